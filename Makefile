@@ -18,12 +18,17 @@ charla: $(ENTORNO)/.instalado
 telegram: $(ENTORNO)/.instalado
 	@$(EN)/alianzas telegram
 
+# Los tipos y los contratos se revisan mientras corren las pruebas, y se dicen después de ellas; basta que falle uno.
+define AL_LADO
+revisado=$$(mktemp); { $(EN)/basedpyright && $(EN)/lint-imports; } > "$$revisado" 2>&1 & revision=$$!; \
+$(EN)/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder; pruebas=$$?; \
+wait $$revision; revision=$$?; cat "$$revisado"; rm -f "$$revisado"; exit $$((pruebas | revision))
+endef
+
 pruebas: $(ENTORNO)/.instalado-desarrollo navegador rastreador oficina
 	$(EN)/ruff check .
 	$(EN)/ruff format --check .
-	$(EN)/basedpyright
-	$(EN)/lint-imports
-	$(EN)/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
+	@$(AL_LADO)
 	@$(MAKE) --no-print-directory avisos || true
 
 # Medidas largas del canal de Telegram, contra el servidor de prueba de esta máquina.

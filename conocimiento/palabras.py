@@ -151,6 +151,7 @@ def raiz(palabra: str) -> str:
     return _raices().stemWord(palabra)
 
 
+@lru_cache(maxsize=TEXTOS_A_MANO)
 def raices_con_sentido(texto: str) -> tuple[str, ...]:
     """Devuelve las raíces de las palabras no vacías, en orden y con repeticiones."""
     return tuple(raiz(palabra) for palabra in palabras(texto) if palabra not in VACIAS)

@@ -145,7 +145,9 @@ def cambiar(anterior: BuscadorLocal, carpeta_corpus: Path, carpeta_datos: Path, 
     with candado(pedido.carpeta / ".candado"), generacion.construir(pedido, embeddings, callar) as nueva:
         calibrada = ajuste.ajustar(pedido, nueva)
         despues = _buscador(_Indice(pedido, nueva, calibrada), carpeta_corpus, embeddings, callar)
-        cambio.comprobar(anterior, despues)
+        # Las mismas preguntas se hacen antes y después, y de casi todas el índice ya tiene el vector.
+        codificadas = dict(zip(pedido.preguntas_conocidas, nueva.conocidas, strict=True))
+        cambio.comprobar(anterior.recordando(codificadas), despues.recordando(codificadas))
         cambio.confirmar(nueva.carpeta.name.lstrip("."))
         if cambio.en_uso:
             generacion.publicar(pedido, nueva, ajuste.a_texto(calibrada))

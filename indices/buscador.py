@@ -102,6 +102,17 @@ class BuscadorLocal:
         self._entendimiento = entendimiento
         self._encaminador = encaminador
         self._informar = informar
+        self._codificadas: dict[str, Puntos] | None = None
+
+    def recordando(self, codificadas: dict[str, Puntos]) -> "BuscadorLocal":
+        """Otro que busca en lo mismo sin codificar dos veces: toma de `codificadas` lo que esté y le pone lo demás.
+
+        Para hacer muchas preguntas conocidas de una vez. Quien conversa no lo usa: en la memoria quedaría lo que
+        escribió cada persona.
+        """
+        otro = BuscadorLocal(self._abierto, self._entendimiento, self._encaminador, self._informar)
+        otro._codificadas = codificadas
+        return otro
 
     def buscar(self, consultas: Sequence[str]) -> tuple[Hallazgo, ...]:
         """Devuelve un hallazgo por consulta, en el mismo orden; sin pasajes si la consulta no dice nada."""
@@ -162,7 +173,12 @@ class BuscadorLocal:
         return self._juzgar(estante.juez, coleccion, hallazgo, miradas[corregida])
 
     def _codificar(self, texto: str) -> Puntos:
+        sabidas = self._codificadas
+        if sabidas is not None and texto in sabidas:
+            return sabidas[texto]
         (vector,) = self._entendimiento.embeddings.de_preguntas([texto])
+        if sabidas is not None:
+            sabidas[texto] = vector
         return vector
 
     def _juzgar(self, juez: Juez, coleccion: Coleccion, hallazgo: Hallazgo, sin_ampliar: Mirada) -> Hallazgo:

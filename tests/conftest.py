@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 import tempfile
 import uuid
 import warnings
@@ -13,6 +14,10 @@ from hypothesis import settings
 from sqlalchemy import create_engine
 
 from tests.apoyo.rutas import DOCUMENTOS, RAIZ
+
+# Cada prueba que arranca el programa lo compilaría otra vez: lo compilado se guarda, diga lo que diga el ambiente.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 # Una propiedad no se mide con reloj: en una máquina ocupada, 200 ms no dicen nada del programa.
 settings.register_profile("sin plazo", deadline=None)

@@ -21,6 +21,14 @@ Una alianza multiactor es un acuerdo voluntario entre actores públicos y privad
 
 Los socios se tratan con respeto y comparten los riesgos de lo que hacen juntos.
 """
+DICHAS = ("¿qué es una alianza multiactor?", "¿la alianza es un acuerdo voluntario?", "¿con qué se tratan los socios?")
+DEL_MARCO = (
+    'ajenas: ["¿Quién ganó?"]\ncontesta:\n  - idea: concepto\n    palabras: "es un acuerdo voluntario"\n'
+    f'    preguntas: ["{DICHAS[0]}", "{DICHAS[1]}"]\n'
+    f'  - idea: respeto\n    palabras: "se tratan con respeto"\n    preguntas: ["{DICHAS[2]}"]\n'
+    'no_dice:\n  - idea: sede\n    falta: "dónde queda la sede"\n    preguntas: ["¿dónde queda la sede?"]\n'
+)
+"""Cómo se pregunta por el marco: sus preguntas conocidas y lo que no dice."""
 
 
 def directiva(dias: str, tema: str = "convenio") -> str:

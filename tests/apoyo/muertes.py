@@ -1,6 +1,5 @@
 """Cambiar la biblioteca en otro proceso, al que se puede matar en cualquier momento, y comprobar qué quedó."""
 
-import multiprocessing
 import os
 import shutil
 import signal
@@ -21,13 +20,12 @@ from conocimiento.ingesta import leer_corpus
 from indices import abrir
 from indices.buscador import BuscadorLocal
 from tests.apoyo.biblioteca import HOY, acto, comprobar_en_disco, en_vigor, leer, restos
+from tests.apoyo.ordenes import PROCESOS
 
 if TYPE_CHECKING:
     from multiprocessing.sharedctypes import Synchronized
 
 _DEL_DISCO = {"open", "os.rename", "os.link", "os.mkdir", "os.remove", "os.rmdir", "os.scandir", "fcntl.flock"}
-_PROCESOS = multiprocessing.get_context("forkserver")
-_PROCESOS.set_forkserver_preload(["tests.apoyo.muertes", "numpy", "onnxruntime", "pydantic", "conocimiento.ingesta"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +78,8 @@ def _preparar(lugar: Lugar, anterior: BuscadorLocal | None, pedido: PorPreparar)
 
 def hacer_y_matar(lugar: Lugar, paso: Paso, tras: float) -> bool:
     """Empieza el paso en otro proceso y lo mata (SIGKILL) tras esos segundos; dice si murió antes de terminar."""
-    listo = _PROCESOS.Event()
-    proceso = _PROCESOS.Process(target=hacer, args=(lugar, paso, listo))
+    listo = PROCESOS.Event()
+    proceso = PROCESOS.Process(target=hacer, args=(lugar, paso, listo))
     proceso.start()
     assert listo.wait(60)
     time.sleep(tras)
@@ -92,8 +90,8 @@ def hacer_y_matar(lugar: Lugar, paso: Paso, tras: float) -> bool:
 
 def duracion(lugar: Lugar, paso: Paso) -> float:
     """Segundos que toma el paso en otro proceso, que lo hace entero, sin contar lo que tarda en abrir."""
-    listo = _PROCESOS.Event()
-    proceso = _PROCESOS.Process(target=hacer, args=(lugar, paso, listo))
+    listo = PROCESOS.Event()
+    proceso = PROCESOS.Process(target=hacer, args=(lugar, paso, listo))
     proceso.start()
     assert listo.wait(60)
     inicio = time.perf_counter()
@@ -104,8 +102,8 @@ def duracion(lugar: Lugar, paso: Paso) -> float:
 
 def hacer_y_morir(lugar: Lugar, paso: Paso, en: int) -> bool:
     """Hace el paso en un proceso que se mata (SIGKILL) al ir a tocar el disco por esa vez, desde 1; dice si murió."""
-    veces = _PROCESOS.Value("i", 0)
-    proceso = _PROCESOS.Process(target=_hacer_contando, args=(lugar, paso, veces, en))
+    veces = PROCESOS.Value("i", 0)
+    proceso = PROCESOS.Process(target=_hacer_contando, args=(lugar, paso, veces, en))
     proceso.start()
     proceso.join()
     assert proceso.exitcode in (0, -signal.SIGKILL)
@@ -114,12 +112,12 @@ def hacer_y_morir(lugar: Lugar, paso: Paso, en: int) -> bool:
 
 def veces_que_toca_el_disco(lugar: Lugar, paso: Paso) -> int:
     """Cuántas veces abre, crea, renombra o borra algo el paso, que se hace entero en una copia."""
-    veces = _PROCESOS.Value("i", 0)
+    veces = PROCESOS.Value("i", 0)
     with tempfile.TemporaryDirectory() as copia:
         if lugar.datos.is_dir():
             shutil.copytree(lugar.datos, Path(copia) / "datos")
         otro = replace(lugar, datos=Path(copia) / "datos")
-        proceso = _PROCESOS.Process(target=_hacer_contando, args=(otro, paso, veces, 0))
+        proceso = PROCESOS.Process(target=_hacer_contando, args=(otro, paso, veces, 0))
         proceso.start()
         proceso.join()
     assert proceso.exitcode == 0

@@ -15,7 +15,7 @@ from tests.apoyo.borradores import ENTREVISTA, HOY
 from tests.apoyo.rutas import ALIANZA
 from tests.conftest import enlazar_datos
 from tests.documentacion.imagenes.documentos import documentos_de, historias
-from tests.documentacion.imagenes.fotos import a_pdf
+from tests.documentacion.imagenes.fotos import a_pdf, todos_a_pdf
 from tests.documentacion.paginas import PROGRAMA, Pagina, Renglon, casi_vacias, leer_paginas, titulos_al_pie, titulos_de
 
 TITULO, TEXTO = ("21", "#1f3a4d"), ("17", "#000000")
@@ -42,7 +42,7 @@ def hechos(carpeta_producto: Path, tmp_path_factory: pytest.TempPathFactory) -> 
     convertidos: list[Path] = []
     if shutil.which("soffice"):
         salida = tmp_path_factory.mktemp("libreoffice")
-        convertidos = [a_pdf(word, salida) for word in words]
+        convertidos = todos_a_pdf(words, salida)
     return Hechos(words, tuple(uno for uno in documentos if uno.suffix == ".pdf"), tuple(convertidos))
 
 

@@ -2,7 +2,6 @@
 
 import json
 import subprocess
-import sys
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -17,7 +16,8 @@ from bot.config import leer_configuracion
 from bot.evaluacion import Caso, responder_casos
 from bot.evaluacion.orden import EvaluacionPedida, evaluar, preparar_pedido
 from bot.montaje import abrir_busqueda, armar_contexto
-from tests.apoyo.rutas import DOCUMENTOS, RAIZ
+from tests.apoyo.ordenes import ordenar
+from tests.apoyo.rutas import DOCUMENTOS
 
 AQUI = Path(__file__).resolve().parent
 ESTADOS = {"respuesta", "cercano", "no_sabe", "accion", "charla"}
@@ -37,13 +37,7 @@ def en_silencio(pasos: Iterable[Any], _titulo: str, _total: int) -> Iterable[Any
 
 
 def orden(carpeta: Path, *argumentos: str) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run(
-        [sys.executable, "-m", "bot", "evaluar", "--datos", str(carpeta), *argumentos],
-        capture_output=True,
-        text=True,
-        check=False,
-        cwd=RAIZ,
-    )
+    return ordenar("evaluar", "--datos", carpeta, *argumentos)
 
 
 def test_el_conjunto_abierto_cumple_los_umbrales(

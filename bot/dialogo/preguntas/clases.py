@@ -8,9 +8,11 @@ se puede comprobar con reglas sencillas no se comprueba: se da por bueno.
 import re
 from collections.abc import Sequence
 from enum import Enum
+from functools import lru_cache
 
 from conocimiento.modelo import Equivalencia
 from conocimiento.palabras import (
+    TEXTOS_A_MANO,
     UN_MES,
     VACIAS,
     palabras,
@@ -182,19 +184,25 @@ def _distintivas(pregunta: str, tema: frozenset[str]) -> tuple[str, ...]:
     return tuple(palabra for palabra in palabras(pregunta) if palabra not in VACIAS and raiz(palabra) not in tema)
 
 
+@lru_cache(maxsize=TEXTOS_A_MANO)
+def _raices_seguidas(texto: str) -> str:
+    """Las raíces de sus palabras, cada una entre espacios; las de cada expresión del vocabulario, una sola vez."""
+    return f" {' '.join(map(raiz, palabras(texto)))} "
+
+
 def apoyos(pregunta: str, texto: str, tema: frozenset[str], vocabulario: Sequence[Equivalencia]) -> tuple[str, ...]:
     """Devuelve las palabras de la pregunta, fuera del tema general, que el texto dice (igual o como equivalente)."""
     dichas = frozenset(map(raiz, palabras(texto)))
-    preguntadas = f" {' '.join(map(raiz, palabras(pregunta)))} "
+    preguntadas = _raices_seguidas(pregunta)
     equivalentes: set[str] = set()
     for equivalencia in vocabulario:
         if equivalencia.mismo_tema and any(
             dichas.issuperset(raices_con_sentido(nombre)) for nombre in equivalencia.palabras.split(",")
         ):
             for expresion in equivalencia.expresiones:
-                raices = tuple(map(raiz, palabras(expresion)))
-                if f" {' '.join(raices)} " in preguntadas:
-                    equivalentes.update(raices)
+                seguidas = _raices_seguidas(expresion)
+                if seguidas in preguntadas:
+                    equivalentes.update(seguidas.split())
     return tuple(
         palabra for palabra in _distintivas(pregunta, tema) if raiz(palabra) in dichas or raiz(palabra) in equivalentes
     )

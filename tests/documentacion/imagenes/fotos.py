@@ -3,7 +3,7 @@
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -72,10 +72,16 @@ def paginas(documento: Path) -> list[bytes]:
 
 def a_pdf(documento: Path, carpeta: Path) -> Path:
     """Un documento hecho PDF por LibreOffice, en la carpeta; no existe si no pudo abrirlo."""
+    (hecho,) = todos_a_pdf([documento], carpeta)
+    return hecho
+
+
+def todos_a_pdf(documentos: Sequence[Path], carpeta: Path) -> list[Path]:
+    """Lo mismo, de varios de nombre distinto: LibreOffice se inicia una sola vez."""
     perfil = f"-env:UserInstallation={(carpeta / 'perfil').as_uri()}"
     subprocess.run(
-        ["soffice", perfil, "--headless", "--convert-to", "pdf", "--outdir", carpeta, documento],
+        ["soffice", perfil, "--headless", "--convert-to", "pdf", "--outdir", carpeta, *documentos],
         check=True,
         capture_output=True,
     )
-    return carpeta / f"{documento.stem}.pdf"
+    return [carpeta / f"{documento.stem}.pdf" for documento in documentos]

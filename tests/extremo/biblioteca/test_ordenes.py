@@ -3,14 +3,12 @@
 import json
 import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from tests.apoyo.biblioteca import MARCO, directiva, escribir
-from tests.apoyo.rutas import RAIZ
+from tests.apoyo.ordenes import ordenar
 from tests.conftest import enlazar_datos
 
 
@@ -23,15 +21,7 @@ class Terminal:
 
     def orden(self, *argumentos: object, entrada: str = "", codigo: int = 0) -> str:
         """Lo que dice una orden: por la salida si va bien y, si no, por la de errores."""
-        hecha = subprocess.run(
-            [sys.executable, "-m", "bot", *map(str, argumentos)],
-            input=entrada,
-            capture_output=True,
-            text=True,
-            check=False,
-            cwd=RAIZ,
-            env=self.ambiente,
-        )
+        hecha = ordenar(*argumentos, entrada=entrada, ambiente=self.ambiente)
         assert hecha.returncode == codigo, hecha.stderr
         return hecha.stderr if codigo else hecha.stdout
 

@@ -2,8 +2,6 @@
 
 import json
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -11,19 +9,8 @@ from sqlalchemy import insert, literal, select
 
 from bot.almacen.base.conexion import escritura
 from bot.almacen.base.tablas import AVISOS_PEDIDOS, PREGUNTAS
+from tests.apoyo.ordenes import ordenar as orden
 from tests.apoyo.revision_sembrada import AHORA, abrir, sembrar
-from tests.apoyo.rutas import RAIZ
-
-
-def orden(*argumentos: object, entrada: str = "") -> "subprocess.CompletedProcess[str]":
-    return subprocess.run(
-        [sys.executable, "-m", "bot", *map(str, argumentos)],
-        input=entrada,
-        capture_output=True,
-        text=True,
-        check=False,
-        cwd=RAIZ,
-    )
 
 
 @pytest.mark.parametrize(

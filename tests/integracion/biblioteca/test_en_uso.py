@@ -2,6 +2,8 @@
 
 import asyncio
 import time
+from collections import Counter
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from operator import methodcaller
 from pathlib import Path
@@ -22,7 +24,8 @@ from conocimiento.biblioteca.gestion import Comprobado, Empeorada, PorAgregar, P
 from conocimiento.frases import en_un_renglon
 from conocimiento.hora import HORA_DE_LIMA
 from indices.abrir import IndiceVigilado, abrir_buscador
-from tests.apoyo.biblioteca import MARCO, directiva, escribir
+from indices.modelo.servicio import EmbeddingsLocales, Vectores
+from tests.apoyo.biblioteca import DEL_MARCO, DICHAS, MARCO, directiva, escribir
 from tests.conftest import enlazar_datos
 
 ANA = Persona("consola", "ana")
@@ -128,17 +131,18 @@ def test_un_borrador_o_lo_que_empieza_otro_dia_no_molesta_a_quien_atiende(config
     ]
 
 
-DICHAS = ("¿qué es una alianza multiactor?", "¿la alianza es un acuerdo voluntario?", "¿con qué se tratan los socios?")
-PREGUNTAS = (
-    'ajenas: ["¿Quién ganó?"]\ncontesta:\n  - idea: concepto\n    palabras: "es un acuerdo voluntario"\n'
-    f'    preguntas: ["{DICHAS[0]}", "{DICHAS[1]}"]\n'
-    f'  - idea: respeto\n    palabras: "se tratan con respeto"\n    preguntas: ["{DICHAS[2]}"]\n'
-    'no_dice:\n  - idea: sede\n    falta: "dónde queda la sede"\n    preguntas: ["¿dónde queda la sede?"]\n'
-)
+def test_se_prueban_las_preguntas_revisadas_y_forzar_queda_anotado(
+    configuracion: Configuracion, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    codificadas: Counter[str] = Counter()
 
+    def codificar(self: EmbeddingsLocales, textos: Sequence[str]) -> Vectores:
+        codificadas.update(textos)
+        return de_preguntas(self, textos)
 
-def test_se_prueban_las_preguntas_revisadas_y_forzar_queda_anotado(configuracion: Configuracion) -> None:
-    (configuracion.carpeta_corpus / "marco.preguntas.yaml").write_text(PREGUNTAS, encoding="utf-8")
+    de_preguntas = EmbeddingsLocales.de_preguntas
+    monkeypatch.setattr(EmbeddingsLocales, "de_preguntas", codificar)
+    (configuracion.carpeta_corpus / "marco.preguntas.yaml").write_text(DEL_MARCO, encoding="utf-8")
     archivo = escribir(configuracion.datos / "de-fuera", "directiva.txt", directiva("quince"))
     pedido = PorAgregar(archivo, "directiva.txt", "", FichaEscrita("Directiva"))
     con_la_biblioteca(configuracion, methodcaller("agregar", pedido, "rosa", ahora()))
@@ -148,12 +152,27 @@ def test_se_prueban_las_preguntas_revisadas_y_forzar_queda_anotado(configuracion
     ultima = leer_bitacora(motor, 1)[0]
     assert (ultima.accion, ultima.detalle["forzada"], ultima.detalle["probadas"]) == ("publicar_documento", True, 4)
     motor.dispose()
+    assert {*DICHAS} <= codificadas.keys()
+    assert codificadas.most_common(1)[0][1] == 1, "al hacer el índice; al preguntar antes y después, ya se saben"
+
+
+def test_recordar_lo_codificado_no_cambia_lo_que_se_halla(configuracion: Configuracion) -> None:
+    (configuracion.carpeta_corpus / "marco.preguntas.yaml").write_text(DEL_MARCO, encoding="utf-8")
+    buscador = abrir_buscador(configuracion.carpeta_corpus, configuracion.datos)
+    preguntas = (*DICHAS, "que es una alianza multiactor", "¿dónde qeda la sede?", PREGUNTA, "", "🙂")
+    codificadas: dict[str, Vectores] = {}
+    hallados = buscador.buscar(preguntas)
+    recuerda = buscador.recordando(codificadas)
+    assert recuerda.buscar(preguntas) == hallados
+    sabidas = dict(codificadas)
+    assert recuerda.buscar(preguntas) == hallados
+    assert codificadas.keys() == sabidas.keys()
 
 
 def test_lo_que_se_contestaria_peor_se_dice_y_se_rehusa(configuracion: Configuracion, tmp_path: Path) -> None:
     """Antes se busca en el marco; después, en un corpus que no lo tiene."""
     corpus, datos = configuracion.carpeta_corpus, configuracion.datos
-    (corpus / "marco.preguntas.yaml").write_text(PREGUNTAS, encoding="utf-8")
+    (corpus / "marco.preguntas.yaml").write_text(DEL_MARCO, encoding="utf-8")
     antes = abrir_buscador(corpus, datos)
     otro = escribir(tmp_path / "otro", "directiva.txt", directiva("quince")).parent
     despues = abrir_buscador(otro, datos)

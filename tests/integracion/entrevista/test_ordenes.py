@@ -3,7 +3,6 @@
 import re
 import shutil
 import subprocess
-import sys
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from docx import Document
 from bot.edicion.comprobar import comprobar_carpeta
 from bot.edicion.leer import leer_entrevista
 from conocimiento.errores import ErrorLegible
+from tests.apoyo.ordenes import ordenar
 from tests.apoyo.rutas import ALIANZA
 
 SI_DEL_RUC = "    si: {ninguna: [{pregunta: tipo_organizacion, esta_en: [fuente, eniex]}]}\n"
@@ -20,13 +20,7 @@ SI_DEL_REGISTRO = "    si: {pregunta: tipo_organizacion, esta_en: [ongd, eniex, 
 
 
 def alianzas(*argumentos: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "bot", "entrevista", *argumentos],
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
+    return ordenar("entrevista", *argumentos)
 
 
 @pytest.fixture

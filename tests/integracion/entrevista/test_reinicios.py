@@ -3,8 +3,6 @@
 import asyncio
 import json
 import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from datetime import timedelta
 from itertools import pairwise
@@ -17,7 +15,7 @@ from bot.dialogo.entradas import BotonPulsado, MensajeRecibido
 from bot.entrevista.borrador import Borrador
 from bot.entrevista.eventos import Evento, Respondida
 from tests.apoyo.chat import AGUA_SEGURA, Chat
-from tests.apoyo.rutas import RAIZ
+from tests.apoyo.ordenes import OrdenAbierta
 
 GUION = (
     ("Minera Andes Altos S.A.C.", "¿Qué tipo de organización es?"),
@@ -39,56 +37,46 @@ def chat(tmp_path: Path) -> Iterator[Chat]:
 
 
 class _Terminal:
-    """Un proceso real de `alianzas charla` al que se le escribe una línea por vez."""
+    """Una orden `alianzas charla` en marcha, a la que se le escribe una línea por vez."""
 
-    def __init__(self, datos: Path) -> None:
-        self._proceso = subprocess.Popen(
-            [sys.executable, "-m", "bot", "charla", "--json", "--datos", str(datos)],
-            cwd=RAIZ,
-            env={**os.environ, "ALIANZAS_TELEGRAM_TOKEN": ""},
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-        )
+    def __init__(self, datos: Path, cauces: Path) -> None:
+        ambiente = {**os.environ, "ALIANZAS_TELEGRAM_TOKEN": ""}
+        self._orden = OrdenAbierta(cauces, "charla", "--json", "--datos", datos, ambiente=ambiente)
 
     def decir(self, texto: str, *, ya_dicho: str = "") -> str:
         """Escribe y devuelve la respuesta en cuanto sale.
 
         Lo último que se mostró pudo morir antes de anotarse como entregado: al volver se entrega otra vez.
         """
-        assert self._proceso.stdin is not None
-        print(texto, file=self._proceso.stdin, flush=True)
+        self._orden.escribir(texto)
         respuesta = self._leer()
         return self._leer() if respuesta == ya_dicho else respuesta
 
     def _leer(self) -> str:
-        assert self._proceso.stdout is not None
-        linea = self._proceso.stdout.readline()
+        linea = self._orden.leer()
         assert linea, "el proceso terminó sin responder"
         return cast(str, json.loads(linea)["texto"])
 
     def matar(self) -> None:
         """SIGKILL: no puede despedirse ni vaciar nada."""
-        self._proceso.kill()
-        self._proceso.communicate()
+        self._orden.matar()
 
 
 def test_matar_el_proceso_tras_cada_respuesta_no_pierde_ni_repite_ninguna(carpeta_modelo: Path, tmp_path: Path) -> None:
     for parte in ("modelo", "indice"):  # si otra prueba ya hizo el índice, se aprovecha
         if (carpeta_modelo / parte).exists():
             (tmp_path / parte).symlink_to(carpeta_modelo / parte, target_is_directory=True)
-    terminal = _Terminal(tmp_path)
+    terminal = _Terminal(tmp_path, tmp_path / "cauces" / "primera")
     try:
         for linea in ("/propuesta", "Acepto"):
             terminal.decir(linea)
         assert "¿Cómo se llama su organización" in terminal.decir("Pregunta por pregunta")
         dicho = ""
-        for respuesta, siguiente in GUION:
+        for vez, (respuesta, siguiente) in enumerate(GUION):
             dicho = terminal.decir(respuesta, ya_dicho=dicho)
             assert siguiente in dicho
             terminal.matar()
-            terminal = _Terminal(tmp_path)
+            terminal = _Terminal(tmp_path, tmp_path / "cauces" / str(vez))
         dicho = terminal.decir("/propuesta", ya_dicho=dicho)
         assert "3 de 17 respuestas" in dicho
         assert GUION[-1][1] in dicho

@@ -2,7 +2,6 @@
 
 import asyncio
 import resource
-import sys
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
@@ -23,6 +22,7 @@ from bot.revision.tareas import RespuestaOficial, Tarea, Tareas, asignar, cerrar
 from bot.servicio.puertos import Persona
 from conocimiento.errores import ErrorDeFicha
 from conocimiento.ingesta import leer_corpus
+from tests.apoyo.ordenes import ordenar
 from tests.apoyo.revision_sembrada import preparar_datos
 from tests.apoyo.rutas import ALIANZA, DOCUMENTOS
 
@@ -118,14 +118,11 @@ async def ordenar_responder(datos: Path, tarea: int) -> str:
     """El personal responde con la orden de verdad, en otro proceso; devuelve lo que escribe."""
     texto = datos.parent / "respuesta.txt"
     texto.write_text(RESPUESTA, encoding="utf-8")
-    orden = [sys.executable, "-m", "bot", "pendientes", "responder", str(tarea), str(texto), "--datos", str(datos)]
-    dicho = ["--pregunta", OFICIAL.pregunta, "--autor", OFICIAL.autor, "--vigente-hasta", "2099-12-31", "--si"]
-    proceso = await asyncio.create_subprocess_exec(
-        *orden, *dicho, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT
-    )
-    salida, _ = await proceso.communicate()
-    assert proceso.returncode == 0, salida.decode()
-    return salida.decode()
+    orden = ("pendientes", "responder", tarea, texto, "--datos", datos)
+    dicho = ("--pregunta", OFICIAL.pregunta, "--autor", OFICIAL.autor, "--vigente-hasta", "2099-12-31", "--si")
+    hecha = await asyncio.to_thread(ordenar, *orden, *dicho)
+    assert hecha.returncode == 0, hecha.stderr
+    return hecha.stdout + hecha.stderr
 
 
 async def _borrar(asistente: Asistente, persona: Persona) -> str:
