@@ -10,7 +10,7 @@ COMPROBADO := $(PIP) --require-hashes --only-binary :all: --no-deps --requiremen
 TORCH := $(PIP) --requirement requirements-torch.lock
 CASA := $(PIP) --no-deps --no-build-isolation --editable .
 
-.PHONY: charla telegram pruebas navegador rastreador oficina avisos inventario candado seguridad resistencia carga azar diagramas imagenes paginas instalar limpiar
+.PHONY: charla telegram pruebas navegador rastreador oficina avisos inventario candado lenguaje seguridad resistencia carga azar diagramas imagenes paginas instalar limpiar
 
 charla: $(ENTORNO)/.instalado
 	@$(EN)/alianzas charla
@@ -103,8 +103,14 @@ inventario: $(ENTORNO)/.instalado-desarrollo
 candado:
 	uv pip compile --quiet pyproject.toml --output-file requirements.lock
 	uv pip compile --quiet pyproject.toml --all-extras --constraint requirements.lock --output-file requirements-desarrollo.lock
+	uv pip compile --quiet pyproject.toml $(foreach uno,openai ollama anthropic,--extra lenguaje-$(uno)) \
+	  --constraint requirements-desarrollo.lock --output-file requirements-lenguaje.lock
 
 instalar: $(ENTORNO)/.instalado
+
+# Lo que hace falta para hablar con un modelo de lenguaje, si se configura uno: docs/lenguaje.md.
+lenguaje: $(ENTORNO)/.instalado
+	@$(COMPROBADO) requirements-lenguaje.lock < /dev/null >&2
 
 limpiar:
 	rm -rf $(ENTORNO) datos

@@ -42,6 +42,11 @@ _COMO_SE_HACE = {
         "contraseña, y por http cualquiera en el camino lee y cambia lo que va: si está en otra máquina, ponga delante "
         "de él un servidor con HTTPS que pida permiso, y escriba ese permiso en ALIANZAS_CHROMA_CABECERA"
     ),
+    "lenguaje_direccion": (
+        ": debe ser una dirección https://, o http:// de esta misma máquina (http://127.0.0.1:8000/v1). Por http, "
+        "cualquiera en el camino lee lo que va: si el modelo está en otra máquina, ponga delante un servidor con HTTPS"
+    ),
+    "lenguaje_quien": ": escriba un nombre y un país, en menos de 120 letras",
     "chroma_cabecera": ": escriba «Nombre: valor» en un renglón (por ejemplo, Authorization: Bearer …)",
     "voz": (
         ": escriba una carpeta, o la dirección de un servidor de su institución: https:// con una dirección privada o "
@@ -100,6 +105,19 @@ class Configuracion(BaseSettings):
     chroma_cabecera: SecretStr | None = Field(
         default=None, description="Cabecera «Nombre: valor» con que ese servidor deja entrar."
     )
+    lenguaje: str | None = Field(
+        default=None, description="Modelo de lenguaje, «proveedor:modelo»; vacío: no se usa ninguno."
+    )
+    lenguaje_direccion: str | None = Field(
+        default=None, description="Dirección del servidor de ese modelo; vacía: la de su proveedor."
+    )
+    lenguaje_clave: SecretStr | None = Field(default=None, description="Clave con que ese servidor deja entrar.")
+    lenguaje_usos: str = Field(
+        default="", description="Para qué se usa: preparar, elegir, interpretar, redaccion. Vacío: preparar."
+    )
+    lenguaje_quien: str = Field(
+        default="", max_length=120, description="De quién es y en qué país está, si el servidor no es de la agencia."
+    )
     en_sencillo: bool = Field(
         default=True,
         description="Si, a quien las pide, se le dan las explicaciones y los ejemplos que escribió la agencia.",
@@ -150,6 +168,13 @@ class Configuracion(BaseSettings):
         archivo = str((self.datos / "alianzas.db").resolve())
         return URL.create("sqlite", database=archivo).render_as_string(hide_password=False)
 
+    @property
+    def habla_de_un_modelo(self) -> bool:
+        """Si se configuró algo de un modelo de lenguaje."""
+        return any(
+            (self.lenguaje, self.lenguaje_direccion, self.lenguaje_clave, self.lenguaje_usos, self.lenguaje_quien)
+        )
+
     @field_validator("datos")
     @classmethod
     def _es_carpeta(cls, valor: Path) -> Path:
@@ -165,7 +190,7 @@ class Configuracion(BaseSettings):
     def _se_dice_en_espanol(cls, valor: object) -> object:
         return True if isinstance(valor, str) and valor.strip().lower() in {"si", "sí"} else valor
 
-    @field_validator("telegram_api", "telegram_webhook", "chroma")
+    @field_validator("telegram_api", "telegram_webhook", "chroma", "lenguaje_direccion")
     @classmethod
     def _es_segura(cls, valor: str | None) -> str | None:
         if valor is not None and not es_direccion_segura(valor):

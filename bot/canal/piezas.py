@@ -39,3 +39,5 @@ class Piezas:
     reloj: Reloj
     mantener: Mantener | None = None
     renovar: Renovar | None = None
+    mas_medidas: Callable[[], bytes] | None = None
+    """Lo que además se dice en `/metrics`, en el formato de Prometheus."""

@@ -48,6 +48,8 @@ from bot.dialogo.peticiones import (
     ExportacionFallida,
     ExportacionRetenida,
     ExportarConversaciones,
+    LenguajeFallo,
+    LenguajeRespondio,
     OdsSugeridos,
     PasajesEncontrados,
     PreguntaHallada,
@@ -324,6 +326,8 @@ def _repartir(contexto: Contexto, estado: Estado, entrada: Entrada) -> Turno:
             return consultas.atender_resultado(contexto, estado, entrada)
         case ConversacionesExportadas() | ExportacionRetenida() | ExportacionFallida():
             return exportaciones.contar(contexto, estado, entrada)
+        case LenguajeRespondio() | LenguajeFallo():
+            return conversar.contestar_con_lo_elegido(contexto, estado, entrada)
         case _:
             assert_never(entrada)
 

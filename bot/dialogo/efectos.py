@@ -9,7 +9,9 @@ from bot.dialogo.mensajes import Mensaje
 from bot.dialogo.peticiones import (
     ConsultaAlPersonal,
     Peticion,
+    ResultadoDeUso,
     TurnoDicho,
+    Uso,
 )
 from bot.entrevista.eventos import Evento
 from conocimiento.modelo import Cita
@@ -122,6 +124,14 @@ class AnotarEnBorrador:
     evento: Evento
 
 
+@dataclass(frozen=True, slots=True)
+class AnotarUso:
+    """Dejar en el registro y en las medidas en qué quedó lo que contestó el modelo de lenguaje. No se guarda."""
+
+    uso: Uso
+    resultado: ResultadoDeUso
+
+
 PorGuardar = (
     Enviar
     | AnotarValoracion
@@ -135,4 +145,4 @@ PorGuardar = (
 """Los que se cumplen al guardar el turno, en su transacción."""
 
 
-Efecto = Peticion | PorGuardar | Adelantar
+Efecto = Peticion | PorGuardar | Adelantar | AnotarUso

@@ -33,6 +33,9 @@ from bot.dialogo.peticiones import (
     DocumentoListo,
     ExportacionFallida,
     ExportacionRetenida,
+    LenguajeFallo,
+    LenguajeRespondio,
+    Modo,
     OdsSugeridos,
     PasajesEncontrados,
     PreguntaHallada,
@@ -42,6 +45,7 @@ from bot.dialogo.peticiones import (
     TextoRetenido,
     TextoSoltado,
     TurnoDicho,
+    Uso,
     VozNoTranscrita,
     VozTranscrita,
 )
@@ -142,6 +146,14 @@ class DatoPorEscribir:
 
 
 @dataclass(frozen=True, slots=True)
+class AvisoDecidido:
+    """Lo último que la persona dijo del aviso de privacidad: si acepta esa `version`."""
+
+    version: str
+    acepta: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Leido:
     """Un mensaje de la persona que ya se leyó. De lo que decía solo queda una huella, que no permite saberlo."""
 
@@ -174,6 +186,7 @@ class Estado:
     borradores: int = 0  # cuántos empezó y no descartó
     leidos: tuple[Leido, ...] = ()  # los últimos mensajes, para saber si al editar uno cambió algo
     por_escribir: DatoPorEscribir | None = None  # de un documento de los que se cita
+    aviso_decidido: AvisoDecidido | None = None  # lo último que dijo del aviso, aunque no tenga un borrador
     retenido: bool = False  # escribió su idea antes de aceptar el aviso; se tiene a mano sin guardarla
     oidas: tuple[int, ...] = ()  # los turnos de las notas de voz que esperan un [Está bien]; lo que dicen no se guarda
     sin_cambio: int = 0  # turnos seguidos, hasta ahora, en que no pasó nada: notas de voz que esperan, reenviados
@@ -232,6 +245,8 @@ class Contexto:
     listas: tuple[ListaRotulada, ...] = ()  # lo que los documentos enumeran con un rótulo
     explicaciones: tuple[Explicacion, ...] = ()  # las de todos; ninguna si la agencia las apagó
     diccionario: Diccionario | None = None  # con qué se dispone el texto del documento; None: va como se escribió
+    usos: frozenset[Uso] = frozenset()  # para qué hay un modelo de lenguaje; ninguno si no se configuró
+    modo: Modo = Modo.SIN  # hasta dónde llega lo que se escribe; lo dice el aviso de privacidad
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,6 +279,8 @@ Entrada = (
     | VozTranscrita
     | VozNoTranscrita
     | ResultadoDeBiblioteca
+    | LenguajeRespondio
+    | LenguajeFallo
 )
 
 

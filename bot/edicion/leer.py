@@ -18,6 +18,7 @@ from bot.edicion.usos import leer_usos
 from bot.entrevista.esquema import (
     AvisoPrivacidad,
     Catalogos,
+    ConModelo,
     Entrevista,
     Migracion,
     Papeles,
@@ -78,6 +79,8 @@ def leer_entrevista(carpeta: Path) -> Entrevista:
     catalogos = nodo_catalogos.leer(Catalogos, salvo=("version",))
     nodo_catalogos.exigir(catalogos, "ods", "departamentos", "tipos_actor", "monedas", "unidades", "organizaciones")
     leida = raiz.leer(_Entrevista)
+    if leida.aviso_privacidad.con_modelo is not None:
+        _comprobar_el_aviso(raiz, leida.aviso_privacidad.texto, leida.aviso_privacidad.con_modelo)
     de_preguntas = raiz.hijos("preguntas")
     preguntas = tuple(leer_pregunta(nodo, catalogos) for nodo in de_preguntas)
     comprobar_preguntas(de_preguntas, preguntas, {seccion.clave for seccion in leida.secciones})
@@ -108,6 +111,16 @@ def leer_entrevista(carpeta: Path) -> Entrevista:
     if fallos:
         raise ErrorEntrevista(map(str, fallos))
     return entrevista
+
+
+def _comprobar_el_aviso(raiz: Nodo, texto: str, con_modelo: ConModelo) -> None:
+    if texto.count(con_modelo.en_lugar_de) != 1:
+        raiz.fallar(
+            "«en_lugar_de» debe ser una frase del texto del aviso, tal cual y que esté una sola vez",
+            "aviso_privacidad",
+        )
+    if "{quien}" not in con_modelo.externo:
+        raiz.fallar("«externo» debe decir a quién se envía: escriba {quien} donde vaya", "aviso_privacidad")
 
 
 def _leer_migracion(nodo: Nodo, claves: set[str]) -> Migracion:

@@ -304,11 +304,24 @@ class FormaDeDato:
 
 
 @dataclass(frozen=True, slots=True)
+class ConModelo:
+    """Lo que el aviso dice en lugar de una frase suya si se usa un modelo de lenguaje: uno propio o uno de fuera.
+
+    En `externo`, «{quien}» es de quién es y en qué país está.
+    """
+
+    en_lugar_de: str
+    local: str
+    externo: str
+
+
+@dataclass(frozen=True, slots=True)
 class AvisoPrivacidad:
     """El aviso que se acepta antes de empezar; un párrafo por línea."""
 
     version: str
     texto: str
+    con_modelo: ConModelo | None = None
 
 
 @dataclass(frozen=True, slots=True)

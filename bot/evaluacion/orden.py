@@ -15,6 +15,7 @@ from bot.dialogo.turno import Contexto
 from bot.evaluacion.casos import Caso, ErrorCasos, es_reservado, leer_casos, rehusar_reservado
 from bot.evaluacion.estadistica import wilson
 from bot.evaluacion.informe import Informe, Procedencia, escribir_informe, preparar_carpeta
+from bot.evaluacion.lenguaje import Consulta, con_el_modelo
 from bot.evaluacion.marcas import Marca, marcar
 from bot.evaluacion.metricas import Medidas, comparar, confusiones, curvas, medir
 from bot.evaluacion.respuestas import RespuestaJson, responder_casos
@@ -108,6 +109,20 @@ def evaluar(preparado: Preparado, contexto: Contexto, buscador: BuscadorMedible,
     if preparado.umbrales:
         _avisar([f"Umbral incumplido: {fallo}" for fallo in fallos] or ["Umbrales: todos se cumplen."])
     return not fallos
+
+
+def comparar_con_modelo(
+    preparado: Preparado, contexto: Contexto, buscador: BuscadorMedible, consulta: Consulta, *, mostrar: Mostrar
+) -> tuple[list[Marca], list[Marca]]:
+    """Las marcas de los mismos casos sin el modelo y con él. Escribe las respuestas de él."""
+    casos, marcador = preparado.casos, _Marcador(buscador.documentos)
+    solos = mostrar(responder_casos(contexto, buscador, casos), "Respondiendo sin el modelo", len(casos))
+    sin = marcador.marcar(solos)
+    acompanados = responder_casos(con_el_modelo(contexto), buscador, casos, consulta)
+    respondidos = list(mostrar(acompanados, "Respondiendo con el modelo", len(casos)))
+    if preparado.pedido.salida is not None:
+        _escribir(preparado.pedido.salida, respondidos)
+    return sin, marcador.marcar(respondidos)
 
 
 class _Marcador:

@@ -21,6 +21,7 @@ def comprobaciones(datos: Path | None) -> tuple[Comprobacion, ...]:
         ("documentos", con_configuracion(_documentos)),
         ("índice", con_configuracion(_indice)),
         ("Chroma", con_configuracion(_chroma)),
+        ("lenguaje", con_configuracion(_lenguaje)),
         ("entrevista", _entrevista),
         ("plantilla de Word", _plantilla_de_word),
         ("plantilla de PDF", _plantilla_de_pdf),
@@ -62,6 +63,14 @@ def _chroma(configuracion: Configuracion) -> str:
     from bot.montaje import revisar_chroma
 
     return revisar_chroma(configuracion)
+
+
+def _lenguaje(configuracion: Configuracion) -> str:
+    if not configuracion.habla_de_un_modelo:
+        return "sin modelo (no hace falta ninguno)"
+    from bot.montaje.lenguaje import revisar_lenguaje
+
+    return revisar_lenguaje(configuracion)
 
 
 def _entrevista() -> str:

@@ -20,7 +20,7 @@ from datetime import datetime
 
 from bot.dialogo.conversar.oir import dada_por_buena
 from bot.dialogo.decidir import va_aparte
-from bot.dialogo.efectos import Adelantar, BorrarDatos, Efecto, Enviar, OlvidarRecibido, PorGuardar
+from bot.dialogo.efectos import Adelantar, AnotarUso, BorrarDatos, Efecto, Enviar, OlvidarRecibido, PorGuardar
 from bot.dialogo.entradas import DeLaPersona, MensajeRecibido, OrdenRecibida
 from bot.dialogo.mensajes import Mensaje
 from bot.dialogo.personal.biblioteca.atender import archivo_por_leer
@@ -266,6 +266,8 @@ class Servicio:
             for efecto in turno.efectos:
                 if isinstance(efecto, PorGuardar):
                     por_guardar.append(efecto)
+                elif isinstance(efecto, AnotarUso):
+                    cumplidor.anotar_uso(llegada.persona, efecto)
                 elif not isinstance(efecto, Adelantar):
                     por_decidir.append(await cumplidor.cumplir(llegada.persona, efecto, intento.contexto.ahora))
                 elif llegada.adelantar is not None:

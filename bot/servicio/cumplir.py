@@ -10,12 +10,14 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import assert_never
 
+from bot.dialogo.efectos import AnotarUso
 from bot.dialogo.peticiones import (
     BorradoresLeidos,
     Buscar,
     BuscarDestinos,
     BuscarPregunta,
     ConsultaNumerada,
+    Consultar,
     ConsultasLeidas,
     ConversacionesExportadas,
     DatosReunidos,
@@ -29,9 +31,13 @@ from bot.dialogo.peticiones import (
     LeerBorradores,
     LeerConsultas,
     LeerUltimosTurnos,
+    LenguajeFallo,
+    LenguajeRespondio,
+    Motivo,
     NumerarConsulta,
     OdsSugeridos,
     PasajesEncontrados,
+    Pedido,
     Peticion,
     PeticionDeBiblioteca,
     PreguntaHallada,
@@ -54,7 +60,9 @@ from bot.servicio.puertos import (
     Documentador,
     Exportador,
     Lecturas,
+    Lenguaje,
     Persona,
+    SinLenguaje,
     Sugeridor,
     TrabajoExcedido,
     TrabajoInterrumpido,
@@ -72,7 +80,7 @@ BUSQUEDAS = 2
 
 @dataclass(frozen=True, slots=True)
 class Cumplidor:
-    """Las piezas con que se cumple un turno. Sin `sugeridor`, `archivador` o `exportador` no se hace lo suyo.
+    """Con qué se cumple un turno. Sin `sugeridor`, `archivador`, `exportador` o `lenguaje` no se hace lo suyo.
 
     `sal` es la de los nombres del registro. Lo que ocupa un procesador espera su turno, y cada clase de trabajo
     tiene los suyos: un documento largo, o una exportación, no deja sin sitio a las preguntas de los demás.
@@ -87,6 +95,7 @@ class Cumplidor:
     sal: bytes = field(default_factory=lambda: secrets.token_bytes(32))
     bibliotecario: Bibliotecario = field(default_factory=Bibliotecario)
     escucha: Escucha = field(default_factory=Escucha)
+    lenguaje: Lenguaje | None = None
     retenidos: dict[Persona, tuple[datetime, str]] = field(default_factory=dict)
     busquedas: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(BUSQUEDAS))
     documentos: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(1))
@@ -138,6 +147,8 @@ class Cumplidor:
                 return await self._exportar(persona, filtros)
             case Transcribir(voz):
                 return await self.escucha.cumplir(voz, self.nombre(persona))
+            case Consultar(pedido):
+                return await self._consultar(persona, pedido)
             case _:
                 assert_never(peticion)
 
@@ -179,6 +190,24 @@ class Cumplidor:
             raise
         except Exception as error:
             return ExportacionFallida(anotar_fallo(REGISTRO, "exportación fallida", self.nombre(persona), error))
+
+    async def _consultar(self, persona: Persona, pedido: Pedido) -> LenguajeRespondio | LenguajeFallo:
+        if self.lenguaje is None:
+            return LenguajeFallo(pedido, Motivo.DESCONECTADO)
+        borradores = await asyncio.to_thread(self.lecturas.leer_borradores, persona)
+        historia = [evento for uno in borradores for evento in uno.eventos]
+        try:
+            contestado = await self.lenguaje.pedir(pedido.encargo, historia)
+        except SinLenguaje as error:
+            return LenguajeFallo(pedido, error.motivo)
+        return LenguajeRespondio(pedido, contestado.texto, contestado.enviado)
+
+    def anotar_uso(self, persona: Persona, anotado: AnotarUso) -> None:
+        """Deja dicho en qué quedó lo que contestó el modelo de lenguaje."""
+        uso, resultado = anotado.uso, anotado.resultado
+        REGISTRO.info("lenguaje uso=%s resultado=%s conv=%s", uso.value, resultado.value, self.nombre(persona))
+        if self.lenguaje is not None:
+            self.lenguaje.anotar(uso, resultado)
 
     async def _sugerir(self, fragmentos: tuple[str, ...]) -> tuple[tuple[int, str], ...]:
         if self.sugeridor is None:

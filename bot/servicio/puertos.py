@@ -21,7 +21,9 @@ from bot.dialogo.peticiones import (
     SinOir,
     UltimosTurnosLeidos,
 )
+from bot.dialogo.peticiones.lenguaje import Contestado, Encargo, Motivo, ResultadoDeUso, Uso
 from bot.dialogo.turno import Estado, Papeles
+from bot.entrevista.eventos import Evento
 from bot.entrevista.propuesta.modelo import Propuesta
 from conocimiento.modelo import Hallazgo
 
@@ -93,15 +95,34 @@ class NoSeOyo(Exception):
         self.motivo = motivo
 
 
+class SinLenguaje(Exception):
+    """El modelo de lenguaje no dio una respuesta que se pueda leer."""
+
+    def __init__(self, motivo: Motivo) -> None:
+        super().__init__(motivo.value)
+        self.motivo = motivo
+
+
 class Transcriptor(Protocol):
     """Pasa una nota de voz a texto."""
 
     async def transcribir(self, audio: bytes, plazo: float) -> str:
-        """Lo que se oye en un archivo de audio, en español; vacío si no se oye a nadie.
+        """Lo que se oye en un archivo de audio, en español; vacío si a nadie. Termina antes de `plazo` segundos.
 
-        Termina antes de `plazo` segundos. Raises `NoSeOyo`, `TimeoutError`, `TrabajoExcedido`, `TrabajoInterrumpido`.
+        Raises `NoSeOyo`, `TimeoutError`, `TrabajoExcedido`, `TrabajoInterrumpido`.
         """
         ...
+
+
+class Lenguaje(Protocol):
+    """Un modelo de lenguaje. Es un tubo: no juzga lo que dice ninguno de los dos lados."""
+
+    async def pedir(self, encargo: Encargo, historia: Sequence[Evento] = ()) -> Contestado:
+        """Lo que contesta; de lo guardado en `historia` no sale nada. Raises `SinLenguaje`, y ningún otro error."""
+        ...
+
+    def anotar(self, uso: Uso, resultado: ResultadoDeUso) -> None:
+        """Cuenta en qué quedó lo que contestó."""
 
 
 class Reloj(Protocol):
@@ -214,7 +235,6 @@ class Bandeja(Protocol):
 
     def terminar(self, entrada: str) -> None:
         """Anota que algo se atendió; olvida su contenido."""
-        ...
 
     def por_atender(self, buzon: str) -> tuple[str, ...]:
         """Las direcciones que tienen algo por atender."""

@@ -21,7 +21,8 @@ from itertools import product
 from pathlib import Path
 
 from bot.config import leer_configuracion
-from bot.montaje import Asistente, dejar_de_recorrer_lo_montado, montar
+from bot.montaje import Asistente, montar
+from bot.ordenes.atender import dejar_de_recorrer_lo_montado
 from bot.servicio.puertos import Persona
 from tests.extremo.asistente_en_telegram import datos_preparados
 from tests.extremo.conversaciones import Conversacion, Turno, todas

@@ -9,7 +9,7 @@ from importlib.metadata import distributions
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from tests.apoyo.candados import DESARROLLO, PRODUCTO, fijadas
+from tests.apoyo.candados import DESARROLLO, LENGUAJE, PRODUCTO, fijadas
 from tests.apoyo.rutas import RAIZ
 from tests.documentacion.licencias import PAGINA
 
@@ -38,11 +38,12 @@ def test_los_candados_fijan_cada_dependencia_declarada_dentro_de_su_rango() -> N
 
 def test_lo_que_se_prueba_es_lo_que_se_instala() -> None:
     producto, desarrollo = fijadas("producto"), fijadas("desarrollo")
-    assert producto.items() <= desarrollo.items()
+    lenguaje = fijadas("lenguaje")
+    assert producto.items() <= lenguaje.items() <= desarrollo.items()
 
 
 def test_todo_menos_torch_lleva_la_suma_de_cada_rueda() -> None:
-    for ruta in (PRODUCTO, DESARROLLO):
+    for ruta in (PRODUCTO, DESARROLLO, LENGUAJE):
         texto = ruta.read_text(encoding="utf-8").replace("\\\n", " ")
         sin_suma = [linea.split()[0] for linea in texto.splitlines() if "--hash=sha256:" not in linea]
         assert sin_suma == []
@@ -73,6 +74,16 @@ def test_la_ayuda_no_carga_nada_pesado() -> None:
         "import sys, bot.ordenes.principal; print([uno for uno in ('torch', 'sentence_transformers', 'chromadb', "
         "'langchain_core', "
         "'numpy', 'onnxruntime', 'sqlalchemy', 'telegram', 'pydantic') if uno in sys.modules])"
+    )
+    salida = subprocess.run([sys.executable, "-c", programa], capture_output=True, text=True, check=True, cwd=RAIZ)
+    assert salida.stdout.strip() == "[]"
+
+
+def test_sin_configurarlo_no_se_carga_nada_de_un_modelo_de_lenguaje() -> None:
+    programa = (
+        "import sys, bot.montaje, bot.canal.consola, bot.ordenes.atender; print(sorted(uno for uno in sys.modules "
+        "if uno.split('.')[0] in {'openai', 'anthropic', 'ollama', 'httpx2', 'langchain_openai', "
+        "'langchain_anthropic', 'langchain_ollama', 'tiktoken'} or uno in {'bot.lenguaje.conexion', 'bot.lenguaje.modelo', 'bot.montaje.lenguaje'}))"
     )
     salida = subprocess.run([sys.executable, "-c", programa], capture_output=True, text=True, check=True, cwd=RAIZ)
     assert salida.stdout.strip() == "[]"

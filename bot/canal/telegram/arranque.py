@@ -169,6 +169,7 @@ async def _trabajar(bot: Bot, piezas: Piezas, ajustes: Ajustes, marcha: Marcha) 
     admision = Admision(bandeja, fila, atencion, marcha)
     async with AsyncExitStack() as servidores:
         if ajustes.salud is not None:
+            marcha.medidas.de_otros = piezas.mas_medidas
             hay_sondeo = ajustes.webhook is None
             salud = await abrir_salud(ajustes.salud, marcha.medidas, bandeja.contar_retiradas, hay_sondeo)
             servidores.push_async_callback(salud.cleanup)

@@ -42,6 +42,8 @@ class Medidas:
         self.apartadas = Gauge(
             "alianzas_apartadas", "Mensajes apartados tras fallar varias veces.", registry=self._registro
         )
+        self.de_otros: Callable[[], bytes] | None = None
+        """Lo que cuentan otras piezas, ya en texto."""
         self.depuracion_detenida = False
         """Si el último mantenimiento no borró a nadie porque la hora o la cantidad no parecían buenas."""
         detenida = Gauge(
@@ -64,7 +66,7 @@ class Medidas:
 
     def en_texto(self) -> bytes:
         """Devuelve todo en el formato de Prometheus."""
-        return generate_latest(self._registro)
+        return generate_latest(self._registro) + (b"" if self.de_otros is None else self.de_otros())
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from bot.dialogo.borrador.textos import permisos as textos
 from bot.dialogo.efectos import Enviar, OlvidarRecibido
 from bot.dialogo.entradas import MensajeRecibido
 from bot.dialogo.peticiones import RetenerTexto, SoltarTexto
-from bot.dialogo.turno import Contexto, Estado, Turno
+from bot.dialogo.turno import AvisoDecidido, Contexto, Estado, Turno
 from bot.entrevista.comprension.comprender import anuncia_una_idea
 from bot.entrevista.eventos import COORDINA, Autorizada, AvisoAceptado, Creado, Evento, Revocada
 
@@ -43,6 +43,9 @@ def ofrecer_por_la_idea(contexto: Contexto, estado: Estado, recibido: MensajeRec
 
 def decidir_aviso(sesion: Sesion, decision: str) -> Turno:
     """Lo decidido ante el aviso de privacidad: empezar un borrador, seguir con el que hay, no seguir o leerlo."""
+    if decision in (Decision.ACEPTAR, Decision.NO_ACEPTAR):
+        decidido = AvisoDecidido(sesion.entrevista.aviso.version, decision == Decision.ACEPTAR)
+        sesion = sesion.en(replace(sesion.estado, aviso_decidido=decidido))
     if sesion.falta_consentir:
         return _decidir_el_que_cambio(sesion, decision)
     if sesion.estado.borrador is not None:

@@ -11,6 +11,7 @@ from bot.dialogo import textos
 from bot.dialogo.borrador import atender as borrador
 from bot.dialogo.borrador.atender import con_el_paso, decir
 from bot.dialogo.datos import atender as datos
+from bot.dialogo.datos.aviso import puede_elegir
 from bot.dialogo.efectos import AnotarAvisoPedido, AnotarPregunta, AnotarValoracion, Enviar
 from bot.dialogo.entradas import BotonPulsado, MensajeEditado, MensajeRecibido, OrdenRecibida
 from bot.dialogo.intenciones import (
@@ -26,26 +27,25 @@ from bot.dialogo.intenciones import (
 )
 from bot.dialogo.mensajes import Espacio, partir
 from bot.dialogo.personal.consultas import atender as consultas
-from bot.dialogo.peticiones import PasajesEncontrados, ResumirDatos
-from bot.dialogo.preguntas.citas import citar, fuente
-from bot.dialogo.preguntas.con_juicio import es_un_pedido
+from bot.dialogo.peticiones import Consultar, Elegir, LenguajeFallo, LenguajeRespondio, PasajesEncontrados, ResumirDatos
+from bot.dialogo.preguntas.citas import fuente
+from bot.dialogo.preguntas.eleccion import elegir, por_elegir
 from bot.dialogo.preguntas.lecturas.formas import pide_lo_principal
 from bot.dialogo.preguntas.lecturas.pedido import pide_un_parrafo
 from bot.dialogo.preguntas.mensaje import Forma, redactar_respuesta
-from bot.dialogo.preguntas.parte import ParteContestada, Resultado, resultado_conjunto
+from bot.dialogo.preguntas.parte import ParteContestada, Resultado, respuesta_dada, resultado_conjunto
 from bot.dialogo.preguntas.preparacion.senalar import nombrar_lo_senalado
 from bot.dialogo.preguntas.preparacion.separar import (
-    es_ingles,
     pregunta_en_una_lista,
     preparar,
     preparar_extracto,
     recordar,
     separar,
-    sobrantes,
 )
+from bot.dialogo.preguntas.reglas.con_juicio import es_un_pedido
 from bot.dialogo.preguntas.responder import contestar, es_pregunta_sabida, leer, preparar_todo
 from bot.dialogo.preguntas.sencillo import pide_explicacion, raices_de_los_temas
-from bot.dialogo.turno import Contexto, Estado, PreguntaEnCurso, RespuestaDada, Turno
+from bot.dialogo.turno import Contexto, Estado, PreguntaEnCurso, Turno
 from conocimiento.palabras import palabras
 
 _ORDEN = re.compile(r"/[a-z0-9_]{1,32}(?!\S)")
@@ -303,47 +303,48 @@ def _buscar(estado: Estado, en_curso: PreguntaEnCurso) -> Turno:
 
 
 def contestar_pregunta(contexto: Contexto, estado: Estado, encontrados: PasajesEncontrados) -> Turno:
-    """Con los pasajes ya hallados, contesta y recuerda qué se preguntó."""
-    en_curso = estado.en_curso
+    """Con los pasajes ya hallados, contesta y recuerda qué se preguntó; si no está claro, antes pregunta al modelo."""
+    en_curso, hallazgos = estado.en_curso, encontrados.hallazgos
     if en_curso is None:
         return Turno(estado)  # un resultado que ya nadie espera
-    partes = contestar(contexto, en_curso, encontrados.hallazgos)
-    resultado = resultado_conjunto(partes)
+    partes = contestar(contexto, en_curso, hallazgos)
     texto, libre = en_curso.original, replace(estado, en_curso=None)
-    seguro_que_pregunta = resultado is Resultado.RESPUESTA or pregunta_algo(texto)
     if libre.borrador is not None and not en_curso.extracto:
+        seguro_que_pregunta = resultado_conjunto(partes) is Resultado.RESPUESTA or pregunta_algo(texto)
         turno = borrador.preguntar_si_cambia(contexto, libre, texto, si_lo_nombra=seguro_que_pregunta)
         if turno is not None:
             return turno
-    forma = Forma(
-        estado.turno,
-        not estado.saludada,
-        estado.en_entrevista,
-        en_curso.extracto,
-        es_ingles(en_curso.original),
-        () if en_curso.extracto else sobrantes(en_curso.vuelve_a or en_curso.original),
-    )
-    mensaje = redactar_respuesta(partes, contexto.fichas, forma)
+    pedido = por_elegir(contexto, en_curso, partes, hallazgos) if puede_elegir(contexto, estado) else None
+    return Turno(estado, (Consultar(pedido),)) if pedido else _entregar(contexto, estado, en_curso, partes)
+
+
+def contestar_con_lo_elegido(contexto: Contexto, estado: Estado, vuelto: LenguajeRespondio | LenguajeFallo) -> Turno:
+    """Lo que ya se iba a contestar y, si el modelo señaló oraciones que valen, también esas."""
+    if estado.en_curso is None or not isinstance(vuelto.pedido, Elegir):
+        return Turno(estado)  # un resultado que ya nadie espera
+    partes, anotado = elegir(contexto, estado.en_curso, vuelto.pedido, vuelto)
+    turno = _entregar(contexto, estado, estado.en_curso, partes)
+    return Turno(turno.estado, (*turno.efectos, *anotado))
+
+
+def _entregar(
+    contexto: Contexto, estado: Estado, en_curso: PreguntaEnCurso, partes: tuple[ParteContestada, ...]
+) -> Turno:
+    resultado = resultado_conjunto(partes)
+    mensaje = redactar_respuesta(partes, contexto.fichas, Forma.de(estado, en_curso))
     if resultado is not Resultado.RESPUESTA:
         mensaje = consultas.con_boton(contexto, mensaje)
     nuevo = replace(
         estado,
         en_curso=None,
         preguntas=estado.preguntas if en_curso.extracto else recordar(estado.preguntas, en_curso),
-        ultima=_respuesta_dada(estado.turno, en_curso, partes),
+        ultima=respuesta_dada(estado.turno, en_curso, partes),
     )
     confianza = max((parte.confianza for parte in partes if parte.resultado is resultado), default=0.0)
     citas = tuple(dict.fromkeys(cita for parte in partes for cita in parte.citas))
     anotada = AnotarPregunta(en_curso.original, resultado.value, confianza, citas)
     dicho = (anotada, Enviar(mensaje))
     return con_el_paso(contexto, nuevo, *dicho) if nuevo.en_entrevista else Turno(nuevo, dicho)
-
-
-def _respuesta_dada(turno: int, en_curso: PreguntaEnCurso, partes: tuple[ParteContestada, ...]) -> RespuestaDada:
-    fragmentos = {(uno.documento, uno.inicio): uno for parte in partes for uno in parte.fragmentos}
-    return RespuestaDada(
-        turno, en_curso.vuelve_a or en_curso.original, tuple(citar(uno) for uno in fragmentos.values())
-    )
 
 
 # --- Sobre una respuesta --------------------------------------------------------------------------

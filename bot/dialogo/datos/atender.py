@@ -1,5 +1,6 @@
 """Ver, llevarse y borrar lo que se guarda de una persona. Quien lee y borra es el servicio."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.dialogo import textos
@@ -11,16 +12,17 @@ from bot.dialogo.datos import textos as textos_datos
 from bot.dialogo.efectos import BorrarDatos, Enviar
 from bot.dialogo.entradas import BotonPulsado, OrdenRecibida
 from bot.dialogo.mensajes import Mensaje, partir
-from bot.dialogo.peticiones import DatosBorrados, DatosResumidos, DatosReunidos, ResumirDatos, ReunirDatos
-from bot.dialogo.turno import Contexto, Estado, Turno, hoy
+from bot.dialogo.peticiones import DatosBorrados, DatosResumidos, DatosReunidos, ResumirDatos, ReunirDatos, Uso
+from bot.dialogo.turno import AvisoDecidido, Contexto, Estado, Turno, hoy
 from bot.entrevista.borrador import Borrador
 
 
 def aviso(contexto: Contexto) -> Mensaje:
     """El aviso de privacidad, con la salida para ver y borrar."""
+    del_modelo = (textos_datos.BOTONES_DEL_MODELO,) if Uso.ELEGIR in contexto.usos else ()
     return Mensaje(
         parrafos_del_aviso(contexto),
-        ((textos_datos.BOTON_VER_DATOS,), (textos.BOTON_BORRAR,), (textos.BOTON_PREGUNTA,)),
+        ((textos_datos.BOTON_VER_DATOS,), (textos.BOTON_BORRAR,), *del_modelo, (textos.BOTON_PREGUNTA,)),
     )
 
 
@@ -38,12 +40,16 @@ def atender_orden(contexto: Contexto, estado: Estado, orden: OrdenRecibida) -> T
 
 
 def atender_boton(contexto: Contexto, estado: Estado, boton: BotonPulsado) -> Turno | None:
-    """Ver lo que se guarda, o el archivo con todo."""
+    """Ver lo que se guarda, el archivo con todo, y si lo que se pregunta puede ir a un modelo de lenguaje."""
     match partir(boton.codigo)[1]:
         case ["ver"]:
             return Turno(estado, (ResumirDatos(),))
         case ["bajar"]:
             return Turno(estado, (ReunirDatos(),))
+        case ["modelo", ("si" | "no") as dicho]:
+            acepta = dicho == "si"
+            decidido = replace(estado, aviso_decidido=AvisoDecidido(contexto.entrevista.aviso.version, acepta))
+            return decir(contexto, decidido, textos_datos.del_modelo(acepta))
         case _:
             return None
 

@@ -13,11 +13,26 @@ from conocimiento.hora import HORA_DE_LIMA
 BOTON_DESCARGAR = Espacio.DATOS.boton("Descargar mis datos", "bajar")
 BOTON_CORREGIR = boton_de_lista("Corregir mis respuestas", "lista")
 BOTON_VER_DATOS = Espacio.DATOS.boton("Ver qué guarda de mí", "ver")
+BOTONES_DEL_MODELO = (
+    Espacio.DATOS.boton("Usar el modelo", "modelo", "si"),
+    Espacio.DATOS.boton("No usarlo", "modelo", "no"),
+)
+"""Si lo que se pregunta puede ir al modelo de lenguaje; se ofrece con el aviso, que dice qué modelo es."""
 ACTOS_A_LA_VISTA = 6
 EN_EL_CHAT_DEL_PERSONAL = (
     "Lo que envió al personal se quita de sus chats; lo de hace más de dos días puede seguir en el chat de quien ya lo "
     "recibió, a quien se le pide que lo borre."
 )
+
+
+def del_modelo(acepta: bool) -> Mensaje:
+    """Lo que dijo de que su pregunta vaya al modelo de lenguaje."""
+    dicho = (
+        "De acuerdo: si una respuesta no está clara, su pregunta puede ir al modelo de lenguaje del que habla el aviso."
+        if acepta
+        else "De acuerdo: sus preguntas no van al modelo de lenguaje. Le contesto como siempre."
+    )
+    return Mensaje((parrafo(f"{dicho} Puede cambiarlo en /privacidad."),), ((BOTON_PREGUNTA,),))
 
 
 def en_dia(instante: datetime) -> str:

@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from bot.dialogo.preguntas.citas import citar, solo_presenta
 from bot.dialogo.preguntas.clases import apoyos
-from bot.dialogo.preguntas.con_juicio import FALTA_CLARA
 from bot.dialogo.preguntas.parte import ParteContestada, Resultado, ficha_de, raices_del_tema
+from bot.dialogo.preguntas.reglas.con_juicio import FALTA_CLARA
 from bot.dialogo.turno import Contexto
 from conocimiento.modelo import Fragmento, Hallazgo, Juicio, Tramo
 from conocimiento.palabras import TEXTOS_A_MANO, palabras, raiz

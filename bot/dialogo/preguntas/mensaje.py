@@ -11,8 +11,10 @@ from bot.dialogo.mensajes import Boton, ClaseParrafo, Espacio, Filas, Mensaje, P
 from bot.dialogo.preguntas.citas import fuente
 from bot.dialogo.preguntas.clases import Clase
 from bot.dialogo.preguntas.parte import Lectura, ParteContestada, Resultado, resultado_conjunto
+from bot.dialogo.preguntas.preparacion.separar import es_ingles, sobrantes
 from bot.dialogo.preguntas.textos import segun
 from bot.dialogo.textos import BOTON_PROPUESTA, QUE_SOY_CORTO, botones_de_sugerencias
+from bot.dialogo.turno import Estado, PreguntaEnCurso
 from conocimiento.frases import enumerar, recortar
 from conocimiento.modelo import Cita, Ficha
 
@@ -28,7 +30,20 @@ class Forma:
     en_ingles: bool = False
     sobran: Sequence[str] = ()  # lo que se preguntó en el mismo mensaje y pasa de lo que se contesta de una vez
 
+    @classmethod
+    def de(cls, estado: Estado, en_curso: PreguntaEnCurso) -> "Forma":
+        """La de contestar ahora lo que se está buscando."""
+        return cls(
+            estado.turno,
+            not estado.saludada,
+            estado.en_entrevista,
+            en_curso.extracto,
+            es_ingles(en_curso.original),
+            () if en_curso.extracto else sobrantes(en_curso.vuelve_a or en_curso.original),
+        )
 
+
+TAMBIEN = "También dice:"
 FALTAN_A_LA_VISTA = 4
 LARGO_DE_LO_QUE_FALTA = 60
 EXTRACTO = "Extracto: oraciones enteras del documento, sin cambiarles nada."
@@ -91,14 +106,28 @@ def _parrafos_de(
     otra = parte.otra_cita
     if otra is not None and (otra.documento, otra.inicio, otra.fin) not in ya_citadas:
         ya_citadas.add((otra.documento, otra.inicio, otra.fin))
-        yield parrafo("También dice:")
+        yield parrafo(TAMBIEN)
         oraciones = parte.otro_fragmento.oraciones if parte.otro_fragmento else ()
         abre = "«" if any(tramo.inicio == otra.inicio for tramo in oraciones) else "«…"
         cierra = "»" if any(tramo.fin == otra.fin for tramo in oraciones) else "…»"
         yield Parrafo((Trozo(abre), Trozo(otra.texto), Trozo(cierra)), clase)
         yield parrafo(cursiva(f"— {fuente(otra, fichas)}"))
+    yield from _parrafos_de_lo_que_tambien_dice(parte, fichas, ya_citadas, clase)
     if parte.vacio is not None and parte.resultado is Resultado.RESPUESTA:
         yield parrafo(parte.vacio.mensaje)
+
+
+def _parrafos_de_lo_que_tambien_dice(
+    parte: ParteContestada, fichas: Sequence[Ficha], ya_citadas: set[tuple[str, int, int]], clase: ClaseParrafo
+) -> Iterator[Parrafo]:
+    """Las oraciones enteras que se agregan, cada una con su fuente."""
+    nuevas = [cita for cita, _ in parte.tambien if (cita.documento, cita.inicio, cita.fin) not in ya_citadas]
+    if nuevas:
+        yield parrafo(TAMBIEN)
+    for cita in nuevas:
+        ya_citadas.add((cita.documento, cita.inicio, cita.fin))
+        yield parrafo(f"«{cita.texto}»", clase=clase)
+        yield parrafo(cursiva(f"— {fuente(cita, fichas)}"))
 
 
 def _parrafos_explicados(parte: ParteContestada) -> Iterator[Parrafo]:

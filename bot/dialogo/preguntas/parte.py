@@ -10,7 +10,7 @@ from enum import Enum
 
 from bot.dialogo.preguntas.citas import citar
 from bot.dialogo.preguntas.clases import Clase
-from bot.dialogo.turno import Contexto, hoy
+from bot.dialogo.turno import Contexto, PreguntaEnCurso, RespuestaDada, hoy
 from conocimiento.modelo import Cita, Ficha, Fragmento, Pasaje, Tramo, Vacio
 from conocimiento.palabras import raices_con_sentido
 
@@ -54,19 +54,31 @@ class ParteContestada:
     otra_cita: Cita | None = None  # si puede estar en uno de dos pasajes, la del segundo
     otro_fragmento: Fragmento | None = None
     lectura: Lectura | None = None  # si está, es todo lo que se contesta
+    tambien: tuple[tuple[Cita, Fragmento], ...] = ()  # oraciones enteras que un modelo señaló, con su pasaje
     explicada: tuple[tuple[str, str], ...] = ()  # lo que no es texto del documento y se pidió: su título y qué dice
 
     @property
     def citas(self) -> tuple[Cita, ...]:
         """Todo lo que se cita, en orden."""
         leidas = self.lectura.citas if self.lectura else ()
-        return (*(cita for cita in (self.cita, self.otra_cita) if cita), *leidas)
+        return (*(cita for cita in (self.cita, self.otra_cita) if cita), *leidas, *(cita for cita, _ in self.tambien))
 
     @property
     def fragmentos(self) -> tuple[Fragmento, ...]:
         """Los fragmentos de lo que se cita."""
         leidos = self.lectura.fragmentos if self.lectura else ()
-        return (*(uno for uno in (self.fragmento, self.otro_fragmento) if uno), *leidos)
+        return (
+            *(uno for uno in (self.fragmento, self.otro_fragmento) if uno),
+            *leidos,
+            *(uno for _, uno in self.tambien),
+        )
+
+
+def respuesta_dada(turno: int, en_curso: PreguntaEnCurso, partes: Iterable[ParteContestada]) -> RespuestaDada:
+    """Lo que se recuerda de lo contestado: la pregunta y los pasajes enteros, sin repetir ninguno."""
+    fragmentos = {(uno.documento, uno.inicio): uno for parte in partes for uno in parte.fragmentos}
+    pregunta = en_curso.vuelve_a or en_curso.original
+    return RespuestaDada(turno, pregunta, tuple(citar(uno) for uno in fragmentos.values()))
 
 
 def resultado_conjunto(partes: Iterable[ParteContestada]) -> Resultado:

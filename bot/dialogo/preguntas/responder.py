@@ -12,7 +12,6 @@ from bot.dialogo.preguntas import textos
 from bot.dialogo.preguntas.cercania import sin_lo_lejano
 from bot.dialogo.preguntas.citas import citar
 from bot.dialogo.preguntas.clases import Clase, apoyos, ausentes, clase_de_dato
-from bot.dialogo.preguntas.con_juicio import contestar_con_juicio, decision, es_un_pedido
 from bot.dialogo.preguntas.lecturas.apartado import leer_apartado
 from bot.dialogo.preguntas.lecturas.formas import puede_nombrar_un_lugar
 from bot.dialogo.preguntas.lecturas.procedencia import leer_procedencia
@@ -25,6 +24,7 @@ from bot.dialogo.preguntas.preparacion.separar import (
     preparar,
     sigue_el_hilo,
 )
+from bot.dialogo.preguntas.reglas.con_juicio import contestar_con_juicio, decision, es_un_pedido
 from bot.dialogo.preguntas.reglas.generales import (
     comparte_palabras,
     contestar_por_hueco,
@@ -69,11 +69,7 @@ def contestar(
 ) -> tuple[ParteContestada, ...]:
     """Devuelve lo decidido para cada parte, en orden. Hay un hallazgo por consulta, en el orden de `pregunta`."""
     contestadas: list[ParteContestada] = []
-    desde = 0
-    for parte, consultas in zip(pregunta.partes, pregunta.consultas, strict=True):
-        propios = hallazgos[desde : desde + len(consultas)]
-        desde += len(consultas)
-        elegido = preferido(contexto, parte, propios)
+    for parte, elegido in zip(pregunta.partes, preferidos(contexto, pregunta, hallazgos), strict=True):
         contestada = _contestar_parte(contexto, parte, elegido, con_otras=len(pregunta.partes) > 1)
         contestadas.append(con_explicacion(contexto, pregunta, contestada, elegido))
     if pregunta.extracto:
@@ -157,6 +153,16 @@ def _solo_la_mejor_oracion(parte: ParteContestada) -> ParteContestada:
 def _cuenta_su_caso(solo: Hallazgo, con_la_anterior: Hallazgo) -> bool:
     """Si lo que va con la parte es lo que antes se contó en el mismo mensaje, y no la pregunta anterior."""
     return con_la_anterior.consulta.endswith(solo.consulta) and not con_la_anterior.consulta.startswith(solo.consulta)
+
+
+def preferidos(contexto: Contexto, pregunta: PreguntaEnCurso, hallazgos: Sequence[Hallazgo]) -> tuple[Hallazgo, ...]:
+    """El hallazgo con que se contesta cada parte, en orden."""
+    elegidos: list[Hallazgo] = []
+    desde = 0
+    for parte, consultas in zip(pregunta.partes, pregunta.consultas, strict=True):
+        elegidos.append(preferido(contexto, parte, hallazgos[desde : desde + len(consultas)]))
+        desde += len(consultas)
+    return tuple(elegidos)
 
 
 def preferido(contexto: Contexto, parte: str, hallazgos: Sequence[Hallazgo]) -> Hallazgo:

@@ -28,12 +28,15 @@ _VUELTAS = 4
 
 @dataclass(frozen=True, slots=True)
 class Tachado:
-    """Un seudónimo puesto en [inicio, fin) del texto ya tachado."""
+    """Un seudónimo puesto en [inicio, fin) del texto ya tachado, en lugar de lo que en el original va de `desde` a
+    `hasta`."""
 
     inicio: int
     fin: int
     tipo: str
     seudonimo: str
+    desde: int
+    hasta: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +163,7 @@ def _sustituir(texto: str, hallados: list[_Hallado]) -> tuple[str, tuple[Tachado
     for uno in _juntos(hallados):
         partes += (texto[desde : uno.inicio], uno.seudonimo)
         largo += uno.inicio - desde
-        tachados.append(Tachado(largo, largo + len(uno.seudonimo), uno.tipo, uno.seudonimo))
+        tachados.append(Tachado(largo, largo + len(uno.seudonimo), uno.tipo, uno.seudonimo, uno.inicio, uno.fin))
         largo += len(uno.seudonimo)
         desde = uno.fin
     return "".join((*partes, texto[desde:])), tuple(tachados)

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from bot.dialogo.mensajes import ClaseParrafo
 from bot.dialogo.preguntas.citas import LARGO_RESPUESTA
-from bot.dialogo.preguntas.con_juicio import probabilidad_de_contestar
 from bot.dialogo.preguntas.mensaje import QUE_SE_PUEDE, Forma, redactar_respuesta
 from bot.dialogo.preguntas.parte import ParteContestada, Resultado
+from bot.dialogo.preguntas.reglas.con_juicio import probabilidad_de_contestar
 from bot.dialogo.preguntas.responder import contestar
 from bot.dialogo.turno import Contexto, PreguntaEnCurso
 from conocimiento.modelo import Ficha, Fragmento, Hallazgo, Idea, Juicio, Pasaje, Tramo, Vacio

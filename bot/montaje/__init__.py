@@ -1,7 +1,6 @@
 """Donde se juntan las piezas: el único módulo que las nombra a todas, y el único de `bot` que nombra `indices`."""
 
 import asyncio
-import gc
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -51,6 +50,7 @@ from indices.palabras.ortografia import DiccionarioAusente, abrir_diccionario
 from indices.parecido.ods import ObjetivoConocido, SugeridorDeOds
 
 if TYPE_CHECKING:
+    from bot.montaje.lenguaje import LenguajeMontado
     from bot.revision.biblioteca import Biblioteca
     from bot.revision.exportacion.exportar import ExportacionPedida, Exportada, Material
     from conocimiento.biblioteca.gestion import Comprobado, PorPreparar, Propio
@@ -60,8 +60,7 @@ _T = TypeVar("_T")
 
 CANAL_DEL_PERSONAL = "telegram"
 """El único en que se sabe quién escribe: en la terminal, cada uno dice el nombre que quiere."""
-
-CARPETA_ENTREVISTA = Path(__file__).resolve().parent / "entrevista" / "alianza"
+CARPETA_ENTREVISTA = Path(__file__).resolve().parent.parent / "entrevista" / "alianza"
 
 
 class RelojDelSistema:
@@ -83,11 +82,12 @@ class Asistente:
     datos: Path
     renovar: Renovar
     """Si el índice en disco es otro o algo caducó, se pasa a usar el nuevo; devuelve cuántos documentos tiene."""
+    mas_medidas: Callable[[], bytes] | None = None
 
     @property
     def piezas(self) -> Piezas:
         """Lo que un canal necesita de él."""
-        return Piezas(self.servicio, self.almacen, self.reloj, self.mantener, self.renovar)
+        return Piezas(self.servicio, self.almacen, self.reloj, self.mantener, self.renovar, self.mas_medidas)
 
     def mantener(self) -> Mantenido:
         """Borra lo que ya cumplió su plazo y dice cuánto era, o por qué no borró a nadie."""
@@ -107,6 +107,13 @@ def montar(configuracion: Configuracion, informar: Informar, *, puede_recordar: 
     """
     configuracion.datos.mkdir(parents=True, exist_ok=True)
     buscador = abrir_busqueda(configuracion, informar)
+    contexto = armar_contexto(configuracion, buscador.documentos, puede_recordar=puede_recordar)
+    lenguaje: LenguajeMontado | None = None
+    if configuracion.habla_de_un_modelo:  # entonces, y solo entonces, se carga
+        from bot.montaje.lenguaje import montar_lenguaje
+
+        lenguaje = montar_lenguaje(configuracion, contexto(datetime.now(UTC)), buscador.documentos)
+        contexto = lenguaje.en(contexto)
     url = configuracion.direccion_del_almacen
     sal = sal_de_la_instalacion(url, configuracion.datos)
     reloj = RelojDelSistema()
@@ -114,7 +121,6 @@ def montar(configuracion: Configuracion, informar: Informar, *, puede_recordar: 
     cifrador = cifrador_de(configuracion)
     personal = papeles_configurados(configuracion)
     almacen = abrir_almacen(url, sal, cifrador, personal=personal, documentos=documentos)
-    contexto = armar_contexto(configuracion, buscador.documentos, puede_recordar=puede_recordar)
     cumplidor = Cumplidor(
         almacen,
         buscador,
@@ -125,6 +131,7 @@ def montar(configuracion: Configuracion, informar: Informar, *, puede_recordar: 
         sal,
         Bibliotecario(biblioteca_aparte(configuracion)),
         Escucha(abrir_transcriptor(configuracion)),
+        lenguaje.modelo if lenguaje else None,
     )
     servicio = Servicio(decidir, almacen, cumplidor, reloj, contexto)
     vigilado = vigilar(configuracion, buscador)
@@ -137,17 +144,8 @@ def montar(configuracion: Configuracion, informar: Informar, *, puede_recordar: 
         servicio.conocer(nuevo, lambda ahora: con_los_nuevos(contexto(ahora)))
         return len(nuevo.documentos)
 
-    return Asistente(servicio, almacen, reloj, plazos_de(configuracion), configuracion.datos, renovar)
-
-
-def dejar_de_recorrer_lo_montado() -> None:
-    """Para quien atiende hasta que termine el proceso: lo ya cargado no se desecha, y el recolector no lo recorre.
-
-    Si no, cada pasada completa sobre la entrevista, los documentos y las bibliotecas detiene más de 100 ms el mensaje
-    que la toca.
-    """
-    gc.collect()
-    gc.freeze()
+    medidas = lenguaje.modelo.medidas.en_texto if lenguaje else None
+    return Asistente(servicio, almacen, reloj, plazos_de(configuracion), configuracion.datos, renovar, medidas)
 
 
 def armar_contexto(

@@ -1,0 +1,109 @@
+"""El modelo de lenguaje, montado: con qué se tacha lo que sale, y qué cambia de una conversación si lo hay."""
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from bot.config import Configuracion, ErrorConfiguracion
+from bot.dialogo.datos.aviso import aviso_del_modo
+from bot.dialogo.peticiones import Modo, Uso
+from bot.dialogo.peticiones.lenguaje import FORMAS
+from bot.dialogo.turno import Contexto
+from bot.entrevista.propuesta.redaccion.modelo import SinDiccionario
+from bot.lenguaje.ajustes import Ajustes, leer_ajustes
+from bot.lenguaje.cifras import hay_cifras
+from bot.lenguaje.formular import huella
+from bot.lenguaje.modelo import CIFRAS_DE_HUELLA, ModeloDeLenguaje
+from conocimiento.modelo import Documento
+
+REGISTRO = logging.getLogger(__name__)
+
+Construir = Callable[[datetime], Contexto]
+SIN_CIFRAS = (
+    "elegir está pedido y apagado: de este modelo con esta petición no hay cifras. Mídalo con «alianzas evaluar "
+    "--casos CASOS.jsonl --lenguaje vivo»"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LenguajeMontado:
+    """Un modelo listo, para qué se usa de verdad y qué dice de él el aviso."""
+
+    modelo: ModeloDeLenguaje
+    usos: frozenset[Uso]
+    modo: Modo
+    quien: str
+
+    def en(self, construir: Construir) -> Construir:
+        """El mismo contexto de cada turno, sabiendo que hay modelo."""
+
+        def contexto(ahora: datetime) -> Contexto:
+            base = construir(ahora)
+            aviso = aviso_del_modo(base.entrevista.aviso, self.modo, self.quien)
+            return replace(base, entrevista=replace(base.entrevista, aviso=aviso), usos=self.usos, modo=self.modo)
+
+        return contexto
+
+
+def montar_lenguaje(
+    configuracion: Configuracion, contexto: Contexto, documentos: Sequence[Documento]
+) -> LenguajeMontado:
+    """El modelo configurado. Raises `ErrorConfiguracion`, `ErrorDeLenguaje`.
+
+    Carga la biblioteca de su proveedor, y no conecta con nadie.
+    """
+    ajustes = ajustes_de(configuracion)
+    usos = usos_en_marcha(ajustes, configuracion.datos)
+    if usos != ajustes.usos:
+        REGISTRO.warning(SIN_CIFRAS)
+    return LenguajeMontado(abrir_modelo(ajustes, contexto, documentos), usos, ajustes.modo, ajustes.quien)
+
+
+def ajustes_de(configuracion: Configuracion) -> Ajustes:
+    """Lo configurado. Raises `ErrorConfiguracion`, también si no hay ningún modelo."""
+    ajustes = leer_ajustes(configuracion)
+    if ajustes is None:
+        raise ErrorConfiguracion("No hay ningún modelo de lenguaje: póngalo en ALIANZAS_LENGUAJE (docs/lenguaje.md).")
+    return ajustes
+
+
+def abrir_modelo(ajustes: Ajustes, contexto: Contexto, documentos: Sequence[Documento]) -> ModeloDeLenguaje:
+    """El modelo, con lo que tacha lo que se le envía. Raises `ErrorDeLenguaje`."""
+    # Se carga solo si hay modelo: a quien no lo usa no le cuesta nada.
+    from bot.lenguaje.conexion import Conexion
+    from bot.revision.tachado.conocidos import Publico
+    from bot.revision.tachado.saliente import TachadorSaliente
+    from bot.revision.tachado.tachar import SEUDONIMO
+
+    entrevista, diccionario = contexto.entrevista, contexto.diccionario or SinDiccionario()
+    fuera = ajustes.modo is Modo.EXTERNO
+    tachar = TachadorSaliente(entrevista, Publico(entrevista, documentos), diccionario.conoce, sale_de_la_casa=fuera)
+    return ModeloDeLenguaje(Conexion(ajustes), tachar, SEUDONIMO)
+
+
+def usos_en_marcha(ajustes: Ajustes, datos: Path) -> frozenset[Uso]:
+    """Los pedidos, sin `elegir` si nadie midió qué hace este modelo con esta petición."""
+    if Uso.ELEGIR in ajustes.usos and not hay_cifras(datos, ajustes.nombre, Uso.ELEGIR, FORMAS[Uso.ELEGIR]):
+        return ajustes.usos - {Uso.ELEGIR}
+    return ajustes.usos
+
+
+def huella_de(uso: Uso) -> str:
+    """Las primeras cifras de la petición de un uso; vacío si no es de una conversación."""
+    return huella(uso, FORMAS[uso])[:CIFRAS_DE_HUELLA] if uso in FORMAS else ""
+
+
+def revisar_lenguaje(configuracion: Configuracion) -> str:
+    """Una línea sobre el modelo, tras pedirle una palabra. Raises `ErrorLegible`, que dice qué revisar."""
+    import asyncio
+
+    from bot.lenguaje.conexion import Conexion
+
+    ajustes = ajustes_de(configuracion)
+    segundos = asyncio.run(Conexion(ajustes).probar())
+    usos = usos_en_marcha(ajustes, configuracion.datos)
+    aviso = f". AVISO: {SIN_CIFRAS}" if usos != ajustes.usos else ""
+    peticiones = ", ".join(f"{uso.value} {huella_de(uso)}".rstrip() for uso in sorted(ajustes.usos))
+    return f"{ajustes.nombre}, modo {ajustes.modo.value}, contestó en {segundos:.1f} s; para {peticiones}{aviso}"

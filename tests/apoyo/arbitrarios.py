@@ -1,0 +1,35 @@
+"""Todo lo que un modelo de lenguaje podría contestar: texto cualquiera, y JSON casi bueno."""
+
+import json
+
+from hypothesis import strategies as st
+
+from tests.apoyo.servidor_de_lenguaje import CONTENIDOS
+
+_NOMBRES = st.one_of(
+    st.integers(-2, 20).map(lambda numero: f"o{numero}"),
+    st.sampled_from(["PERSONA-0123456789AB", "o1\u0000", " o1", "O1", "о1", "o01", "", "oraciones"]),
+    st.text(max_size=12),
+    st.none(),
+    st.integers(),
+    st.lists(st.text(max_size=3), max_size=2),
+)
+_ESTADOS = st.one_of(st.sampled_from(["contesta", "no_lo_dice", "Contesta", "aprobado", ""]), st.none(), st.booleans())
+_CASI = st.fixed_dictionaries(
+    {"estado": _ESTADOS, "oraciones": st.one_of(st.lists(_NOMBRES, max_size=5), st.text(max_size=5), st.none())},
+    optional={"mensaje": st.text(max_size=20), "oracion": st.lists(st.text(max_size=4), max_size=2)},
+).map(lambda dicho: json.dumps(dicho, ensure_ascii=False))
+_BUENAS = st.lists(st.integers(1, 12).map(lambda numero: f"o{numero}"), max_size=4).map(
+    lambda nombres: json.dumps({"estado": "contesta" if nombres else "no_lo_dice", "oraciones": nombres})
+)
+
+
+def textos_de_un_modelo() -> st.SearchStrategy[str]:
+    return st.one_of(
+        st.text(max_size=200),
+        _CASI,
+        _BUENAS,
+        st.sampled_from(sorted(CONTENIDOS.values())),
+        st.tuples(st.text(max_size=8), _BUENAS, st.text(max_size=8)).map("".join),
+        st.integers(1, 3000).map(lambda hondo: "[" * hondo + "]" * hondo),
+    )

@@ -1,0 +1,162 @@
+"""Encender «elegir» pide cifras: cómo se miden, se graban, se repiten, y qué dice de ello la comprobación."""
+
+import asyncio
+import json
+from collections.abc import Callable, Generator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.config import leer_configuracion
+from bot.dialogo.peticiones import Uso
+from bot.dialogo.peticiones.lenguaje import FORMAS
+from bot.evaluacion.casos import Caso, Esperado
+from bot.evaluacion.lenguaje import Consulta, ErrorDeGrabacion, Grabado, con_el_modelo, contar_cifras, medir_el_modelo
+from bot.evaluacion.marcas import marcar
+from bot.evaluacion.respuestas import responder_casos
+from bot.lenguaje.ajustes import leer_ajustes
+from bot.lenguaje.cifras import ARCHIVO, Cifras, guardar_cifras, hay_cifras, leer_cifras
+from bot.lenguaje.conexion import ErrorDeLenguaje
+from bot.lenguaje.formular import huella
+from bot.montaje.lenguaje import revisar_lenguaje, usos_en_marcha
+from tests.apoyo.con_modelo import SIN_MODELO, hallazgo, marco, modelo_en
+from tests.apoyo.servidor_de_lenguaje import ServidorDeLenguaje, servidor_de_lenguaje
+
+PETICION = huella(Uso.ELEGIR, FORMAS[Uso.ELEGIR])
+CASOS = tuple(
+    Caso(str(numero), pregunta, esperado=Esperado(respondible=respondible))
+    for numero, (pregunta, respondible) in enumerate(
+        (
+            ("¿qué actores participan en la alianza?", True),
+            ("¿cuánto dura una alianza?", False),
+            ("¿cuánto dinero da la APCI?", False),
+        )
+    )
+)
+CIFRAS = Cifras("openai:m", "elegir", PETICION, "2026-11-01T00:00:00+00:00", 3, 2, 1, 1, 1, 1, 0, 0, 0.1, 9, 9, 0)
+
+
+class Buscador:
+    def buscar(self, consultas):  # type: ignore[no-untyped-def]
+        return tuple(map(hallazgo, consultas))
+
+
+def medir(lenguaje, corredor: asyncio.Runner) -> tuple[Consulta, Cifras, list[str]]:  # type: ignore[no-untyped-def]
+    """Lo que hace la orden, con lo hallado siempre igual."""
+    textos = {marco().ficha.documento: marco().texto}
+    consulta = Consulta(lenguaje, "openai:m", corredor)
+    sin = [marcar(caso, dada, textos, []) for caso, dada in responder_casos(SIN_MODELO, Buscador(), CASOS)]
+    dadas = list(responder_casos(con_el_modelo(SIN_MODELO), Buscador(), CASOS, consulta))
+    con = [marcar(caso, dada, textos, []) for caso, dada in dadas]
+    return consulta, medir_el_modelo(consulta, sin, con, CIFRAS.fecha, (0, 0)), [dada["texto"] for _, dada in dadas]
+
+
+@pytest.fixture
+def servidor() -> Generator[tuple[ServidorDeLenguaje, asyncio.Runner]]:
+    """Abierto en el mismo bucle en que se le pregunta."""
+    with asyncio.Runner() as corredor:
+        abierto = servidor_de_lenguaje(lambda _: '{"estado":"contesta","oraciones":["o2","o5"]}')
+        yield corredor.run(abierto.__aenter__()), corredor
+        corredor.run(abierto.__aexit__(None, None, None))
+
+
+def test_lo_grabado_repite_lo_medido_sin_ningun_modelo(
+    tmp_path: Path, servidor: tuple[ServidorDeLenguaje, asyncio.Runner]
+) -> None:
+    abierto, corredor = servidor
+    vivo, cifras, textos = medir(modelo_en(abierto.direccion), corredor)
+    assert (cifras.casos, cifras.preguntadas, cifras.fallos, cifras.empeora) == (3, len(abierto.recibido), 0, False)
+    assert cifras.preguntadas >= 2
+    vivo.grabar(tmp_path / "grabado.json")
+    pedidos = len(abierto.recibido)
+    _, otras, mismos = medir(Grabado(tmp_path / "grabado.json"), corredor)
+    assert mismos == textos
+    assert replace(otras, p95_segundos=0) == replace(cifras, p95_segundos=0)
+    assert len(abierto.recibido) == pedidos
+    assert "«elegir» se puede encender" in contar_cifras(cifras)[-1]
+
+
+@pytest.mark.parametrize(
+    "cambiar",
+    [
+        lambda datos: {**datos, "peticion": "0" * 64},
+        lambda datos: {**datos, "formato": "otro"},
+        lambda datos: {"formato": datos["formato"]},
+        lambda datos: [],
+    ],
+)
+def test_una_grabacion_de_otra_peticion_dice_como_hacer_otra(
+    tmp_path: Path, cambiar: Callable[[dict[str, object]], object]
+) -> None:
+    buenos = {"formato": "lenguaje-grabado/1", "modelo": "openai:m", "peticion": PETICION, "dichos": {}}
+    ruta = tmp_path / "grabado.json"
+    ruta.write_text(json.dumps(buenos), encoding="utf-8")
+    Grabado(ruta)
+    ruta.write_text(json.dumps(cambiar(buenos)), encoding="utf-8")
+    with pytest.raises(ErrorDeGrabacion, match="--lenguaje vivo --grabacion"):
+        Grabado(ruta)
+
+
+def test_sin_cifras_de_ese_modelo_y_esa_peticion_elegir_no_se_enciende(tmp_path: Path) -> None:
+    configuracion = leer_configuracion(
+        datos=tmp_path,
+        lenguaje="openai:m",
+        lenguaje_direccion="http://127.0.0.1:9/v1",
+        lenguaje_usos="elegir, preparar",
+    )
+    ajustes = leer_ajustes(configuracion)
+    assert ajustes is not None
+    assert usos_en_marcha(ajustes, tmp_path) == {Uso.PREPARAR}
+    de_otro, de_otra, empeora = {"modelo": "openai:otro"}, {"peticion": "0" * 64}, {"falsas_con": 2}
+    for mala in (replace(CIFRAS, **cambio) for cambio in (de_otro, de_otra, empeora)):
+        guardar_cifras(tmp_path, mala)
+        assert usos_en_marcha(ajustes, tmp_path) == {Uso.PREPARAR}
+    guardar_cifras(tmp_path, CIFRAS)
+    assert usos_en_marcha(ajustes, tmp_path) == {Uso.PREPARAR, Uso.ELEGIR}
+    guardar_cifras(tmp_path, replace(CIFRAS, falsas_con=1, falsas_sin=0))  # las últimas mandan
+    assert not hay_cifras(tmp_path, "openai:m", Uso.ELEGIR, FORMAS[Uso.ELEGIR])
+    assert len(leer_cifras(tmp_path)) == 5
+    (tmp_path / ARCHIVO).write_text("no es JSON", encoding="utf-8")
+    assert leer_cifras(tmp_path) == ()
+
+
+@pytest.mark.parametrize(
+    ("modo", "dice"),
+    [
+        ("bueno", "modo local, contestó en"),
+        ("401", "ALIANZAS_LENGUAJE_CLAVE"),
+        ("404", "revise el nombre en ALIANZAS_LENGUAJE"),
+        ("429", "revise su cupo"),
+        ("500", "Contestó un error 500"),
+        ("desvío", "Desvía a otro sitio"),
+        ("HTML", "revise que la dirección"),
+    ],
+)
+async def test_comprobar_pide_una_palabra_y_nombra_lo_que_esta_mal(tmp_path: Path, modo: str, dice: str) -> None:
+    async with servidor_de_lenguaje() as servidor:
+        servidor.modo = modo
+        configuracion = leer_configuracion(
+            datos=tmp_path,
+            lenguaje="openai:m",
+            lenguaje_direccion=servidor.direccion,
+            lenguaje_clave="secretisima",
+            lenguaje_usos="elegir",
+        )
+        try:
+            dicho = await asyncio.to_thread(revisar_lenguaje, configuracion)
+        except ErrorDeLenguaje as error:
+            dicho = str(error)
+        assert len(servidor.recibido) == 1
+        assert servidor.pedidos[0]["max_tokens"] == 1
+    assert dice in dicho
+    assert "secretisima" not in dicho
+    assert "<" not in dicho
+    if modo == "bueno":
+        assert "alianzas evaluar" in dicho
+
+
+async def test_comprobar_dice_si_no_hay_nadie_ahi(tmp_path: Path) -> None:
+    configuracion = leer_configuracion(datos=tmp_path, lenguaje="openai:m", lenguaje_direccion="http://127.0.0.1:9/v1")
+    with pytest.raises(ErrorDeLenguaje, match="No se puede conectar"):
+        await asyncio.to_thread(revisar_lenguaje, configuracion)
