@@ -83,7 +83,8 @@ def test_sin_configurarlo_no_se_carga_nada_de_un_modelo_de_lenguaje() -> None:
     programa = (
         "import sys, bot.montaje, bot.canal.consola, bot.ordenes.atender; print(sorted(uno for uno in sys.modules "
         "if uno.split('.')[0] in {'openai', 'anthropic', 'ollama', 'httpx2', 'langchain_openai', "
-        "'langchain_anthropic', 'langchain_ollama', 'tiktoken'} or uno in {'bot.lenguaje.conexion', 'bot.lenguaje.modelo', 'bot.montaje.lenguaje'}))"
+        "'langchain_anthropic', 'langchain_ollama', 'tiktoken'} or "
+        "uno in {'bot.lenguaje.conexion', 'bot.lenguaje.modelo', 'bot.montaje.lenguaje'}))"
     )
     salida = subprocess.run([sys.executable, "-c", programa], capture_output=True, text=True, check=True, cwd=RAIZ)
     assert salida.stdout.strip() == "[]"

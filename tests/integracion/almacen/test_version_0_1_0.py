@@ -37,7 +37,16 @@ from conocimiento.modelo import CARPETA_DE_RESPUESTAS, Hallazgo
 from tests.apoyo.almacen import borrar
 from tests.apoyo.rutas import ALIANZA_0_1_0, DOCUMENTOS
 
-DE_DESPUES = {"archivos", "borradores", "leidos", "por_escribir", "retenido"}
+DE_DESPUES = {
+    "archivos",
+    "aviso_decidido",
+    "borradores",
+    "leidos",
+    "oidas",
+    "por_escribir",
+    "retenido",
+    "sin_cambio",
+}
 """Campos del estado que 0.1.0 no tenía; al leer lo suyo valen lo de quien empieza."""
 
 CARPETA = Path(__file__).parent / "version_0_1_0"
