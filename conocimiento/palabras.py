@@ -116,8 +116,14 @@ def plegar(texto: str) -> str:
     """Devuelve el texto en minúsculas y sin tildes ni diéresis; la «ñ» también se pliega, como se teclea sin ella."""
     if texto.isascii():
         return texto.lower()
-    descompuesto = unicodedata.normalize("NFD", texto.casefold())
-    return "".join(caracter for caracter in descompuesto if not unicodedata.combining(caracter))
+    return _NO_ASCII.sub(_sin_marca, unicodedata.normalize("NFD", texto.casefold()))
+
+
+_NO_ASCII = re.compile(r"[^\x00-\x7f]")
+
+
+def _sin_marca(hallado: re.Match[str]) -> str:
+    return "" if unicodedata.combining(hallado.group()) else hallado.group()
 
 
 def codificable(texto: str) -> str:

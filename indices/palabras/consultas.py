@@ -55,6 +55,7 @@ class Corrector:
             dentro = veces - iniciales[forma]
             formas = self._formas.setdefault(plegar(forma), Counter())
             formas[forma if dentro else forma.lower()] += dentro or veces
+        self._como_se_escribe = {plegada: _la_que_domina(formas) for plegada, formas in self._formas.items()}
         self._raices = frozenset(self._analizador.raices(" ".join(self._formas)))
         self._por_comienzo: dict[tuple[str, int], list[str]] = {}
         for palabra in {*self._formas, *(vacia for vacia in VACIAS if len(vacia) >= LARGO_MINIMO)}:
@@ -89,11 +90,7 @@ class Corrector:
             return escrita
         if es_primera and plegada in _INTERROGATIVAS:
             return _INTERROGATIVAS[plegada]
-        formas = self._formas.get(plegada)
-        if not formas or plegada in VACIAS:
-            return escrita
-        forma, veces = formas.most_common(1)[0]
-        return forma if veces >= _DOMINIO * formas.total() else escrita
+        return escrita if plegada in VACIAS else self._como_se_escribe.get(plegada) or escrita
 
     def _corregida(self, palabra: str) -> str | None:
         if not LARGO_MINIMO <= len(palabra) <= _LARGO_MAXIMO or not palabra.isalpha():
@@ -118,6 +115,12 @@ class Corrector:
     def _frecuencia(self, palabra: str) -> int:
         formas = self._formas.get(palabra)
         return formas.total() if formas else 1
+
+
+def _la_que_domina(formas: Counter[str]) -> str:
+    """La forma en que casi siempre se escribe una palabra; ninguna si no hay una."""
+    forma, veces = formas.most_common(1)[0]
+    return forma if veces >= _DOMINIO * formas.total() else ""
 
 
 @dataclass(frozen=True, slots=True)
