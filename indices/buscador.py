@@ -81,8 +81,7 @@ def _no_dispone(texto: str) -> bool:
 def por_lo_que_dispone(pasajes: Sequence[Pasaje]) -> tuple[Pasaje, ...]:
     """Los mismos, con los considerandos y los formularios por llenar rebajados."""
     rebajados = [
-        replace(uno, puntuacion=uno.puntuacion - REBAJA) if _no_dispone(uno.fragmento.texto) else uno
-        for uno in pasajes
+        replace(uno, puntuacion=uno.puntuacion - REBAJA) if _no_dispone(uno.fragmento.texto) else uno for uno in pasajes
     ]
     if rebajados == list(pasajes):
         return tuple(pasajes)
