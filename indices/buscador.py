@@ -133,6 +133,10 @@ class BuscadorLocal:
                 self._informar(f"Consultas buscadas: {numero} de {len(consultas)}.")
         return tuple(hallados[consulta] for consulta in consultas)
 
+    def sin_erratas(self, texto: str) -> str:
+        """Lo que alguien escribió, con sus erratas claras corregidas y todo lo demás igual."""
+        return self._abierto.estantes[0].corrector.sin_erratas(texto) if self._abierto.estantes else texto
+
     def _buscar_una(self, consulta: str) -> Hallazgo:
         # Cada estante corrige con sus palabras; casi siempre da lo mismo, y entonces el vector es el mismo. Con las del
         # primero, que es uno revisado si lo hay, se decide a cuál va: lo que se contesta de él se codifica una vez.

@@ -107,7 +107,9 @@ def montar(configuracion: Configuracion, informar: Informar, *, puede_recordar: 
     """
     configuracion.datos.mkdir(parents=True, exist_ok=True)
     buscador = abrir_busqueda(configuracion, informar)
-    contexto = armar_contexto(configuracion, buscador.documentos, puede_recordar=puede_recordar)
+    contexto = armar_contexto(
+        configuracion, buscador.documentos, puede_recordar=puede_recordar, sin_erratas=buscador.sin_erratas
+    )
     lenguaje: LenguajeMontado | None = None
     if configuracion.habla_de_un_modelo:  # entonces, y solo entonces, se carga
         from bot.montaje.lenguaje import montar_lenguaje
@@ -141,7 +143,7 @@ def montar(configuracion: Configuracion, informar: Informar, *, puede_recordar: 
         if nuevo is None:
             return None
         con_los_nuevos = con_lo_que_se_cita(configuracion, nuevo.documentos)
-        servicio.conocer(nuevo, lambda ahora: con_los_nuevos(contexto(ahora)))
+        servicio.conocer(nuevo, lambda ahora: replace(con_los_nuevos(contexto(ahora)), sin_erratas=nuevo.sin_erratas))
         return len(nuevo.documentos)
 
     medidas = lenguaje.modelo.medidas.en_texto if lenguaje else None
@@ -149,9 +151,16 @@ def montar(configuracion: Configuracion, informar: Informar, *, puede_recordar: 
 
 
 def armar_contexto(
-    configuracion: Configuracion, documentos: tuple[Documento, ...], *, puede_recordar: bool = False
+    configuracion: Configuracion,
+    documentos: tuple[Documento, ...],
+    *,
+    puede_recordar: bool = False,
+    sin_erratas: Callable[[str], str] = str,
 ) -> Callable[[datetime], Contexto]:
-    """Lee entrevista y vocabulario una sola vez; lo devuelto construye el contexto de cada turno."""
+    """Lee entrevista y vocabulario una sola vez; lo devuelto construye el contexto de cada turno.
+
+    `sin_erratas` es cómo corrige el buscador lo que se pregunta.
+    """
     entrevista = leer_entrevista(CARPETA_ENTREVISTA)
     vocabulario = leer_vocabulario(configuracion.carpeta_corpus)
     plazos = plazos_de(configuracion)
@@ -160,7 +169,8 @@ def armar_contexto(
 
     def contexto(ahora: datetime) -> Contexto:
         base = Contexto(entrevista, (), ahora, configuracion.contacto, vocabulario, plazos, puede_recordar)
-        return replace(con_los_documentos(base), diccionario=diccionario, escucha=configuracion.voz is not None)
+        escucha = configuracion.voz is not None
+        return replace(con_los_documentos(base), diccionario=diccionario, escucha=escucha, sin_erratas=sin_erratas)
 
     return contexto
 
@@ -383,7 +393,8 @@ def preparar_publicacion(
     hecho = Comprobado(0, ())
 
     def lado(buscador: BuscadorLocal) -> Lado:
-        contexto = armar_contexto(configuracion, buscador.documentos)(RelojDelSistema().ahora())
+        armado = armar_contexto(configuracion, buscador.documentos, sin_erratas=buscador.sin_erratas)
+        contexto = armado(RelojDelSistema().ahora())
         return Lado(contexto, buscador, buscador.documentos)
 
     def comprobar(antes: BuscadorLocal, despues: BuscadorLocal) -> None:

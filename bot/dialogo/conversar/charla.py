@@ -83,7 +83,7 @@ def anotar_motivo_escrito(contexto: Contexto, estado: Estado, recibido: MensajeR
 def charlar(contexto: Contexto, estado: Estado, recibido: MensajeRecibido) -> Turno | None:
     """Lo que se reconoce por su forma; None si hay que tratarlo como pregunta."""
     texto = recibido.texto
-    intencion = reconocer(sin_cortesia(texto)) if texto.strip() else Intencion.SIN_PALABRAS
+    intencion = reconocer(sin_cortesia(contexto.sin_erratas(texto))) if texto.strip() else Intencion.SIN_PALABRAS
     if intencion is None and se_presenta(texto):
         intencion = Intencion.SALUDO
     if intencion in PEDIDOS and pregunta_en_una_lista(texto):

@@ -133,7 +133,9 @@ def leer(contexto: Contexto, parte: str) -> ParteContestada | None:
 
 def preparar_todo(contexto: Contexto, anteriores: Sequence[str], texto: str) -> PreguntaEnCurso:
     """Devuelve lo que hay que buscar; lo que en varias frases solo pide leer un lugar es una sola cosa."""
-    en_curso, entero = preparar(texto, anteriores, contexto.listas), sin_cortesia(texto)
+    sin_erratas = contexto.sin_erratas(texto)
+    en_curso = replace(preparar(sin_erratas, anteriores, contexto.listas), original=texto)
+    entero = sin_cortesia(sin_erratas)
     partes = en_curso.partes
     if partes == (entero,) or not puede_nombrar_un_lugar(entero):
         return en_curso
