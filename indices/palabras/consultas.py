@@ -22,8 +22,8 @@ from indices.palabras.lexico import PALABRA, Analizador
 
 LARGO_MINIMO = 5
 """Por debajo, casi cualquier palabra está a una letra de otra; sabiendo qué se dice al preguntar, vale una menos."""
-_VECES_DICHA = 3
-"""Las que hacen que una palabra de la gente lo sea de verdad, si ningún diccionario la trae: lo demás son erratas."""
+_PRONOMBRES = re.compile(r"(?<=\w{3})(?:[mts]e|nos|l[aeo]s?){1,2}$")
+"""Los que van pegados al verbo («mándeselo»): el diccionario no trae cada combinación."""
 _PALABRAS_RECORDADAS = 20_000
 
 _LARGO_MAXIMO = 30
@@ -59,7 +59,7 @@ class Lengua:
 
 
 def lo_que_se_dice(frases: Iterable[str], existe: Conocer) -> dict[str, tuple[str, int]]:
-    """Las palabras de lo que la gente pregunta y pide, para una `Lengua`; fuera lo que parece una errata suya."""
+    """Las palabras de lo que la gente pregunta y pide, para una `Lengua`; fuera lo que el diccionario no trae."""
     formas: dict[str, Counter[str]] = {}
     for frase in frases:
         for forma in PALABRA.findall(frase.lower()):
@@ -67,9 +67,8 @@ def lo_que_se_dice(frases: Iterable[str], existe: Conocer) -> dict[str, tuple[st
     dichas: dict[str, tuple[str, int]] = {}
     for plegada, suyas in formas.items():
         escritas = (*(forma for forma, _ in suyas.most_common()), *con_sus_tildes(plegada))
-        forma = next(filter(existe, escritas), "")
-        if forma or suyas.total() >= _VECES_DICHA:
-            dichas[plegada] = (forma or suyas.most_common(1)[0][0], suyas.total())
+        if forma := next(filter(existe, escritas), ""):
+            dichas[plegada] = (forma, suyas.total())
     return dichas
 
 
@@ -104,7 +103,11 @@ class Corrector:
     def _es_de_la_lengua(self, plegada: str) -> bool:
         if plegada in self._dichas or es_abreviatura(plegada) or self._lengua.conocida(plegada):
             return True
-        return any(map(self._lengua.existe, con_sus_tildes(plegada)))
+        con_ese = plegada.removesuffix("s")
+        if con_ese != plegada and (con_ese in self._formas or self._lengua.conocida(con_ese)):
+            return True
+        posibles = dict.fromkeys((plegada, _PRONOMBRES.sub("", plegada)))
+        return any(self._lengua.existe(forma) for una in posibles for forma in con_sus_tildes(una))
 
     def corregir(self, consulta: str) -> str:
         """Devuelve la consulta con sus erratas claras corregidas y las tildes y mayúsculas del corpus."""
