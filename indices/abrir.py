@@ -28,8 +28,8 @@ from indices.guardado.pedido import IndicePedido, Servidor, pedir
 from indices.guardado.vectores import Vectores
 from indices.modelo.preparacion import MODELO_INCLUIDO, carpeta_del_modelo, huella_del_modelo, preparar_modelo
 from indices.modelo.servicio import EmbeddingsLocales
-from indices.palabras.consultas import Ampliador, Conocer, Corrector, Lengua, lo_que_se_dice
-from indices.palabras.ortografia import DiccionarioAusente, abrir_diccionario
+from indices.palabras.consultas import Ampliador, Corrector, Lengua, lo_que_se_dice
+from indices.palabras.ortografia import el_que_haya
 from indices.parecido.clasificador import Clasificador
 from indices.parecido.conocidas import Juez, Reconocedor, ejemplos_de, ejemplos_de_preguntas
 from indices.parecido.oficiales import Oficiales
@@ -232,8 +232,10 @@ def _buscador(
     pedido, calibracion = indice.pedido, indice.calibracion
     colecciones = colecciones_de(pedido, indice.generacion)
     vocabulario = leer_vocabulario(carpeta_corpus)
-    existe = _diccionario()
-    lengua = Lengua(embeddings.conoce, existe, lo_que_se_dice(pedido.preguntas_conocidas, existe))
+    lengua = Lengua(embeddings.conoce)
+    if (diccionario := el_que_haya()) is not None:
+        dichas = lo_que_se_dice(pedido.preguntas_conocidas, diccionario.conoce)
+        lengua = Lengua(embeddings.conoce, diccionario.conoce, dichas)
     abiertos = tuple(
         _abrir_estante(estante, coleccion.con_tema(calibrado.tema), calibrado, conocidas, vocabulario, lengua)
         for estante, coleccion, calibrado, conocidas in zip(
@@ -277,14 +279,6 @@ def _abrir_estante(
         Ampliador(vocabulario, coleccion.lexico.omnipresentes()),
         juez,
     )
-
-
-def _diccionario() -> Conocer:
-    try:
-        return abrir_diccionario().conoce
-    except DiccionarioAusente:
-        _registro.warning("no está instalado Hunspell: se corrigen menos erratas de lo que se pregunta")
-        return lambda _: False
 
 
 def _corrector(documentos: Sequence[Documento], vocabulario: Sequence[Equivalencia], lengua: Lengua) -> Corrector:

@@ -23,7 +23,7 @@ from bot.documentos.mis_datos import ArchivadorAparte, ArchivadorDeDatos
 from bot.documentos.redactor import RedactorAparte, RedactorDeDocumentos
 from bot.edicion.leer import leer_entrevista
 from bot.entrevista.esquema import Catalogos
-from bot.entrevista.propuesta.redaccion.modelo import Diccionario, SinDiccionario
+from bot.entrevista.propuesta.redaccion.modelo import SinDiccionario
 from bot.lenguaje.voz.abrir import abrir_transcriptor
 from bot.revision.exportacion.entregar import ExportadorDeConversaciones, Exportar
 from bot.servicio.aparte import hacer_aparte
@@ -46,7 +46,7 @@ from indices.buscador import BuscadorLocal
 from indices.guardado.pedido import Servidor
 from indices.modelo.preparacion import carpeta_del_modelo
 from indices.modelo.servicio import EmbeddingsLocales
-from indices.palabras.ortografia import DiccionarioAusente, abrir_diccionario
+from indices.palabras.ortografia import el_que_haya
 from indices.parecido.ods import ObjetivoConocido, SugeridorDeOds
 
 if TYPE_CHECKING:
@@ -157,15 +157,12 @@ def armar_contexto(
     puede_recordar: bool = False,
     sin_erratas: Callable[[str], str] = str,
 ) -> Callable[[datetime], Contexto]:
-    """Lee entrevista y vocabulario una sola vez; lo devuelto construye el contexto de cada turno.
-
-    `sin_erratas` es cómo corrige el buscador lo que se pregunta.
-    """
+    """Lee todo una vez y devuelve quien hace el contexto de un turno. `sin_erratas`: cómo corrige el buscador."""
     entrevista = leer_entrevista(CARPETA_ENTREVISTA)
     vocabulario = leer_vocabulario(configuracion.carpeta_corpus)
     plazos = plazos_de(configuracion)
     con_los_documentos = con_lo_que_se_cita(configuracion, documentos)
-    diccionario = diccionario_del_documento()
+    diccionario = el_que_haya() or SinDiccionario()
 
     def contexto(ahora: datetime) -> Contexto:
         base = Contexto(entrevista, (), ahora, configuracion.contacto, vocabulario, plazos, puede_recordar)
@@ -173,15 +170,6 @@ def armar_contexto(
         return replace(con_los_documentos(base), diccionario=diccionario, escucha=escucha, sin_erratas=sin_erratas)
 
     return contexto
-
-
-def diccionario_del_documento() -> Diccionario:
-    """Devuelve las palabras del español; sin Hunspell, ninguna: solo se corrigen mayúsculas, signos y abreviaturas."""
-    try:
-        return abrir_diccionario()
-    except DiccionarioAusente:
-        _registro.warning("no está instalado Hunspell: en los documentos no se corrige la ortografía")
-        return SinDiccionario()
 
 
 def con_lo_que_se_cita(configuracion: Configuracion, documentos: Sequence[Documento]) -> Callable[[Contexto], Contexto]:
