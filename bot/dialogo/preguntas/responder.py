@@ -138,9 +138,15 @@ def leer(contexto: Contexto, parte: str) -> ParteContestada | None:
     return de_un_lugar or leer_procedencia(contexto, parte)
 
 
+def bien_escrita(contexto: Contexto, texto: str) -> str:
+    """Lo que se preguntó, sin abreviaturas ni erratas claras; en lo que no lleva tildes no se pone ninguna."""
+    entero = sin_abreviaturas(texto)
+    return contexto.sin_erratas(entero.replace("é", "e") if texto.isascii() else entero)
+
+
 def preparar_todo(contexto: Contexto, anteriores: Sequence[str], texto: str) -> PreguntaEnCurso:
     """Devuelve lo que hay que buscar; lo que en varias frases solo pide leer un lugar es una sola cosa."""
-    sin_erratas = contexto.sin_erratas(texto)
+    sin_erratas = bien_escrita(contexto, texto)
     en_curso = replace(preparar(sin_erratas, anteriores, contexto.listas), original=texto)
     entero = sin_cortesia(sin_erratas)
     partes = en_curso.partes
