@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Protocol, cast
 
@@ -116,8 +117,30 @@ def plegar(texto: str) -> str:
     """Devuelve el texto en minúsculas y sin tildes ni diéresis; la «ñ» también se pliega, como se teclea sin ella."""
     if texto.isascii():
         return texto.lower()
-    descompuesto = unicodedata.normalize("NFD", texto.casefold())
-    return "".join(caracter for caracter in descompuesto if not unicodedata.combining(caracter))
+    return _NO_ASCII.sub(_sin_marca, unicodedata.normalize("NFD", texto.casefold()))
+
+
+_NO_ASCII = re.compile(r"[^\x00-\x7f]")
+
+
+def _sin_marca(hallado: re.Match[str]) -> str:
+    return "" if unicodedata.combining(hallado.group()) else hallado.group()
+
+
+def con_sus_tildes(plegada: str) -> Iterator[str]:
+    """Las maneras de escribir una palabra plegada: ella, con una eñe en vez de una ene y con una tilde."""
+    enes = (plegada, *(f"{plegada[:lugar]}ñ{plegada[lugar + 1 :]}" for lugar in _lugares_de("n", plegada)))
+    for una in enes:
+        yield una
+        for lugar in _lugares_de("aeiou", una):
+            yield f"{una[:lugar]}{_CON_TILDE[una[lugar]]}{una[lugar + 1 :]}"
+
+
+_CON_TILDE = dict(zip("aeiou", "áéíóú", strict=True))
+
+
+def _lugares_de(letras: str, palabra: str) -> list[int]:
+    return [lugar for lugar, letra in enumerate(palabra) if letra in letras]
 
 
 def codificable(texto: str) -> str:
@@ -132,6 +155,11 @@ def sin_abreviaturas(pregunta: str) -> str:
         return _AL_PREGUNTAR.get(hallada.group(), hallada.group())
 
     return _CORTA.sub(entera, pregunta)
+
+
+def es_abreviatura(plegada: str) -> bool:
+    """Dice si `sin_abreviaturas` la escribe entera."""
+    return plegada in _AL_PREGUNTAR
 
 
 @lru_cache(maxsize=TEXTOS_A_MANO)

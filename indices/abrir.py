@@ -28,7 +28,8 @@ from indices.guardado.pedido import IndicePedido, Servidor, pedir
 from indices.guardado.vectores import Vectores
 from indices.modelo.preparacion import MODELO_INCLUIDO, carpeta_del_modelo, huella_del_modelo, preparar_modelo
 from indices.modelo.servicio import EmbeddingsLocales
-from indices.palabras.consultas import Ampliador, Corrector
+from indices.palabras.consultas import Ampliador, Corrector, Lengua, lo_que_se_dice
+from indices.palabras.ortografia import el_que_haya
 from indices.parecido.clasificador import Clasificador
 from indices.parecido.conocidas import Juez, Reconocedor, ejemplos_de, ejemplos_de_preguntas
 from indices.parecido.oficiales import Oficiales
@@ -231,8 +232,12 @@ def _buscador(
     pedido, calibracion = indice.pedido, indice.calibracion
     colecciones = colecciones_de(pedido, indice.generacion)
     vocabulario = leer_vocabulario(carpeta_corpus)
+    lengua = Lengua(embeddings.conoce)
+    if (diccionario := el_que_haya()) is not None:
+        dichas = lo_que_se_dice(pedido.preguntas_conocidas, diccionario.conoce)
+        lengua = Lengua(embeddings.conoce, diccionario.conoce, dichas)
     abiertos = tuple(
-        _abrir_estante(estante, coleccion.con_tema(calibrado.tema), calibrado, conocidas, vocabulario, embeddings)
+        _abrir_estante(estante, coleccion.con_tema(calibrado.tema), calibrado, conocidas, vocabulario, lengua)
         for estante, coleccion, calibrado, conocidas in zip(
             pedido.estantes,
             colecciones,
@@ -262,7 +267,7 @@ def _abrir_estante(
     calibrado: CalibracionDeEstante,
     conocidas: Vectores,
     vocabulario: Sequence[Equivalencia],
-    embeddings: EmbeddingsLocales,
+    lengua: Lengua,
 ) -> EstanteAbierto:
     juez = None
     if estante.preguntas is not None:
@@ -270,18 +275,16 @@ def _abrir_estante(
         juez = Juez(estante.preguntas, clasificador, calibrado.juicio, estante.fragmentos)
     return EstanteAbierto(
         coleccion,
-        _corrector(estante.documentos, vocabulario, embeddings),
+        _corrector(estante.documentos, vocabulario, lengua),
         Ampliador(vocabulario, coleccion.lexico.omnipresentes()),
         juez,
     )
 
 
-def _corrector(
-    documentos: Sequence[Documento], vocabulario: Sequence[Equivalencia], embeddings: EmbeddingsLocales
-) -> Corrector:
+def _corrector(documentos: Sequence[Documento], vocabulario: Sequence[Equivalencia], lengua: Lengua) -> Corrector:
     # Lo que la gente dice de otro modo también está bien escrito.
     de_la_gente = [expresion for equivalencia in vocabulario for expresion in equivalencia.expresiones]
-    return Corrector([*(documento.texto for documento in documentos), *de_la_gente], embeddings.conoce)
+    return Corrector([*(documento.texto for documento in documentos), *de_la_gente], lengua)
 
 
 def _reconocedor(indice: _Indice) -> Reconocedor | None:

@@ -66,16 +66,25 @@ class Entendimiento:
 
 _NO_DISPONE = re.compile(r"(?:VISTOS?|CONSIDERANDO|Que),? |.{0,200}(?:[._]\s?){12}", re.DOTALL)
 """Un considerando («Que, mediante Ley N.º…») cuenta por qué se dictó una norma, y un renglón de puntos es de llenar."""
+_HASTA_LOS_PUNTOS = 224
+"""Lo que puede ocupar: 200 letras y doce puntos o rayas, quizá separados."""
 REBAJA = 0.5
 """En puntaje z: lo que pierde un pasaje así frente a los que disponen algo."""
+
+
+def _no_dispone(texto: str) -> bool:
+    # Buscar los doce puntos desde cada letra cuesta más que contarlos, y casi nunca están.
+    puede = sum(texto.count(signo, 0, _HASTA_LOS_PUNTOS) for signo in "._") >= 12
+    return (puede or texto.startswith(("VISTO", "CONSIDERANDO", "Que"))) and _NO_DISPONE.match(texto) is not None
 
 
 def por_lo_que_dispone(pasajes: Sequence[Pasaje]) -> tuple[Pasaje, ...]:
     """Los mismos, con los considerandos y los formularios por llenar rebajados."""
     rebajados = [
-        replace(uno, puntuacion=uno.puntuacion - REBAJA) if _NO_DISPONE.match(uno.fragmento.texto) else uno
-        for uno in pasajes
+        replace(uno, puntuacion=uno.puntuacion - REBAJA) if _no_dispone(uno.fragmento.texto) else uno for uno in pasajes
     ]
+    if rebajados == list(pasajes):
+        return tuple(pasajes)
     return tuple(sorted(rebajados, key=lambda uno: -uno.puntuacion))
 
 
@@ -124,6 +133,10 @@ class BuscadorLocal:
                 self._informar(f"Consultas buscadas: {numero} de {len(consultas)}.")
         return tuple(hallados[consulta] for consulta in consultas)
 
+    def sin_erratas(self, texto: str) -> str:
+        """Lo que alguien escribió, con sus erratas claras corregidas y todo lo demás igual."""
+        return self._abierto.estantes[0].corrector.sin_erratas(texto) if self._abierto.estantes else texto
+
     def _buscar_una(self, consulta: str) -> Hallazgo:
         # Cada estante corrige con sus palabras; casi siempre da lo mismo, y entonces el vector es el mismo. Con las del
         # primero, que es uno revisado si lo hay, se decide a cuál va: lo que se contesta de él se codifica una vez.
@@ -136,16 +149,14 @@ class BuscadorLocal:
     def _en_los_estantes(self, consulta: str, vectores: dict[str, Puntos], vector: Puntos) -> Hallazgo:
         estantes = self._abierto.estantes
         if self._encaminador is None:
-            return self._en_un_estante(estantes[0], consulta, vectores)
+            return self._en_un_estante(0, consulta, vectores)
         nombrados = self._nombrados(consulta)
         probables = self._encaminador.probabilidades(vector)
         suyos = {lugar for lugar, uno in enumerate(estantes) if nombrados and nombrados & uno.documentos}
         if len(suyos) == 1:
             probables = tuple(1.0 if lugar in suyos else 0.0 for lugar in range(len(estantes)))
         camino = encaminar(probables, [uno.juez is not None for uno in estantes])
-        return elegir(
-            camino, lambda lugar: _primero_de(nombrados, self._en_un_estante(estantes[lugar], consulta, vectores))
-        )
+        return elegir(camino, lambda lugar: _primero_de(nombrados, self._en_un_estante(lugar, consulta, vectores)))
 
     def _nombrados(self, consulta: str) -> frozenset[str]:
         """Los documentos que la pregunta nombra por su título."""
@@ -153,10 +164,14 @@ class BuscadorLocal:
         lugares = nombrados(sin_abreviaturas(consulta), tuple(ficha.titulo for ficha in fichas))
         return frozenset(fichas[lugar].documento for lugar in lugares)
 
-    def _en_un_estante(self, estante: EstanteAbierto, consulta: str, vectores: dict[str, Puntos]) -> Hallazgo:
-        """Lo que se halla en un estante, con su juicio; `vectores` recuerda los de lo ya codificado."""
+    def _en_un_estante(self, lugar: int, consulta: str, vectores: dict[str, Puntos]) -> Hallazgo:
+        """Lo que se halla en un estante, con su juicio.
+
+        `vectores` recuerda los de lo ya codificado; el primero es el de la consulta como la corrige el primer estante.
+        """
+        estante = self._abierto.estantes[lugar]
         coleccion = estante.coleccion
-        corregida = estante.corrector.corregir(consulta)
+        corregida = estante.corrector.corregir(consulta) if lugar else next(iter(vectores))
         ampliada = estante.ampliador.ampliar(corregida)
         # Lo que se amplía son palabras, y se busca por ellas; el significado es el de lo que la persona dijo. Codificar
         # también lo ampliado no mejora nada y es lo que más tarda (`docs/decisiones/0006`).

@@ -246,9 +246,10 @@ def _mejor_oracion(coleccion: Coleccion, numero: int, vector: Puntos, coincidenc
     tramos = fragmento.oraciones
     if len(tramos) == 1:
         return tramos[0]
+    lexico, terminos = coleccion.lexico, coincidencia.terminos
     puntos = [
-        _PESO_PALABRAS_EN_ORACION * coleccion.lexico.cobertura_de_texto(coincidencia.terminos, fragmento.oracion(tramo))
-        for tramo in tramos
+        _PESO_PALABRAS_EN_ORACION * lexico.cobertura_de_raices(terminos, raices)
+        for raices in lexico.raices_por_oracion(numero, fragmento)
     ]
     if coleccion.oraciones is not None:
         comienzo = coleccion.comienzos[numero]

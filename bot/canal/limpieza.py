@@ -21,6 +21,8 @@ _SALTOS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _ESPACIOS = re.compile(r"[^\S\n]+")
 _BORDES_DE_LINEA = re.compile(r" *\n *")
 _LINEAS_EN_BLANCO = re.compile(r"\n{3,}")
+_LETRAS_ADORNADAS = re.compile("[\U0001d400-\U0001d7ff\uff01-\uff5e]")
+"""Las de «𝗾𝘂é 𝗲𝘀» y las de ancho doble: se leen igual, y nadie las busca así."""
 _UNIONES = "\u200c\u200d"  # valen dentro de un emoji o de una palabra, no en los extremos
 
 PROFUNDIDAD = 100
@@ -38,12 +40,13 @@ def sin_invisibles(texto: str) -> str:
 
 
 def limpiar(texto: str) -> str:
-    """Devuelve el texto en forma NFC, sin invisibles y con los espacios en orden.
+    """Devuelve el texto en forma NFC, sin invisibles, con las letras de siempre y los espacios en orden.
 
     Varios espacios seguidos quedan en uno, varias líneas en blanco en una y los extremos limpios.
     Limpiar dos veces da lo mismo que limpiar una.
     """
-    texto = unicodedata.normalize("NFC", _SALTOS.sub("\n", sin_invisibles(texto)))
+    comunes = _LETRAS_ADORNADAS.sub(lambda hallada: unicodedata.normalize("NFKC", hallada.group()), texto)
+    texto = unicodedata.normalize("NFC", _SALTOS.sub("\n", sin_invisibles(comunes)))
     texto = _ESPACIOS.sub(" ", texto)
     texto = _BORDES_DE_LINEA.sub("\n", texto)
     texto = _LINEAS_EN_BLANCO.sub("\n\n", texto)

@@ -3,6 +3,7 @@
 `decidir` convierte una entrada (`entradas`) en un `Turno`: el estado nuevo y los efectos (`efectos`) por cumplir.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -247,6 +248,7 @@ class Contexto:
     diccionario: Diccionario | None = None  # con qué se dispone el texto del documento; None: va como se escribió
     usos: frozenset[Uso] = frozenset()  # para qué hay un modelo de lenguaje; ninguno si no se configuró
     modo: Modo = Modo.SIN  # hasta dónde llega lo que se escribe; lo dice el aviso de privacidad
+    sin_erratas: Callable[[str], str] = str  # lo que se pregunta, sin sus erratas claras; si no se sabe, como está
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,13 @@ La errata de cada caso depende solo de su identificador: dos medidas del mismo a
 """
 
 import random
+import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from bot.evaluacion.casos import Caso
+from conocimiento.palabras import ABREVIATURAS, plegar
 
 SEMILLA = 20261123
 _LARGO_MINIMO = 4
@@ -57,13 +59,23 @@ def _errar(palabra: str, azar: random.Random) -> str:
     return azar.choice([errada for errada in erradas if errada != palabra])
 
 
+_ABREVIADAS = {entera: corta for corta, entera in reversed(ABREVIATURAS.items())}  # de varias, la primera de la lista
+_PALABRA = re.compile(r"\b[^\W\d_A-ZÁÉÍÓÚÑ]+\b")
+
+
+def con_abreviaturas(texto: str) -> str:
+    """Devuelve el texto con todo lo que se suele abreviar, abreviado («para que» → «pa q»)."""
+    return _PALABRA.sub(lambda hallada: _ABREVIADAS.get(plegar(hallada.group()), hallada.group()), texto)
+
+
 VARIANTES: Mapping[str, Callable[[str, str], str]] = {
     "sin_tildes": lambda texto, _: sin_tildes(texto),
     "minusculas": lambda texto, _: texto.lower(),
     "errata": con_errata,
+    "abreviada": lambda texto, _: con_abreviaturas(texto),
     "descuidada": lambda texto, clave: sin_tildes(con_errata(texto, clave)).lower(),
 }
-"""De cada variante, cómo se hace con la pregunta y la clave del caso; «descuidada» son las otras tres juntas."""
+"""De cada variante, cómo se hace con la pregunta y la clave del caso; «descuidada» son las tres primeras juntas."""
 
 
 def variar(caso: Caso, variante: str) -> Caso:

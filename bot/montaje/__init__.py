@@ -23,7 +23,7 @@ from bot.documentos.mis_datos import ArchivadorAparte, ArchivadorDeDatos
 from bot.documentos.redactor import RedactorAparte, RedactorDeDocumentos
 from bot.edicion.leer import leer_entrevista
 from bot.entrevista.esquema import Catalogos
-from bot.entrevista.propuesta.redaccion.modelo import Diccionario, SinDiccionario
+from bot.entrevista.propuesta.redaccion.modelo import SinDiccionario
 from bot.lenguaje.voz.abrir import abrir_transcriptor
 from bot.revision.exportacion.entregar import ExportadorDeConversaciones, Exportar
 from bot.servicio.aparte import hacer_aparte
@@ -46,7 +46,7 @@ from indices.buscador import BuscadorLocal
 from indices.guardado.pedido import Servidor
 from indices.modelo.preparacion import carpeta_del_modelo
 from indices.modelo.servicio import EmbeddingsLocales
-from indices.palabras.ortografia import DiccionarioAusente, abrir_diccionario
+from indices.palabras.ortografia import el_que_haya
 from indices.parecido.ods import ObjetivoConocido, SugeridorDeOds
 
 if TYPE_CHECKING:
@@ -107,7 +107,9 @@ def montar(configuracion: Configuracion, informar: Informar, *, puede_recordar: 
     """
     configuracion.datos.mkdir(parents=True, exist_ok=True)
     buscador = abrir_busqueda(configuracion, informar)
-    contexto = armar_contexto(configuracion, buscador.documentos, puede_recordar=puede_recordar)
+    contexto = armar_contexto(
+        configuracion, buscador.documentos, puede_recordar=puede_recordar, sin_erratas=buscador.sin_erratas
+    )
     lenguaje: LenguajeMontado | None = None
     if configuracion.habla_de_un_modelo:  # entonces, y solo entonces, se carga
         from bot.montaje.lenguaje import montar_lenguaje
@@ -141,7 +143,7 @@ def montar(configuracion: Configuracion, informar: Informar, *, puede_recordar: 
         if nuevo is None:
             return None
         con_los_nuevos = con_lo_que_se_cita(configuracion, nuevo.documentos)
-        servicio.conocer(nuevo, lambda ahora: con_los_nuevos(contexto(ahora)))
+        servicio.conocer(nuevo, lambda ahora: replace(con_los_nuevos(contexto(ahora)), sin_erratas=nuevo.sin_erratas))
         return len(nuevo.documentos)
 
     medidas = lenguaje.modelo.medidas.en_texto if lenguaje else None
@@ -149,29 +151,25 @@ def montar(configuracion: Configuracion, informar: Informar, *, puede_recordar: 
 
 
 def armar_contexto(
-    configuracion: Configuracion, documentos: tuple[Documento, ...], *, puede_recordar: bool = False
+    configuracion: Configuracion,
+    documentos: tuple[Documento, ...],
+    *,
+    puede_recordar: bool = False,
+    sin_erratas: Callable[[str], str] = str,
 ) -> Callable[[datetime], Contexto]:
-    """Lee entrevista y vocabulario una sola vez; lo devuelto construye el contexto de cada turno."""
+    """Lee todo una vez y devuelve quien hace el contexto de un turno. `sin_erratas`: cómo corrige el buscador."""
     entrevista = leer_entrevista(CARPETA_ENTREVISTA)
     vocabulario = leer_vocabulario(configuracion.carpeta_corpus)
     plazos = plazos_de(configuracion)
     con_los_documentos = con_lo_que_se_cita(configuracion, documentos)
-    diccionario = diccionario_del_documento()
+    diccionario = el_que_haya() or SinDiccionario()
 
     def contexto(ahora: datetime) -> Contexto:
         base = Contexto(entrevista, (), ahora, configuracion.contacto, vocabulario, plazos, puede_recordar)
-        return replace(con_los_documentos(base), diccionario=diccionario, escucha=configuracion.voz is not None)
+        escucha = configuracion.voz is not None
+        return replace(con_los_documentos(base), diccionario=diccionario, escucha=escucha, sin_erratas=sin_erratas)
 
     return contexto
-
-
-def diccionario_del_documento() -> Diccionario:
-    """Devuelve las palabras del español; sin Hunspell, ninguna: solo se corrigen mayúsculas, signos y abreviaturas."""
-    try:
-        return abrir_diccionario()
-    except DiccionarioAusente:
-        _registro.warning("no está instalado Hunspell: en los documentos no se corrige la ortografía")
-        return SinDiccionario()
 
 
 def con_lo_que_se_cita(configuracion: Configuracion, documentos: Sequence[Documento]) -> Callable[[Contexto], Contexto]:
@@ -383,7 +381,8 @@ def preparar_publicacion(
     hecho = Comprobado(0, ())
 
     def lado(buscador: BuscadorLocal) -> Lado:
-        contexto = armar_contexto(configuracion, buscador.documentos)(RelojDelSistema().ahora())
+        armado = armar_contexto(configuracion, buscador.documentos, sin_erratas=buscador.sin_erratas)
+        contexto = armado(RelojDelSistema().ahora())
         return Lado(contexto, buscador, buscador.documentos)
 
     def comprobar(antes: BuscadorLocal, despues: BuscadorLocal) -> None:

@@ -98,7 +98,8 @@ def preparar(datos: Path | None, corpus: Path | None) -> "tuple[Contexto, Buscad
     configuracion = leer_configuracion(datos=datos, corpus=corpus)
     with progreso() as informar:
         buscador = abrir_busqueda(configuracion, informar)
-    return armar_contexto(configuracion, buscador.documentos)(ahora()), buscador
+    armado = armar_contexto(configuracion, buscador.documentos, sin_erratas=buscador.sin_erratas)
+    return armado(ahora()), buscador
 
 
 def abrir_lo_guardado(datos: Path | None) -> "tuple[Configuracion, Engine]":

@@ -17,7 +17,7 @@ import onnxruntime
 from langchain_core.embeddings import Embeddings
 from tokenizers import Tokenizer
 
-from conocimiento.palabras import codificable
+from conocimiento.palabras import codificable, con_sus_tildes
 from indices.errores import ErrorDeModelo
 
 MODELO_ONNX = "modelo.onnx"
@@ -29,8 +29,6 @@ _LETRAS_POR_TEXTO = 6_000
 
 _PIEZAS_DE_UNA_PREGUNTA = 256
 """Una consulta no pasa de seiscientas letras: con palabras no llega a 230 piezas; solo con signos, al doble."""
-
-_TILDES = {"a": "á", "e": "é", "i": "í", "o": "ó", "u": "ú"}
 
 Vectores = npt.NDArray[np.float32]
 
@@ -81,13 +79,9 @@ class EmbeddingsLocales(Embeddings):
 
         El vocabulario solo guarda enteras las palabras frecuentes; que no esté no quiere decir que no exista.
         """
-        formas = {palabra, palabra.replace("n", "ñ")}
-        for lugar, letra in enumerate(palabra):
-            if con_tilde := _TILDES.get(letra):
-                formas.add(palabra[:lugar] + con_tilde + palabra[lugar + 1 :])
         return any(
             self._tokenizador.token_to_id(self._comienzo + escrita) is not None
-            for forma in formas
+            for forma in con_sus_tildes(palabra)
             for escrita in (forma, forma.capitalize())
         )
 

@@ -1,8 +1,8 @@
 """Lo que se le hace a una consulta antes de buscarla: se corrige cómo está escrita y se amplía.
 
-Se corrige con las palabras del corpus: el modelo se despista con una errata o con un nombre propio sin su mayúscula y
-su tilde; la persona, no. Solo cambia lo que con seguridad está mal: lo que no es una palabra conocida y tiene una sola
-corrección.
+Se corrige con las palabras del corpus y con las que la gente usa al preguntar: el modelo se despista con una errata o
+con un nombre propio sin su mayúscula y su tilde; la persona, no. Solo cambia lo que con seguridad está mal: lo que no
+es una palabra conocida y tiene una sola corrección.
 
 Se amplía con las palabras del documento para lo que la gente llama de otro modo. Y se le quitan, solo para ordenar,
 las que están en casi todos los fragmentos: en un corpus que trata de una sola cosa, nombrarla no dice qué se busca.
@@ -10,17 +10,21 @@ las que están en casi todos los fragmentos: en un corpus que trata de una sola 
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
 from conocimiento.modelo import Equivalencia
-from conocimiento.palabras import VACIAS, plegar
+from conocimiento.palabras import AL_PEDIR, VACIAS, con_sus_tildes, es_abreviatura, plano, plegar
 from indices.palabras.lexico import PALABRA, Analizador
 
 LARGO_MINIMO = 5
-"""Por debajo, casi cualquier palabra está a una letra de otra."""
+"""Por debajo, casi cualquier palabra está a una letra de otra; sabiendo qué se dice al preguntar, vale una menos."""
+_PRONOMBRES = re.compile(r"(?<=\w{3})(?:[mts]e|nos|l[aeo]s?){1,2}$")
+"""Los que van pegados al verbo («mándeselo»): el diccionario no trae cada combinación."""
+_PALABRAS_RECORDADAS = 20_000
 
 _LARGO_MAXIMO = 30
 _PALABRAS_POR_CONSULTA = 60
@@ -37,12 +41,44 @@ _INTERROGATIVAS = {
 Conocer = Callable[[str], bool]
 
 
+def _ninguna(_: str) -> bool:
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Lengua:
+    """Lo que se sabe del español aunque el corpus no lo traiga.
+
+    `conocida` dice si una palabra plegada es de la lengua; `existe`, si la trae el diccionario escrita exactamente así;
+    `dichas`, de cada palabra plegada que la gente usa, cómo se escribe y cuántas veces la dijo.
+    """
+
+    conocida: Conocer
+    existe: Conocer = _ninguna
+    dichas: Mapping[str, tuple[str, int]] = field(default_factory=dict[str, tuple[str, int]])
+
+
+def lo_que_se_dice(frases: Iterable[str], existe: Conocer) -> dict[str, tuple[str, int]]:
+    """Las palabras de lo que la gente pregunta y pide, para una `Lengua`; fuera lo que el diccionario no trae."""
+    formas: dict[str, Counter[str]] = {}
+    for frase in frases:
+        for forma in PALABRA.findall(frase.lower()):
+            formas.setdefault(plegar(forma), Counter())[forma] += 1
+    dichas: dict[str, tuple[str, int]] = {}
+    for plegada, suyas in formas.items():
+        escritas = (*(forma for forma, _ in suyas.most_common()), *con_sus_tildes(plegada))
+        if forma := next(filter(existe, escritas), ""):
+            dichas[plegada] = (forma, suyas.total())
+    return dichas
+
+
 class Corrector:
     """Las palabras de un corpus y cómo las escribe. Se arma al abrir; no cambia después."""
 
-    def __init__(self, textos: Iterable[str], conocida: Conocer, analizador: Analizador | None = None) -> None:
-        """`conocida` dice si una palabra (plegada) es del español general aunque el corpus no la traiga."""
-        self._conocida = conocida
+    def __init__(self, textos: Iterable[str], lengua: Lengua, analizador: Analizador | None = None) -> None:
+        self._lengua = lengua
+        self._conocida: Conocer = lru_cache(_PALABRAS_RECORDADAS)(self._es_de_la_lengua)
+        self._minimo = LARGO_MINIMO - 1 if lengua.dichas else LARGO_MINIMO
         self._analizador = analizador or Analizador()
         todas: Counter[str] = Counter()
         iniciales: Counter[str] = Counter()
@@ -55,32 +91,61 @@ class Corrector:
             dentro = veces - iniciales[forma]
             formas = self._formas.setdefault(plegar(forma), Counter())
             formas[forma if dentro else forma.lower()] += dentro or veces
+        self._como_se_escribe = {plegada: _la_que_domina(formas) for plegada, formas in self._formas.items()}
         self._raices = frozenset(self._analizador.raices(" ".join(self._formas)))
         self._por_comienzo: dict[tuple[str, int], list[str]] = {}
-        for palabra in {*self._formas, *(vacia for vacia in VACIAS if len(vacia) >= LARGO_MINIMO)}:
+        self._dichas = lengua.dichas
+        de_siempre = (una for una in (*VACIAS, *AL_PEDIR) if len(una) >= self._minimo and una not in self._formas)
+        for palabra in dict.fromkeys((*self._formas, *de_siempre, *self._dichas)):
             if len(palabra) >= LARGO_MINIMO - 1 and palabra.isalpha():
                 self._por_comienzo.setdefault((palabra[0], len(palabra)), []).append(palabra)
 
+    def _es_de_la_lengua(self, plegada: str) -> bool:
+        if plegada in self._dichas or es_abreviatura(plegada) or self._lengua.conocida(plegada):
+            return True
+        con_ese = plegada.removesuffix("s")
+        if con_ese != plegada and (con_ese in self._formas or self._lengua.conocida(con_ese)):
+            return True
+        posibles = dict.fromkeys((plegada, _PRONOMBRES.sub("", plegada)))
+        return any(self._lengua.existe(forma) for una in posibles for forma in con_sus_tildes(una))
+
     def corregir(self, consulta: str) -> str:
         """Devuelve la consulta con sus erratas claras corregidas y las tildes y mayúsculas del corpus."""
-        partes: list[str] = []
-        hasta = 0
-        for lugar, hallada in enumerate(PALABRA.finditer(consulta)):
-            if lugar >= _PALABRAS_POR_CONSULTA:
-                break
-            partes += [consulta[hasta : hallada.start()], self._palabra(hallada.group(), es_primera=lugar == 0)]
-            hasta = hallada.end()
-        return "".join([*partes, consulta[hasta:]])
+        return _palabra_por_palabra(consulta, self._palabra)
+
+    def sin_erratas(self, texto: str) -> str:
+        """Devuelve el texto con sus erratas claras corregidas y todo lo demás como se escribió.
+
+        En el que no lleva tildes, lo corregido tampoco: que alguien las ponga dice cómo leer lo que pregunta.
+        """
+        sin_tildes = texto.isascii()
+
+        def corregida(escrita: str, es_primera: bool) -> str:
+            forma = self._sin_errata(escrita, es_primera) or escrita
+            return plano(forma) if sin_tildes and forma != escrita and forma.islower() else forma
+
+        return _palabra_por_palabra(texto, corregida)
 
     def _palabra(self, escrita: str, es_primera: bool) -> str:
         plegada = plegar(escrita)
         if plegada in self._formas or plegada in VACIAS:
             return self._como_el_corpus(escrita, plegada, es_primera)
-        # Quien pone una tilde ha mirado la palabra.
-        corregida = self._corregida(plegada) if escrita.lower() == plegada else None
+        return self._sin_errata(escrita, es_primera) or escrita
+
+    def _sin_errata(self, escrita: str, es_primera: bool) -> str | None:
+        plegada = plegar(escrita)
+        if plegada in self._formas or plegada in VACIAS:
+            return None
+        # Quien pone una tilde ha mirado la palabra, salvo que se sepa qué se dice y no sea eso.
+        puede_estar_mal = escrita.lower() == plegada or (bool(self._dichas) and escrita.islower())
+        corregida = self._corregida(plegada) if puede_estar_mal else None
         if corregida is None:
-            return escrita
+            return None
         forma = self._como_el_corpus(corregida, corregida, es_primera)
+        if corregida not in self._formas and corregida in self._dichas:
+            if not escrita.islower() and not es_primera:  # un nombre o una sigla: la gente no los dice todos
+                return None
+            forma = self._dichas[corregida][0]
         return forma[:1].upper() + forma[1:] if escrita[:1].isupper() else forma
 
     def _como_el_corpus(self, escrita: str, plegada: str, es_primera: bool) -> str:
@@ -89,14 +154,10 @@ class Corrector:
             return escrita
         if es_primera and plegada in _INTERROGATIVAS:
             return _INTERROGATIVAS[plegada]
-        formas = self._formas.get(plegada)
-        if not formas or plegada in VACIAS:
-            return escrita
-        forma, veces = formas.most_common(1)[0]
-        return forma if veces >= _DOMINIO * formas.total() else escrita
+        return escrita if plegada in VACIAS else self._como_se_escribe.get(plegada) or escrita
 
     def _corregida(self, palabra: str) -> str | None:
-        if not LARGO_MINIMO <= len(palabra) <= _LARGO_MAXIMO or not palabra.isalpha():
+        if not self._minimo <= len(palabra) <= _LARGO_MAXIMO or not palabra.isalpha():
             return None
         if not self._raices.isdisjoint(self._analizador.todas_las_raices(palabra)) or self._conocida(palabra):
             return None
@@ -106,18 +167,43 @@ class Corrector:
             for candidata in self._por_comienzo.get((palabra[0], largo), ())
             if OSA.distance(palabra, candidata, score_cutoff=1) == 1
         ]
+        del_reves = palabra[1] + palabra[0] + palabra[2:]
+        if palabra[0] != palabra[1] and del_reves in self._por_comienzo.get((palabra[1], len(palabra)), ()):
+            candidatas.append(del_reves)
         if not candidatas:
             return None
         candidatas.sort(key=self._frecuencia, reverse=True)
-        hay_duda = len(candidatas) > 1 and (
-            self._analizador.todas_las_raices(candidatas[0]) != self._analizador.todas_las_raices(candidatas[1])
-            and self._frecuencia(candidatas[0]) < _VECES_MAS * self._frecuencia(candidatas[1])
+        hay_duda = (
+            len(candidatas) > 1
+            and not VACIAS.issuperset(candidatas[:2])
+            and (  # cualquiera da lo mismo
+                self._analizador.todas_las_raices(candidatas[0]) != self._analizador.todas_las_raices(candidatas[1])
+                and self._frecuencia(candidatas[0]) < _VECES_MAS * self._frecuencia(candidatas[1])
+            )
         )
         return None if hay_duda else candidatas[0]
 
     def _frecuencia(self, palabra: str) -> int:
         formas = self._formas.get(palabra)
-        return formas.total() if formas else 1
+        return max((formas.total() if formas else 0) + self._dichas.get(palabra, ("", 0))[1], 1)
+
+
+def _palabra_por_palabra(texto: str, cambiar: Callable[[str, bool], str]) -> str:
+    """El texto con sus primeras palabras cambiadas; a `cambiar` se le dice si es la primera."""
+    partes: list[str] = []
+    hasta = 0
+    for lugar, hallada in enumerate(PALABRA.finditer(texto)):
+        if lugar >= _PALABRAS_POR_CONSULTA:
+            break
+        partes += [texto[hasta : hallada.start()], cambiar(hallada.group(), lugar == 0)]
+        hasta = hallada.end()
+    return "".join([*partes, texto[hasta:]])
+
+
+def _la_que_domina(formas: Counter[str]) -> str:
+    """La forma en que casi siempre se escribe una palabra; ninguna si no hay una."""
+    forma, veces = formas.most_common(1)[0]
+    return forma if veces >= _DOMINIO * formas.total() else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +229,8 @@ class Ampliador:
 
     def ampliar(self, consulta: str) -> Ampliada:
         """Devuelve la consulta seguida de lo que le equivale; igual si nada le equivale."""
+        if not self._entradas and not self._omnipresentes:
+            return Ampliada(consulta, "")
         raices = f" {' '.join(self._analizador.todas_las_raices(consulta))} "
         halladas = dict.fromkeys(equivalencia for expresion, equivalencia in self._entradas if expresion in raices)
         equivalente = _con(consulta, [hallada.palabras for hallada in halladas if hallada.mismo_tema])

@@ -4,7 +4,7 @@ import math
 import re
 import threading
 from collections import Counter
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, cast
@@ -14,6 +14,7 @@ import numpy.typing as npt
 import Stemmer
 from rapidfuzz.distance import OSA
 
+from conocimiento.modelo import Fragmento
 from conocimiento.palabras import VACIAS, plegar
 
 _K1 = 1.2
@@ -23,8 +24,8 @@ _PARECIDO_MINIMO = 0.45
 _PESO_DE_ERRATA = 0.8
 _PALABRAS_POR_CONSULTA = 120
 """Una consulta de diez mil caracteres no dice más por entero que sus primeras palabras distintas."""
-_TEXTOS_RECORDADOS = 4_096
-"""De cuántas oraciones se recuerdan las raíces: sacarlas en cada consulta tardaría más que el resto de la búsqueda."""
+_TEXTOS_RECORDADOS, _FRAGMENTOS_RECORDADOS = 4_096, 1_024
+"""De cuántas oraciones y fragmentos se recuerdan las raíces: sacarlas en cada consulta tardaría más que lo demás."""
 
 PALABRA = re.compile(r"[^\W_]+")
 _TERMINACION = re.compile(r"([cs])ion$")
@@ -106,8 +107,8 @@ class IndiceLexico:
             self._filas[raiz] = filas
             self._pesos[raiz] = (self._idf(len(lista)) * veces * (_K1 + 1) / (veces + normas[filas])).astype(np.float32)
         self._erratas = _Parecidas(list(apariciones))
-        self._raices = lru_cache(_TEXTOS_RECORDADOS)(self._analizador.raices)
-        self._conjuntos = lru_cache(_TEXTOS_RECORDADOS)(self._conjunto)
+        self.raices: Callable[[str], tuple[str, ...]] = lru_cache(_TEXTOS_RECORDADOS)(self._analizador.raices)
+        self._por_oracion: dict[int, tuple[frozenset[str], ...]] = {}
 
     def buscar(self, consulta: str) -> Coincidencia:
         """Devuelve los puntos BM25 de cada fragmento para la consulta."""
@@ -136,10 +137,6 @@ class IndiceLexico:
         )
         return presente / total if total else 0.0
 
-    def cobertura_de_texto(self, terminos: Sequence[Termino], texto: str) -> float:
-        """Igual que `cobertura`, sobre un texto cualquiera (una oración)."""
-        return self.cobertura_de_raices(terminos, self._conjuntos(texto))
-
     def cobertura_de_raices(self, terminos: Sequence[Termino], raices: Set[str]) -> float:
         """Igual que `cobertura`, sobre unas raíces."""
         total = presente = 0.0
@@ -149,12 +146,15 @@ class IndiceLexico:
                 presente += termino.importancia
         return presente / total if total else 0.0
 
-    def raices(self, texto: str) -> tuple[str, ...]:
-        """Las raíces de un texto, como las de los fragmentos."""
-        return self._raices(texto)
-
-    def _conjunto(self, texto: str) -> frozenset[str]:
-        return frozenset(self._raices(texto))
+    def raices_por_oracion(self, numero: int, fragmento: Fragmento) -> tuple[frozenset[str], ...]:
+        """Las de cada oración del fragmento de ese número; se recuerdan por él, que comparar textos largos cuesta."""
+        raices = self._por_oracion.get(numero)
+        if raices is None:
+            raices = tuple(frozenset(self.raices(fragmento.oracion(tramo))) for tramo in fragmento.oraciones)
+            if len(self._por_oracion) >= _FRAGMENTOS_RECORDADOS:
+                self._por_oracion.clear()
+            self._por_oracion[numero] = raices
+        return raices
 
     def contiene(self, raiz: str) -> bool:
         """Dice si algún fragmento trae esa raíz."""
@@ -162,7 +162,7 @@ class IndiceLexico:
 
     def _contiene(self, fragmento: int, raiz: str) -> bool:
         filas = self._filas[raiz]
-        lugar = int(np.searchsorted(filas, fragmento))
+        lugar = int(filas.searchsorted(fragmento))
         return lugar < len(filas) and int(filas[lugar]) == fragmento
 
     def _termino(self, raiz: str) -> Termino:

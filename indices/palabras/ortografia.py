@@ -4,8 +4,9 @@ Los archivos del diccionario están en `espanol/`, con su licencia. Hunspell es 
 preguntan palabras de letras y cortas, y nunca se le pide que sugiera.
 """
 
+import logging
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Protocol, cast
 
@@ -21,6 +22,9 @@ _INFINITIVOS = ("ar", "er", "ir", "ír")
 
 class DiccionarioAusente(Exception):
     """Hunspell no está instalado."""
+
+
+_registro = logging.getLogger(__name__)
 
 
 class _Hunspell(Protocol):
@@ -87,3 +91,16 @@ def abrir_diccionario(carpeta: Path = CARPETA) -> DiccionarioEspanol:
         (carpeta / f"{_NOMBRE}.{terminacion}").stat()
     abierto = hunspell.Hunspell(_NOMBRE, hunspell_data_dir=str(carpeta))  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType, reportAttributeAccessIssue]
     return DiccionarioEspanol(cast(_Hunspell, abierto))
+
+
+@cache
+def el_que_haya() -> DiccionarioEspanol | None:
+    """El diccionario, abierto una vez; None si falta Hunspell, y entonces se corrige menos: se avisa en el registro."""
+    try:
+        return abrir_diccionario()
+    except DiccionarioAusente:
+        _registro.warning(
+            "no está instalado Hunspell: no se corrige la ortografía de los documentos y se corrigen "
+            "menos erratas de lo que se pregunta"
+        )
+        return None

@@ -29,7 +29,8 @@ def puesto(carpeta_modelo: Path) -> Puesto:
     """El contexto y el buscador con que responde el producto."""
     configuracion = leer_configuracion(datos=carpeta_modelo)
     buscador = abrir_busqueda(configuracion, print)
-    return armar_contexto(configuracion, buscador.documentos)(datetime.now(UTC)), buscador
+    armado = armar_contexto(configuracion, buscador.documentos, sin_erratas=buscador.sin_erratas)
+    return armado(datetime.now(UTC)), buscador
 
 
 def en_silencio(pasos: Iterable[Any], _titulo: str, _total: int) -> Iterable[Any]:

@@ -29,7 +29,8 @@ RESPUESTA = "Lo acuerdan los actores de cada alianza en su reglamento."
 def abrir(datos: Path) -> tuple[Any, Any]:
     configuracion = leer_configuracion(datos=datos)
     buscador = abrir_busqueda(configuracion, print)
-    return armar_contexto(configuracion, buscador.documentos)(datetime.now(UTC)), buscador
+    armado = armar_contexto(configuracion, buscador.documentos, sin_erratas=buscador.sin_erratas)
+    return armado(datetime.now(UTC)), buscador
 
 
 @pytest.fixture(scope="module")

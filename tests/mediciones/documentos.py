@@ -76,7 +76,8 @@ def medir(corpus: Path, rutas: Sequence[Path], datos: Path | None) -> list[Resul
     documentos = (*escritos, *(documento for documento, _ in leidos))
     citadas = {documento.ficha.documento: paginas_que_se_citan(lectura.paginas) for documento, lectura in leidos}
     buscador = abrir_con(documentos, corpus, configuracion.datos, configuracion.modelo, print)
-    contexto = armar_contexto(configuracion, buscador.documentos)(datetime.now(UTC))
+    armado = armar_contexto(configuracion, buscador.documentos, sin_erratas=buscador.sin_erratas)
+    contexto = armado(datetime.now(UTC))
     por_nombre = {Path(uno.ficha.documento).stem: uno for uno in documentos}
     revisado = next((nombre for nombre, uno in por_nombre.items() if uno.ideas), "")
     resultados: list[Resultado] = []

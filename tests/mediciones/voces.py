@@ -99,7 +99,9 @@ class Banco:
         configuracion = leer_configuracion(datos=datos)
         self._buscador: Any = abrir_busqueda(configuracion, lambda _: None)
         documentos = self._buscador.documentos
-        self._contexto = armar_contexto(configuracion, documentos)(datetime.now(UTC))
+        self._contexto = armar_contexto(configuracion, documentos, sin_erratas=self._buscador.sin_erratas)(
+            datetime.now(UTC)
+        )
         (self._estante,) = self._buscador._abierto.estantes
         self._coleccion = self._estante.coleccion
         preguntas = reunir(documentos)

@@ -43,7 +43,7 @@ from bot.dialogo.preguntas.preparacion.separar import (
     separar,
 )
 from bot.dialogo.preguntas.reglas.con_juicio import es_un_pedido
-from bot.dialogo.preguntas.responder import contestar, es_pregunta_sabida, leer, preparar_todo
+from bot.dialogo.preguntas.responder import bien_escrita, contestar, es_pregunta_sabida, leer, preparar_todo
 from bot.dialogo.preguntas.sencillo import pide_explicacion, raices_de_los_temas
 from bot.dialogo.turno import Contexto, Estado, PreguntaEnCurso, Turno
 from conocimiento.palabras import palabras
@@ -83,7 +83,7 @@ def anotar_motivo_escrito(contexto: Contexto, estado: Estado, recibido: MensajeR
 def charlar(contexto: Contexto, estado: Estado, recibido: MensajeRecibido) -> Turno | None:
     """Lo que se reconoce por su forma; None si hay que tratarlo como pregunta."""
     texto = recibido.texto
-    intencion = reconocer(sin_cortesia(texto)) if texto.strip() else Intencion.SIN_PALABRAS
+    intencion = reconocer(sin_cortesia(bien_escrita(contexto, texto))) if texto.strip() else Intencion.SIN_PALABRAS
     if intencion is None and se_presenta(texto):
         intencion = Intencion.SALUDO
     if intencion in PEDIDOS and pregunta_en_una_lista(texto):

@@ -33,6 +33,7 @@ class Clase(Enum):
     PORCENTAJE = "un porcentaje"
     CONTACTO = "un dato de contacto"
     NORMA = "esa norma"
+    REFERENCIA = "esa referencia"
     TRAMITE = "ese trámite"
     SI_O_NO = "una respuesta a eso"
     DEFINICION = "esa definición"
@@ -42,15 +43,27 @@ class Clase(Enum):
 
 SIN_FORMA_PROPIA = frozenset({Clase.SI_O_NO, Clase.DEFINICION, Clase.LISTA, Clase.ABIERTA})
 """Las clases cuyo dato no se reconoce por su forma: valen en el pasaje más parecido o no valen."""
-CON_FORMA_PROPIA = frozenset({Clase.DINERO, Clase.PLAZO, Clase.FECHA, Clase.PORCENTAJE, Clase.CONTACTO, Clase.NORMA})
+CON_FORMA_PROPIA = frozenset(
+    {Clase.DINERO, Clase.PLAZO, Clase.FECHA, Clase.PORCENTAJE, Clase.CONTACTO, Clase.NORMA, Clase.REFERENCIA}
+)
 """Las clases cuyo dato, si no se ve en el pasaje, no está."""
 
 _NUMERO_EN_LETRAS = f"{un_numero(1, 900)}|mil|millon|millones|docena"
 
+_UNA_NORMA = r"(?:ley|decreto|d\.? ?s\.?|resolucion|articulo|directiva|norma)"
 _PREGUNTAS: tuple[tuple[Clase, re.Pattern[str]], ...] = tuple(
     (clase, re.compile(forma))
     for clase, forma in (
-        (Clase.NORMA, r"\b(?:ley|decreto|d\.? ?s\.?|resolucion|articulo|directiva|norma)\b\D{1,14}\d"),
+        (
+            Clase.NORMA,
+            rf"\b{_UNA_NORMA}\b\D{{1,14}}\d|\bbase legal\b"
+            r"|\b(?:que|cual es (?:el|la)) (?:ley|decreto|resolucion|directiva|ordenanza)\b(?! (?:es|son|o)\b)",
+        ),
+        (
+            Clase.REFERENCIA,
+            r"\b(?:que|cuales|algun|los) autor(?:es)?\b|\b(?:fuentes?|referencias?|citas?) bibliografic\w+"
+            r"|\bbibliografia\b",
+        ),
         (Clase.PORCENTAJE, r"\b(?:porcentaje|por ciento|proporcion|que parte del presupuesto)\b|%"),
         (
             Clase.PLAZO,
@@ -61,7 +74,9 @@ _PREGUNTAS: tuple[tuple[Clase, re.Pattern[str]], ...] = tuple(
             Clase.DINERO,
             r"\bcuant[oa]s? (?:(?:me|nos|les?|se|hay que|debo|tengo que|puedo|puede\w*) )*"
             r"(?:cuesta\w*|vale\w*|da|dan|paga\w*|pone\w*|aporta\w*|cobra\w*|financia\w*|plata|dinero|presupuesto|"
-            r"soles|dolares|invert\w*|invierte\w*|gasta\w*)\b"
+            r"soles|dolares|euros|invert\w*|invierte\w*|gasta\w*)\b"
+            r"|\ba cuanto (?:asciend|sub|llega|equival)\w*"
+            r"|\bcuant[oa]s? (?:\w+ ){0,3}en (?:soles|dolares|euros|plata)\b"
             r"|\b(?:monto|costo|precio|tarifa|importe|cuantia|tope)s?\b",
         ),
         (
@@ -74,7 +89,11 @@ _PREGUNTAS: tuple[tuple[Clase, re.Pattern[str]], ...] = tuple(
             Clase.CONTACTO,
             r"\b(?:telefono|celular|correo|e-?mail|direccion|pagina web|sitio web|whatsapp|horario|enlace|link)\b",
         ),
-        (Clase.FECHA, r"\b(?:cuando|que dia|que fecha|en que ano|que ano|desde que ano|fecha (?:de|limite|en))\b"),
+        (
+            Clase.FECHA,
+            r"\bcuando\b(?! (?:menos|mas|mucho|poco)\b)"
+            r"|\b(?:que dia|que fecha|en que ano|que ano|desde que ano|fecha (?:de|limite|en))\b",
+        ),
         (Clase.CANTIDAD, r"\bcuant[oa]s\b|\b(?:que|cual es el) (?:numero|cantidad) (?:minim|maxim|de)\w*"),
         (
             Clase.DEFINICION,
@@ -111,6 +130,7 @@ _EN_EL_TEXTO: dict[Clase, re.Pattern[str]] = {
         r"viernes|sabado|domingo)\b|\bdecada de\b|\b(?:a\.?c|d\.?c)\b|\banos? (?:\d|antes|despues)"
     ),
     Clase.PORCENTAJE: re.compile(r"\d\s*(?:%|por ciento)|\b(?:mitad|tercio|tercera parte|cuarto|por ciento)\b"),
+    Clase.REFERENCIA: re.compile(r"\([^()]{0,80}\b(?:1\d|20)\d\d[^()]{0,20}\)|\bet al\b|\bisbn\b"),
     Clase.CONTACTO: re.compile(r"[\w.]@\w|https?:|www\.|\b\d{6,9}\b|\b(?:jr|av|calle|jiron|avenida)\.? \w"),
 }
 _ABRE_CON_OTRA = re.compile(r"\W*(?:(?:y|e|pero) )?(?:que|q|quien(?:es)?|como|cual(?:es)?|donde|por que)\b")
@@ -118,6 +138,7 @@ _PIDE_ADEMAS_UNA_FECHA = re.compile(
     r"(?:[,;:.?¿] ?(?:y |e |o )?|\b(?:y|e|o) )(?:(?:desde|hasta|para) )?cuando\b"
     r"|\b(?:que dia|que fecha|en que ano|que ano|desde que ano|fecha (?:de|limite|en))\b"
 )
+_NORMA_CON_NUMERO = re.compile(rf"\b(?:{_UNA_NORMA}|ordenanza)\b\D{{1,24}}\d|\bconstitucion\b")
 _TRAMITE = dict(_PREGUNTAS)[Clase.TRAMITE]
 _NUMERO = re.compile(rf"^(?:\d[\d.,]*|(?!un[oa]?$)(?:{_NUMERO_EN_LETRAS}))$")  # «cada uno de los…» no cuenta nada
 _NOMBRE_PROPIO = re.compile(
@@ -156,7 +177,10 @@ def contiene_el_dato(
     if clase in _EN_EL_TEXTO:
         return bool(_EN_EL_TEXTO[clase].search(plano))
     if clase is Clase.NORMA:
-        return all(cifra in palabras(texto) for cifra in re.findall(r"\d+", pregunta))
+        cifras = re.findall(r"\d+", pregunta)
+        return (
+            all(cifra in palabras(texto) for cifra in cifras) if cifras else _NORMA_CON_NUMERO.search(plano) is not None
+        )
     if clase is Clase.TRAMITE:
         pedidas = {raiz(palabra) for palabra in palabras(pregunta) if _TRAMITE.fullmatch(palabra)}
         return not pedidas.isdisjoint(map(raiz, palabras(texto)))

@@ -39,9 +39,15 @@ from conocimiento.palabras import plegar, sin_abreviaturas
 
 CLARO, MUY_CLARO = 0.8, 0.9
 """Probabilidad desde la que un seguimiento se entiende sin la pregunta anterior; y uno de muy pocas palabras."""
+PARECIDO_DE_ANTES, PARECIDO_DE_LO_NUEVO = 0.05, 0.3
+"""Con menos, una idea está en un seguimiento solo por la pregunta anterior; con más, es lo que el seguimiento trae."""
 _PALABRAS_DE_OTRO_TEMA = 2
 _SENALA_LO_CONTADO = re.compile(r"\b(?:\w{2,12}[aei]r(?:l[oa]s?|se)|eso|esto|ahi)\b")
 """«¿Puedo hacerlo sin pedir permiso?»: de qué habla está en lo que contó."""
+_REMITE_A_LO_CONTADO = re.compile(
+    r"\b(?:al respecto|en ese caso|sobre (?:eso|esto|ello|el particular)|de (?:eso|esto|ello))\b"
+)
+"""«¿Qué señala el documento al respecto?»: lo que se pregunta está entero en lo que contó."""
 FALTA_EN_OTRO = 0.5
 """La probabilidad de que a un documento revisado le falte lo preguntado desde la que cuenta, aunque se cite otro."""
 
@@ -103,7 +109,8 @@ def _con_los_documentos(
     contexto: Contexto, parte: str, clase: Clase, hallazgo: Hallazgo, *, con_otras: bool
 ) -> ParteContestada:
     hueco = hueco_preguntado(parte, _fichas_de(contexto, hallazgo))
-    if hueco is not None:
+    # Una palabra suelta señala el vacío; si el juez tiene claro que se contesta, es que se preguntaba otra cosa.
+    if hueco is not None and (hallazgo.juicio is None or hallazgo.juicio.contesta < CLARO):
         return contestar_por_hueco(parte, clase, hueco, hallazgo)
     if hallazgo.juicio is None:
         return contestar_sin_juicio(contexto, parte, clase, hallazgo)
@@ -131,9 +138,17 @@ def leer(contexto: Contexto, parte: str) -> ParteContestada | None:
     return de_un_lugar or leer_procedencia(contexto, parte)
 
 
+def bien_escrita(contexto: Contexto, texto: str) -> str:
+    """Lo que se preguntó, sin abreviaturas ni erratas claras; en lo que no lleva tildes no se pone ninguna."""
+    entero = sin_abreviaturas(texto)
+    return contexto.sin_erratas(entero.replace("é", "e") if texto.isascii() else entero)
+
+
 def preparar_todo(contexto: Contexto, anteriores: Sequence[str], texto: str) -> PreguntaEnCurso:
     """Devuelve lo que hay que buscar; lo que en varias frases solo pide leer un lugar es una sola cosa."""
-    en_curso, entero = preparar(texto, anteriores, contexto.listas), sin_cortesia(texto)
+    sin_erratas = bien_escrita(contexto, texto)
+    en_curso = replace(preparar(sin_erratas, anteriores, contexto.listas), original=texto)
+    entero = sin_cortesia(sin_erratas)
     partes = en_curso.partes
     if partes == (entero,) or not puede_nombrar_un_lugar(entero):
         return en_curso
@@ -165,6 +180,22 @@ def preferidos(contexto: Contexto, pregunta: PreguntaEnCurso, hallazgos: Sequenc
     return tuple(elegidos)
 
 
+def _con_lo_nuevo(solo: Hallazgo, elegido: Hallazgo) -> Hallazgo:
+    """El elegido y, si lo que más se le parece es solo lo que ya se preguntó antes, con los pasajes de lo nuevo.
+
+    Quien sigue no repite: de «¿y con qué propósito?» tras «¿hay una definición mundial?», lo segundo ya se contestó.
+    """
+    juicio, propio = elegido.juicio, solo.juicio
+    if juicio is None or propio is None or not juicio.ideas or not propio.ideas:
+        return elegido
+    de_antes, (nueva, parecido) = juicio.ideas[0][0], propio.ideas[0]
+    en_la_parte = sum(cuanto for idea, cuanto in propio.ideas if idea == de_antes)
+    se_sostiene = any(idea == nueva for idea, _ in juicio.ideas)
+    if en_la_parte >= PARECIDO_DE_ANTES or parecido < PARECIDO_DE_LO_NUEVO or not (nueva.contesta and se_sostiene):
+        return elegido
+    return replace(elegido, pasajes=solo.pasajes, juicio=replace(juicio, ideas=propio.ideas))
+
+
 def preferido(contexto: Contexto, parte: str, hallazgos: Sequence[Hallazgo]) -> Hallazgo:
     """Devuelve el hallazgo con que se contesta una parte; si necesita su contexto, hay dos y se elige.
 
@@ -180,14 +211,22 @@ def preferido(contexto: Contexto, parte: str, hallazgos: Sequence[Hallazgo]) -> 
         es_claro = solo.juicio is not None and solo.juicio.contesta >= CLARO
         basta = solo.confianza > con_la_anterior.confianza and not _SENALA_LO_CONTADO.search(plegar(parte))
         return solo if es_claro or basta else con_la_anterior
+    if _cuenta_su_caso(solo, con_la_anterior) and _REMITE_A_LO_CONTADO.search(plegar(parte)):
+        return con_la_anterior
     if solo.juicio is not None and con_la_anterior.juicio is not None:
         if es_corta(parte):
             juicio = solo.juicio
             se_entiende = (
                 max(juicio.contesta, juicio.falta, juicio.pide) >= MUY_CLARO
             )  # de tan poco, ser ajena no dice nada
-            return solo if se_entiende else con_la_anterior
-        return solo if decision(solo) >= CLARO else max(solo, con_la_anterior, key=decision)
+            if se_entiende:
+                return solo
+            cuenta = _cuenta_su_caso(solo, con_la_anterior)
+            return con_la_anterior if cuenta else _con_lo_nuevo(solo, con_la_anterior)
+        if decision(solo) >= CLARO:
+            return solo
+        elegido = max(solo, con_la_anterior, key=decision)
+        return elegido if _cuenta_su_caso(solo, con_la_anterior) else _con_lo_nuevo(solo, elegido)
     if solo.juicio is None and con_la_anterior.juicio is not None and solo.otro_juicio is not None:
         # Sola parece ir a otro documento: a cuál va un seguimiento lo dice la conversación, si su juez lo tiene claro.
         depende = es_corta(parte) or esta_elidida(parte) or sigue_el_hilo(parte)

@@ -16,7 +16,7 @@ from indices.confianza.calibracion import RASGOS, RASGOS_DE_DATO, Calibracion, C
 from indices.guardado.pedido import leer_preguntas_de_fondo
 from indices.guardado.vectores import VectoresGuardados
 from indices.palabras.artificiales import parafrasear
-from indices.palabras.consultas import Conocer, Corrector
+from indices.palabras.consultas import Conocer, Corrector, Lengua
 from indices.palabras.lexico import Analizador, IndiceLexico
 from tests.apoyo.textos_leidos import fragmentos_de
 
@@ -133,7 +133,9 @@ class Banco:
 
     def corrector(self, coleccion: Coleccion) -> Corrector:
         """El que corrige con las palabras de ese corpus."""
-        return Corrector([fragmento.texto for fragmento in coleccion.fragmentos], self._conocer, self._analizador)
+        return Corrector(
+            [fragmento.texto for fragmento in coleccion.fragmentos], Lengua(self._conocer), self._analizador
+        )
 
     def buscar(
         self, coleccion: Coleccion, corrector: Corrector, textos: Sequence[str], ocultar: random.Random | None = None

@@ -50,3 +50,10 @@ def test_limpiar_dos_veces_da_lo_mismo(texto: str) -> None:
     assert limpiar(una) == una
     assert unicodedata.is_normalized("NFC", una)
     una.encode("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("adornado", "llano"), [("𝗾𝘂é 𝗲𝘀 𝒖𝒏𝒂 𝔞𝔩𝔦𝔞𝔫𝔷𝔞", "qué es una alianza"), ("ｒｉｅｓｇｏｓ ２０３０", "riesgos 2030")]
+)
+def test_las_letras_adornadas_y_las_de_ancho_doble_se_leen_como_las_de_siempre(adornado: str, llano: str) -> None:
+    assert limpiar(adornado) == llano

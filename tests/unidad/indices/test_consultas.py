@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conocimiento.modelo import Equivalencia
-from indices.palabras.consultas import Ampliador, Corrector
+from indices.palabras.consultas import Ampliador, Corrector, Lengua, lo_que_se_dice
 from indices.palabras.lexico import Analizador
 
 TEXTOS = [
@@ -14,10 +14,12 @@ TEXTOS = [
     "Las casas y las cosas de la casona.",
 ]
 
+NADA_MAS = Lengua(lambda _: False)
+
 
 @pytest.fixture(scope="module")
 def corrector() -> Corrector:
-    return Corrector(TEXTOS, {"maraton", "educador"}.__contains__)
+    return Corrector(TEXTOS, Lengua({"maraton", "educador"}.__contains__))
 
 
 @pytest.mark.parametrize(
@@ -54,18 +56,72 @@ def test_no_toca_lo_que_puede_estar_bien(corrector: Corrector, escrita: str) -> 
 
 
 def test_ante_la_duda_no_corrige() -> None:
-    corrector = Corrector(["carros y cargos", "carros y cargos"], lambda _: False)
+    corrector = Corrector(["carros y cargos", "carros y cargos"], NADA_MAS)
     assert corrector.corregir("carlos") == "carlos"
 
 
 def test_entre_dos_gana_la_mucho_mas_frecuente() -> None:
-    corrector = Corrector(["carros " * 9 + "cargos"], lambda _: False)
+    corrector = Corrector(["carros " * 9 + "cargos"], NADA_MAS)
     assert corrector.corregir("carlos") == "carros"
+
+
+@pytest.fixture(scope="module")
+def con_lo_que_se_dice() -> Corrector:
+    existe = frozenset(
+        "años cuál línea primero contar invitaron mina comas otro otra financiar saber".split()
+    ).__contains__
+    frases = [
+        "¿Cuál es la primera línea?",
+        "hace años nos invitaron",
+        "kienes van",
+        "quiero saber",
+        "la mina, las comas",
+    ]
+    return Corrector(TEXTOS, Lengua(lambda _: False, existe, lo_que_se_dice(frases, existe)))
+
+
+@pytest.mark.parametrize(
+    ("escrita", "esperada"),
+    [
+        ("ucál es la libea", "cuál es la línea"),  # las dos primeras letras al revés, y de cuatro
+        ("hace annos", "hace años"),
+        ("nos nivitaron al convneio", "nos invitaron al convenio"),
+        ("qiero saaber", "quiero saber"),
+        ("línae", "línea"),  # lleva tilde, y aun así no es ninguna palabra
+    ],
+)
+def test_corrige_tambien_con_lo_que_la_gente_dice(con_lo_que_se_dice: Corrector, escrita: str, esperada: str) -> None:
+    assert con_lo_que_se_dice.corregir(escrita).lower() == esperada
+
+
+@pytest.mark.parametrize(
+    "escrita",
+    [
+        "va a financiar",  # la trae el diccionario, aunque nadie la diga
+        "los de MINSA",  # una sigla que nadie dice
+        "¿y kiemes?",  # «kienes» se dijo una vez y no existe: no se corrige a ella
+        "univ y resu",  # abreviaturas
+    ],
+)
+def test_lo_que_la_gente_no_dice_se_deja(con_lo_que_se_dice: Corrector, escrita: str) -> None:
+    assert con_lo_que_se_dice.corregir(escrita) == escrita
+
+
+@pytest.mark.parametrize(
+    ("escrito", "esperado"),
+    [
+        ("en 1 libea, educacion", "en 1 linea, educacion"),  # no pone las tildes que la persona no puso
+        ("¿en 1 libea? Educacion", "¿en 1 línea? Educacion"),
+        ("chachapoyas", "chachapoyas"),
+    ],
+)
+def test_sin_erratas_deja_lo_demas_como_se_escribio(con_lo_que_se_dice: Corrector, escrito: str, esperado: str) -> None:
+    assert con_lo_que_se_dice.sin_erratas(escrito) == esperado
 
 
 @given(st.text(max_size=200))
 def test_cualquier_texto_se_puede_corregir_y_corregirlo_otra_vez_no_cambia_los_signos(texto: str) -> None:
-    corregido = Corrector(TEXTOS, lambda _: False).corregir(texto)
+    corregido = Corrector(TEXTOS, NADA_MAS).corregir(texto)
     assert [letra for letra in corregido if not letra.isalnum()] == [letra for letra in texto if not letra.isalnum()]
 
 

@@ -7,9 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.entrevista.propuesta.redaccion.modelo import SinDiccionario
-from bot.montaje import diccionario_del_documento
-from indices.palabras.ortografia import CARPETA, DiccionarioAusente, DiccionarioEspanol, abrir_diccionario
+from indices.palabras.ortografia import CARPETA, DiccionarioAusente, DiccionarioEspanol, abrir_diccionario, el_que_haya
 
 ESPANOL = abrir_diccionario()
 
@@ -57,8 +55,12 @@ def test_los_archivos_son_los_que_dice_su_licencia() -> None:
 def test_sin_archivos_se_dice_y_sin_hunspell_se_sigue(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(OSError):
         abrir_diccionario(tmp_path)
-    assert isinstance(diccionario_del_documento(), DiccionarioEspanol)
+    el_que_haya.cache_clear()
+    assert isinstance(el_que_haya(), DiccionarioEspanol)
     monkeypatch.setitem(sys.modules, "hunspell", None)
     with pytest.raises(DiccionarioAusente):
         abrir_diccionario()
-    assert isinstance(diccionario_del_documento(), SinDiccionario)
+    assert isinstance(el_que_haya(), DiccionarioEspanol)  # se abrió una vez, y es la misma
+    el_que_haya.cache_clear()
+    assert el_que_haya() is None
+    el_que_haya.cache_clear()

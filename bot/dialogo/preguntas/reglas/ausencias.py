@@ -80,10 +80,15 @@ def falta_a_la_vista(parte: str, texto: str, oraciones: Sequence[str]) -> bool:
     pedidas = [trae for pide, trae in _A_LA_VISTA if pide.search(plana)]
     if any(not _junto_a_lo_preguntado(plana, trae, oraciones) for trae in pedidas):
         return True
-    opciones = _opciones(plana)
-    if opciones and raices.isdisjoint(map(raiz, opciones)):
+    if ofrece_otras_cosas(parte, texto):
         return True
     return not pedidas and any(raiz(cosa) not in raices for cosa in _cosas_pedidas(plana))
+
+
+def ofrece_otras_cosas(parte: str, texto: str) -> bool:
+    """Dice si se da a elegir entre dos cosas («¿son hábiles o calendario?») y `texto` no dice ninguna."""
+    opciones = _opciones(plegar(parte))
+    return bool(opciones) and frozenset(map(raiz, palabras(texto))).isdisjoint(map(raiz, opciones))
 
 
 def _junto_a_lo_preguntado(plana: str, trae: re.Pattern[str], oraciones: Sequence[str]) -> bool:

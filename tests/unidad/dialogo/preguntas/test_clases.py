@@ -42,6 +42,12 @@ NADA: tuple[Equivalencia, ...] = ()
         ("quienes firman, cuando y donde", Clase.TRAMITE),
         ("¿Desde cuándo rige?", Clase.FECHA),
         ("sabe cuando empieza", Clase.FECHA),
+        ("¿Se comparten, cuando menos, los riesgos?", Clase.SI_O_NO),
+        ("¿A cuánto asciende el fondo?", Clase.DINERO),
+        ("cuanto hay en soles", Clase.DINERO),
+        ("¿Qué ley la obliga?", Clase.NORMA),
+        ("¿Esto qué ley es?", Clase.ABIERTA),
+        ("¿Qué autores la sustentan?", Clase.REFERENCIA),
     ],
 )
 def test_reconoce_la_clase_de_dato(pregunta: str, clase: Clase) -> None:
@@ -51,6 +57,11 @@ def test_reconoce_la_clase_de_dato(pregunta: str, clase: Clase) -> None:
 @pytest.mark.parametrize(
     ("pregunta", "texto", "esta"),
     [
+        ("¿Qué ley la obliga?", "La Ley N.º 27692 la obliga.", True),
+        ("¿Qué ley la obliga?", "Está obligada por la ley.", False),
+        ("¿Qué dice el artículo 12?", "El artículo 12 trata de plazos.", True),
+        ("¿Qué autor lo dice?", "La confianza abarata los acuerdos (Ostrom, 1990).", True),
+        ("¿Qué autor lo dice?", "La confianza abarata los acuerdos.", False),
         ("¿Cuánto cuesta?", "El trámite cuesta S/ 120.50 por expediente.", True),
         ("¿Cuánto cuesta?", "Cada actor aporta recursos humanos y financieros.", False),
         ("¿Cuánto demora?", "La revisión toma quince días hábiles.", True),

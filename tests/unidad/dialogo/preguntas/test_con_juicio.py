@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -133,3 +134,50 @@ def test_la_probabilidad_crece_con_el_juicio_y_con_el_dato(una: float, otra: flo
     for hay_dato in (True, False):
         assert 0 <= probabilidad_de_contestar(menor, hay_dato) <= probabilidad_de_contestar(mayor, hay_dato) <= 1
     assert probabilidad_de_contestar(mayor, False) < probabilidad_de_contestar(mayor, True)
+
+
+def test_entre_dos_cosas_que_el_pasaje_no_dice_no_se_afirma_ninguna() -> None:
+    seguro = Juicio(0.95, 0.03, 0.02, ((ABRIGA, 0.9),))
+    ajena = decidida("¿Es lavable o impermeable?", seguro)
+    assert ajena.resultado is Resultado.CERCANO and ajena.cita is not None
+    assert decidida("¿Enfría o abriga?", seguro).resultado is Resultado.RESPUESTA
+
+
+def en_conversacion(parte: str, solo: Juicio, junto: Juicio, con_la_anterior: str) -> ParteContestada:
+    """Sola se parece más a lo de AZUL; con lo dicho antes, a lo de ROJO."""
+    azul, rojo = Pasaje(AZUL, 6.0, AZUL.oraciones[0]), Pasaje(ROJO, 6.0, ROJO.oraciones[1])
+    hallazgos = (
+        Hallazgo(parte, (azul,), 0.9, juicio=solo),
+        Hallazgo(con_la_anterior, (rojo,), 0.9, juicio=junto),
+    )
+    en_curso = PreguntaEnCurso(parte, (parte,), ((parte, con_la_anterior),))
+    (contestada,) = contestar(CONTEXTO, en_curso, hallazgos)
+    return contestada
+
+
+ENFRIA = Idea("colores.txt", "enfria", True, AZUL.oraciones[0], ("¿El azul da frío?",))
+
+
+@pytest.mark.parametrize(
+    ("de_la_parte", "esperado"),
+    [
+        (((ENFRIA, 0.4),), AZUL),  # de lo de antes la parte no trae nada, y de lo suyo, sí
+        (((ENFRIA, 0.2),), ROJO),  # lo suyo es poco
+        (((ABRIGA, 0.5), (ENFRIA, 0.4)), ROJO),  # sigue en lo mismo
+        (((PRECIO, 0.5),), ROJO),  # lo suyo no lo dice el documento: decide el juicio de las dos juntas
+    ],
+)
+def test_quien_sigue_el_hilo_no_repite_lo_ya_contestado(
+    de_la_parte: tuple[tuple[Idea, float], ...], esperado: Fragmento
+) -> None:
+    junto = Juicio(0.95, 0.03, 0.02, ((ABRIGA, 0.9), (ENFRIA, 0.05)))
+    contestada = en_conversacion(
+        "¿y en invierno?", Juicio(0.4, 0.4, 0.2, de_la_parte), junto, "¿y en invierno? ¿El rojo da calor?"
+    )
+    assert (contestada.resultado, contestada.fragmento) == (Resultado.RESPUESTA, esperado)
+
+
+def test_lo_que_remite_a_lo_contado_se_busca_con_ello_aunque_solo_parezca_claro() -> None:
+    solo, junto = Juicio(0.95, 0.03, 0.02, ((ENFRIA, 0.9),)), Juicio(0.9, 0.05, 0.05, ((ABRIGA, 0.9),))
+    contado = "Tenemos frío en el colegio. ¿Qué señala la guía al respecto?"
+    assert en_conversacion("¿Qué señala la guía al respecto?", solo, junto, contado).fragmento == ROJO
