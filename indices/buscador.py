@@ -28,12 +28,23 @@ def callar(_: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class EstanteAbierto:
-    """Unos documentos que se buscan juntos y cómo se les entiende una consulta; con `juez`, si es uno revisado."""
+    """Unos documentos que se buscan juntos y cómo se les entiende una consulta.
+
+    Si es uno revisado, con `juez` y las raíces de cuanto dice y de cuanto se pregunta de él (`dichas`).
+    """
 
     coleccion: Coleccion
     corrector: Corrector
     ampliador: Ampliador
     juez: Juez | None
+    dichas: frozenset[str] = frozenset()
+
+    def le_es_ajeno(self, hallazgo: Hallazgo) -> bool:
+        """Si el mejor pasaje de otro dice una palabra de la consulta que en este no se dice nunca."""
+        fragmento = hallazgo.pasajes[0].fragmento
+        lexico = self.coleccion.lexico
+        suyas = {*lexico.raices(fragmento.texto), *lexico.raices(fragmento.apartado)}
+        return any(raiz in suyas and raiz not in self.dichas for raiz in lexico.raices(hallazgo.consulta))
 
     @property
     def documentos(self) -> frozenset[str]:
@@ -144,7 +155,9 @@ class BuscadorLocal:
             probables = tuple(1.0 if lugar in suyos else 0.0 for lugar in range(len(estantes)))
         camino = encaminar(probables, [uno.juez is not None for uno in estantes])
         return elegir(
-            camino, lambda lugar: _primero_de(nombrados, self._en_un_estante(estantes[lugar], consulta, vectores))
+            camino,
+            lambda lugar: _primero_de(nombrados, self._en_un_estante(estantes[lugar], consulta, vectores)),
+            lambda revisado, de_otro: estantes[revisado].le_es_ajeno(de_otro),
         )
 
     def _nombrados(self, consulta: str) -> frozenset[str]:
@@ -169,7 +182,9 @@ class BuscadorLocal:
         miradas = mirar_cada_uno(coleccion, textos, vector)
         hallazgo = busqueda.buscar(coleccion, miradas[ampliada.consulta], miradas.get(ampliada.orientada))
         if estante.juez is None:
-            return replace(hallazgo, pasajes=por_lo_que_dispone(hallazgo.pasajes))
+            return replace(
+                hallazgo, pasajes=por_lo_que_dispone(hallazgo.pasajes), orientada=ampliada.orientada or corregida
+            )
         return self._juzgar(estante.juez, coleccion, hallazgo, miradas[corregida])
 
     def _codificar(self, texto: str) -> Puntos:
