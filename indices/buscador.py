@@ -75,8 +75,13 @@ class Entendimiento:
     reconocedor: Reconocedor | None
 
 
-_NO_DISPONE = re.compile(r"(?:VISTOS?|CONSIDERANDO|Que),? |.{0,200}(?:[._]\s?){12}", re.DOTALL)
-"""Un considerando («Que, mediante Ley N.º…») cuenta por qué se dictó una norma, y un renglón de puntos es de llenar."""
+_NO_DISPONE = re.compile(
+    r"(?:VISTOS?|Que),? |.{0,300}\bCONSIDERANDO:|.{0,200}(?:[._]\s?){12}"
+    r"|(?:Reg[ií]strese|Comun[ií]quese|Publ[ií]quese|Mando se|POR TANTO|POR CUANTO|Dad[oa] en)\b",
+    re.DOTALL,
+)
+"""Un considerando («Que, mediante Ley N.º…») cuenta por qué se dictó una norma; un renglón de puntos es de llenar, y
+«Regístrese y comuníquese» es la fórmula con que se cierra."""
 REBAJA = 0.5
 """En puntaje z: lo que pierde un pasaje así frente a los que disponen algo."""
 
