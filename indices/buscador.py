@@ -82,7 +82,7 @@ _NO_DISPONE = re.compile(
 )
 """Un considerando («Que, mediante Ley N.º…») cuenta por qué se dictó una norma; un renglón de puntos es de llenar, y
 «Regístrese y comuníquese» es la fórmula con que se cierra."""
-REBAJA = 0.5
+REBAJA = 1.0
 """En puntaje z: lo que pierde un pasaje así frente a los que disponen algo."""
 
 

@@ -16,7 +16,8 @@ DUDOSO = 0.15
 CONTESTA_CLARO = 0.55
 """La de que un documento dudoso conteste, según su juez, desde la que se le pregunta a él."""
 CONTESTA_MUY_CLARO = 0.85
-"""La que hace falta si el mejor pasaje de los demás dice una palabra de la pregunta que a ese documento le es ajena."""
+"""La que basta si el mejor pasaje de los demás dice una palabra de la pregunta que a ese documento le es ajena; con
+menos, ha de pasar de la probabilidad de que los demás traten el tema."""
 FALTA_CLARO = 0.55
 PARA_LO_QUE_FALTA = 0.3
 """Que un documento no diga algo lo parece de casi toda pregunta a otro: hace falta, además, que se dirija a él."""
@@ -64,7 +65,7 @@ def elegir(
         or sin_juez is None
         or hallados[lugar].juicio is None
         or not le_es_ajeno(lugar, sin_juez)
-        or _contesta(hallados[lugar]) >= CONTESTA_MUY_CLARO
+        or _contesta_mas(hallados[lugar].juicio, sin_juez)
         for lugar, probable in camino.candidatos
     }
     elegido = _elegido([(hallados[lugar], probable) for lugar, probable in camino.candidatos if vale[lugar]])
@@ -74,8 +75,9 @@ def elegir(
     return replace(elegido, otro_juicio=revisado.juicio)
 
 
-def _contesta(hallazgo: Hallazgo) -> float:
-    return hallazgo.juicio.contesta if hallazgo.juicio is not None else 0.0
+def _contesta_mas(juicio: Juicio | None, de_otro: Hallazgo) -> bool:
+    contesta = juicio.contesta if juicio is not None else 0.0
+    return contesta >= CONTESTA_MUY_CLARO or contesta >= max(CONTESTA_CLARO, de_otro.confianza)
 
 
 def _elegido(candidatos: Sequence[tuple[Hallazgo, float]]) -> Hallazgo:

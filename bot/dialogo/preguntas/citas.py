@@ -18,7 +18,7 @@ LARGO_RESPUESTA = 700
 LARGO_DE_UN_APARTADO = 90
 """Caracteres del apartado en la fuente: el título de una norma entera no se lee."""
 PASAJES_A_MIRAR = 3
-PASAJES_DE_DEFINICION = 5
+PASAJES_DE_DEFINICION = 10
 _DEFINICION_MINIMA = 60
 _ENUMERACION = re.compile(r",| (?:y|e|o|u) ")
 _ELEMENTOS_DE_UNA_LISTA = 3

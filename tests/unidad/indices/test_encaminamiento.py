@@ -114,17 +114,21 @@ def test_con_que_hallazgo_se_queda(probable: float, juicio: tuple[float, float, 
 
 
 @pytest.mark.parametrize(
-    ("probable", "contesta", "esperado"),
+    ("probable", "contesta", "confianza", "esperado"),
     [
-        (0.5, 0.7, "otro"),  # su juez cree contestarlo, y de lo que se pregunta no dice nada
-        (0.5, 0.9, "revisado"),
-        (0.8, 0.7, "revisado"),  # se dirige a él con claridad
+        (0.5, 0.7, 0.9, "otro"),  # su juez cree contestarlo, y de lo que se pregunta no dice nada
+        (0.5, 0.7, 0.3, "revisado"),
+        (0.5, 0.9, 0.95, "revisado"),
+        (0.8, 0.7, 0.9, "revisado"),  # se dirige a él con claridad
     ],
 )
-def test_si_otro_dice_lo_que_en_el_revisado_no_se_dice_nunca_su_juez_ha_de_tenerlo_muy_claro(
-    probable: float, contesta: float, esperado: str
+def test_si_otro_dice_lo_que_en_el_revisado_no_se_dice_nunca_su_juez_ha_de_tenerlo_mas_claro(
+    probable: float, contesta: float, confianza: float, esperado: str
 ) -> None:
-    hallados = (hallazgo("revisado", (contesta, 1 - contesta, 0.0)), hallazgo("otro"))
+    hallados = (
+        hallazgo("revisado", (contesta, 1 - contesta, 0.0)),
+        replace(hallazgo("otro"), confianza=confianza),
+    )
     camino = encaminar((probable, 1 - probable), [True, False])
     elegido = elegir(camino, hallados.__getitem__, lambda revisado, de_otro: True)
     assert elegido.pasajes[0].fragmento.documento == esperado

@@ -14,6 +14,7 @@ _PLATA = (
     r"(?:uit|soles|dolares|plata|dinero|capital|presupuesto|sueldo|salario|remuneracion|multas?|tasas?|tarifas?|pagos?)"
 )
 _TIEMPO = r"(?:segundos?|minutos?|horas?|dias?|semanas?|meses|mes|anos?|bimestres?|trimestres?|semestres?)"
+_ANIO = r"(?<![-/\d])(?:1\d|20)\d\d\b(?!-)"  # el de «004-2017-MTC» es de un número
 _CADA = r"(?:anual|mensual|semanal|diari|trimestral|semestral|bimestral|bienal|quinquenal)(?:es|mente|amente|[oa]s?)?"
 
 _A_LA_VISTA: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
@@ -42,11 +43,11 @@ _A_LA_VISTA: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
         ),
         (
             r"\bfecha (?:exacta|precisa)\b|\b(?:que|cual) (?:dia|mes) exact[oa]\b",
-            rf"\b(?:1\d|20)\d\d\b|\b\d{{1,2}} de {UN_MES}\b",
+            rf"{_ANIO}|\b\d{{1,2}} de {UN_MES}\b",
         ),
         (
             r"\b(?:cuando|(?:que|cual) (?:fecha|dia|ano|mes))\b",
-            rf"\b(?:1\d|20)\d\d\b|\b{UN_MES}\b|\b{_NUMERO} (?:\(\d+\) )?{_TIEMPO}\b|\b(?:{_CADA}|siguiente|vigencia)\b",
+            rf"{_ANIO}|\b{UN_MES}\b|\b{_NUMERO} (?:\(\d+\) )?{_TIEMPO}\b|\b(?:{_CADA}|siguiente|vigencia)\b",
         ),
         (
             r"\bcuant[oa]s? (?:\w+ ){0,2}?(?:mg|miligramos|metros|kilometros|hectareas|kilos|litros|grados)\b",
