@@ -250,6 +250,7 @@ class Hallazgo:
     de que el primer pasaje, además, lo conteste. `juicio` falta si del documento no se sabe qué se pregunta.
     `otro_juicio` es el de un documento del que sí se sabe, si los pasajes son de otros: no dice nada de ellos, pero sí
     de si lo escrito era una pregunta (`dicho`).
+    `orientada`: la consulta con las palabras con que un documento sin revisar diría lo mismo, si las hay.
     `oficiales` trae las respuestas oficiales a las preguntas más parecidas, de la más a la menos; ninguna está en
     `pasajes`.
     """
@@ -262,6 +263,7 @@ class Hallazgo:
     juicio: Juicio | None = None
     oficiales: tuple[Oficial, ...] = ()
     otro_juicio: Juicio | None = None
+    orientada: str = ""
 
     @property
     def dicho(self) -> Juicio | None:

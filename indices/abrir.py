@@ -12,14 +12,14 @@ from pathlib import Path
 
 from conocimiento.archivos import candado
 from conocimiento.frases import Informar, cantidad
-from conocimiento.ingesta import fechas_de, leer_corpus, leer_vocabulario, siguen_en_vigor
+from conocimiento.ingesta import fechas_de, leer_corpus, leer_habla_comun, leer_vocabulario, siguen_en_vigor
 from conocimiento.modelo import Documento, Equivalencia
 from indices import ajuste
 from indices.ajuste import CalibracionDeCorpus, CalibracionDeEstante, Fiabilidad
 from indices.buscador import Abierto, BuscadorLocal, Entendimiento, EstanteAbierto, callar
 from indices.busqueda import Coleccion
 from indices.encaminamiento.encaminador import Encaminador
-from indices.encaminamiento.estantes import Estante
+from indices.encaminamiento.estantes import Estante, raices_dichas
 from indices.errores import ErrorDeCalibracion, ErrorDeIndice
 from indices.guardado import cercanos, generacion
 from indices.guardado.coleccion import colecciones_de, conocidas_por_estante
@@ -237,7 +237,14 @@ def _buscador(
         dichas = lo_que_se_dice(pedido.preguntas_conocidas, diccionario.conoce)
         lengua = Lengua(embeddings.conoce, diccionario.conoce, dichas)
     abiertos = tuple(
-        _abrir_estante(estante, coleccion.con_tema(calibrado.tema), calibrado, conocidas, vocabulario, lengua)
+        _abrir_estante(
+            estante,
+            coleccion.con_tema(calibrado.tema),
+            calibrado,
+            conocidas,
+            _vocabulario_de(estante, pedido, vocabulario),
+            lengua,
+        )
         for estante, coleccion, calibrado, conocidas in zip(
             pedido.estantes,
             colecciones,
@@ -261,6 +268,15 @@ def _buscador(
     )
 
 
+def _vocabulario_de(
+    estante: Estante, pedido: IndicePedido, del_corpus: Sequence[Equivalencia]
+) -> Sequence[Equivalencia]:
+    """El del corpus es de sus documentos revisados, si los hay; el habla común, de los demás."""
+    if estante.preguntas is not None:
+        return del_corpus
+    return (*(() if pedido.preguntas is not None else del_corpus), *leer_habla_comun())
+
+
 def _abrir_estante(
     estante: Estante,
     coleccion: Coleccion,
@@ -269,15 +285,17 @@ def _abrir_estante(
     vocabulario: Sequence[Equivalencia],
     lengua: Lengua,
 ) -> EstanteAbierto:
-    juez = None
+    juez, dichas = None, frozenset[str]()
     if estante.preguntas is not None:
         clasificador = Clasificador(ejemplos_de_preguntas(estante.preguntas, conocidas))
         juez = Juez(estante.preguntas, clasificador, calibrado.juicio, estante.fragmentos)
+        dichas = raices_dichas(estante)
     return EstanteAbierto(
         coleccion,
         _corrector(estante.documentos, vocabulario, lengua),
         Ampliador(vocabulario, coleccion.lexico.omnipresentes()),
         juez,
+        dichas,
     )
 
 

@@ -28,12 +28,23 @@ def callar(_: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class EstanteAbierto:
-    """Unos documentos que se buscan juntos y cómo se les entiende una consulta; con `juez`, si es uno revisado."""
+    """Unos documentos que se buscan juntos y cómo se les entiende una consulta.
+
+    Si es uno revisado, con `juez` y las raíces de cuanto dice y de cuanto se pregunta de él (`dichas`).
+    """
 
     coleccion: Coleccion
     corrector: Corrector
     ampliador: Ampliador
     juez: Juez | None
+    dichas: frozenset[str] = frozenset()
+
+    def le_es_ajeno(self, hallazgo: Hallazgo) -> bool:
+        """Si el mejor pasaje de otro dice una palabra de la consulta que en este no se dice nunca."""
+        fragmento = hallazgo.pasajes[0].fragmento
+        lexico = self.coleccion.lexico
+        suyas = {*lexico.raices(fragmento.texto), *lexico.raices(fragmento.apartado)}
+        return any(raiz in suyas and raiz not in self.dichas for raiz in lexico.raices(hallazgo.consulta))
 
     @property
     def documentos(self) -> frozenset[str]:
@@ -64,18 +75,25 @@ class Entendimiento:
     reconocedor: Reconocedor | None
 
 
-_NO_DISPONE = re.compile(r"(?:VISTOS?|CONSIDERANDO|Que),? |.{0,200}(?:[._]\s?){12}", re.DOTALL)
-"""Un considerando («Que, mediante Ley N.º…») cuenta por qué se dictó una norma, y un renglón de puntos es de llenar."""
-_HASTA_LOS_PUNTOS = 224
-"""Lo que puede ocupar: 200 letras y doce puntos o rayas, quizá separados."""
-REBAJA = 0.5
+_NO_DISPONE = re.compile(
+    r"(?:VISTOS?|Que),? |.{0,300}\bCONSIDERANDO:|.{0,200}(?:[._]\s?){12}"
+    r"|(?:Reg[ií]strese|Comun[ií]quese|Publ[ií]quese|Mando se|POR TANTO|POR CUANTO|Dad[oa] en)\b",
+    re.DOTALL,
+)
+"""Un considerando («Que, mediante Ley N.º…») cuenta por qué se dictó una norma; un renglón de puntos es de llenar, y
+«Regístrese y comuníquese» es la fórmula con que se cierra."""
+_COMIENZOS = ("VISTO", "Que", "Reg", "Comun", "Publ", "Mando se", "POR ", "Dad")
+_HASTA_LOS_PUNTOS, _HASTA_EL_CONSIDERANDO = 224, 313
+"""Lo que pueden ocupar: 200 letras y doce puntos o rayas, quizá separados; 300 letras y «CONSIDERANDO:»."""
+REBAJA = 1.0
 """En puntaje z: lo que pierde un pasaje así frente a los que disponen algo."""
 
 
 def _no_dispone(texto: str) -> bool:
-    # Buscar los doce puntos desde cada letra cuesta más que contarlos, y casi nunca están.
+    # Buscar cada señal desde cada letra cuesta más que contarlas, y casi nunca están.
     puede = sum(texto.count(signo, 0, _HASTA_LOS_PUNTOS) for signo in "._") >= 12
-    return (puede or texto.startswith(("VISTO", "CONSIDERANDO", "Que"))) and _NO_DISPONE.match(texto) is not None
+    puede = puede or texto.startswith(_COMIENZOS) or texto.find("CONSIDERANDO:", 0, _HASTA_EL_CONSIDERANDO) >= 0
+    return puede and _NO_DISPONE.match(texto) is not None
 
 
 def por_lo_que_dispone(pasajes: Sequence[Pasaje]) -> tuple[Pasaje, ...]:
@@ -156,7 +174,11 @@ class BuscadorLocal:
         if len(suyos) == 1:
             probables = tuple(1.0 if lugar in suyos else 0.0 for lugar in range(len(estantes)))
         camino = encaminar(probables, [uno.juez is not None for uno in estantes])
-        return elegir(camino, lambda lugar: _primero_de(nombrados, self._en_un_estante(lugar, consulta, vectores)))
+        return elegir(
+            camino,
+            lambda lugar: _primero_de(nombrados, self._en_un_estante(lugar, consulta, vectores)),
+            lambda revisado, de_otro: estantes[revisado].le_es_ajeno(de_otro),
+        )
 
     def _nombrados(self, consulta: str) -> frozenset[str]:
         """Los documentos que la pregunta nombra por su título."""
@@ -184,7 +206,9 @@ class BuscadorLocal:
         miradas = mirar_cada_uno(coleccion, textos, vector)
         hallazgo = busqueda.buscar(coleccion, miradas[ampliada.consulta], miradas.get(ampliada.orientada))
         if estante.juez is None:
-            return replace(hallazgo, pasajes=por_lo_que_dispone(hallazgo.pasajes))
+            return replace(
+                hallazgo, pasajes=por_lo_que_dispone(hallazgo.pasajes), orientada=ampliada.orientada or corregida
+            )
         return self._juzgar(estante.juez, coleccion, hallazgo, miradas[corregida])
 
     def _codificar(self, texto: str) -> Puntos:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from conocimiento.lectura.valores import CELDA
+from conocimiento.lectura.valores import celdas_de, columnas_de
 from conocimiento.modelo import Fragmento, Hallazgo, Pasaje, Tramo
 from indices.confianza.calibracion import (
     SIN_MEDIR,
@@ -28,7 +28,7 @@ PASAJES = 10
 PESO_LEXICO = 0.3
 PESO_DENSO = 0.7
 PESO_ORIENTADA = 0.7
-PESO_LEXICO_RELATIVO = 3.0
+PESO_LEXICO_RELATIVO = 4.0
 """Lo que valen las palabras en un estante de documentos sin revisar, si el pasaje las trajera todas.
 
 Entre miles de fragmentos, casi ninguno trae una palabra rara, y el puntaje z del que la trae tapa cualquier parecido.
@@ -85,13 +85,16 @@ def texto_indexado(fragmento: Fragmento, tramo: Tramo | None = None) -> str:
     nombre = " ".join(sin_numero.split()[:PALABRAS_DE_UN_APARTADO])
     texto = fragmento.texto if tramo is None else fragmento.oracion(tramo)
     if fragmento.cabecera is not None:
-        columnas, celdas = fragmento.cabecera.texto.split(CELDA), texto.split(CELDA)
+        columnas, celdas = columnas_de(fragmento.cabecera.texto), celdas_de(texto)
         if len(columnas) == len(celdas):
             texto = "; ".join(f"{columna}: {celda}" for columna, celda in zip(columnas, celdas, strict=True) if celda)
     return f"{nombre}. {texto}" if nombre else texto
 
 
-_NUMERO_DE_APARTADO = re.compile(r"^(?:art[ií]culo\s+\w{1,12}\.?\s*)?[\d. ]*", re.IGNORECASE)
+_NUMERO_DE_APARTADO = re.compile(
+    r"^(?:.{0,80}, “)?(?:art[ií]culo\s+[\w-]{1,12}\.?\s*|[^.]{0,20} disposici[oó]n [^.]{0,60}\.\s*)?[\d. ]*",
+    re.IGNORECASE,
+)
 PALABRAS_DE_UN_APARTADO = 12
 
 

@@ -30,7 +30,7 @@ from conocimiento.modelo import CARPETA_DE_LA_BIBLIOTECA
 
 CATALOGO, CANDADO = "catalogo.json", ".candado"
 TEXTO, LECTURA, PREGUNTAS, ORIGINAL = "texto.txt", "lectura.json", "preguntas.yaml", "original"
-VERSION_DEL_LECTOR = 1
+VERSION_DEL_LECTOR = 2
 """Súbase cuando se lea mejor: el mismo archivo da entonces otra versión."""
 
 

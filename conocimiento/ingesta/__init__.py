@@ -1,7 +1,8 @@
 """Lectura de los documentos: de archivos a `Documento`. No busca y no calcula vectores.
 
-`leer_corpus(carpeta)` es la entrada; `leer_documento` y `leer_ficha` leen uno solo, `leer_vocabulario`, las
-palabras de la gente con que se amplía la búsqueda, y `leer_solicitudes`, lo que le pide al asistente.
+`leer_corpus(carpeta)` es la entrada; `leer_documento` y `leer_ficha` leen uno solo; `leer_vocabulario` y
+`leer_habla_comun` dan las palabras de la gente con que se amplía la búsqueda, y `leer_solicitudes`, lo que le pide al
+asistente.
 """
 
 from conocimiento.ingesta.corpus import (
@@ -15,7 +16,7 @@ from conocimiento.ingesta.corpus import (
 )
 from conocimiento.ingesta.ficha import leer_ficha
 from conocimiento.ingesta.ideas import leer_solicitudes
-from conocimiento.ingesta.vocabulario import leer_vocabulario
+from conocimiento.ingesta.vocabulario import leer_habla_comun, leer_vocabulario
 
 __all__ = [
     "clave_propia",
@@ -24,6 +25,7 @@ __all__ = [
     "leer_documento",
     "leer_ficha",
     "leer_guardado",
+    "leer_habla_comun",
     "leer_solicitudes",
     "leer_version",
     "leer_vocabulario",

@@ -4,16 +4,18 @@ Los títulos nombran el apartado; ni ellos ni los rótulos se citan. Una tabla q
 las demás, cada fila es un fragmento que lleva su cabecera.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from conocimiento.ingesta.oraciones import LARGO_MAXIMO, cortar_en_oraciones
-from conocimiento.lectura.valores import Bloque, ClaseDeBloque, Corte, Lectura
+from conocimiento.lectura.valores import Bloque, ClaseDeBloque, Corte, Lectura, celdas_de
 from conocimiento.modelo import Cabecera, Fragmento, Tramo
 
 LARGO_MINIMO = 200
 TABLA_ENTERA = 600
 """Caracteres de una tabla que se cita entera."""
+FILAS_DE_CABECERA = 3
 NOTA_AL_PIE = "nota al pie"
 
 
@@ -61,7 +63,7 @@ def _trozos(lectura: Lectura) -> Iterator[_Trozo]:
                 suyo = ", ".join(filter(None, (apartado, NOTA_AL_PIE)))
                 yield from _de_parrafo(lectura.texto, bloque, suyo)
             case ClaseDeBloque.TABLA:
-                yield from _de_tabla(bloque, apartado)
+                yield from _de_tabla(lectura.texto, bloque, apartado)
 
 
 def _de_parrafo(texto: str, bloque: Bloque, apartado: str) -> Iterator[_Trozo]:
@@ -70,14 +72,21 @@ def _de_parrafo(texto: str, bloque: Bloque, apartado: str) -> Iterator[_Trozo]:
         yield _Trozo(tramo, apartado, oraciones, _cortes_de(bloque, tramo))
 
 
-def _de_tabla(bloque: Bloque, apartado: str) -> Iterator[_Trozo]:
+def _de_tabla(texto: str, bloque: Bloque, apartado: str) -> Iterator[_Trozo]:
     entera = Tramo(bloque.inicio, bloque.fin)
     if entera.fin - entera.inicio <= TABLA_ENTERA or len(bloque.filas) < 2:
         yield _Trozo(entera, apartado, (entera,), bloque.cortes, se_junta=False)
         return
-    cabecera, *filas = bloque.filas
-    for fila in filas:
+    cuantas = _filas_de_cabecera([texto[fila.inicio : fila.fin] for fila in bloque.filas])
+    cabecera = Tramo(bloque.filas[0].inicio, bloque.filas[cuantas - 1].fin)
+    for fila in bloque.filas[cuantas:]:
         yield _Trozo(fila, apartado, (fila,), _cortes_de(bloque, fila), se_junta=False, cabecera=cabecera)
+
+
+def _filas_de_cabecera(filas: Sequence[str]) -> int:
+    """Cuántas filas dicen qué es cada columna: la primera y las que, detrás, dejan en blanco su primera celda."""
+    seguidas = takewhile(lambda fila: not celdas_de(fila)[0], filas[1:FILAS_DE_CABECERA])
+    return min(1 + sum(1 for _ in seguidas), len(filas) - 1)
 
 
 def _cortes_de(bloque: Bloque, tramo: Tramo) -> tuple[Corte, ...]:

@@ -1,6 +1,9 @@
 """Cómo se muestra el título de un apartado, y qué palabras abren uno, en cualquier formato."""
 
 import re
+from dataclasses import dataclass
+
+from conocimiento.palabras import plegar
 
 DIVISION = r"(?:LIBRO|PARTE|T[IÍ]TULO|SUB[ -]?CAP[IÍ]TULO|CAP[IÍ]TULO|SUB[ -]?SECCI[OÓ]N|SECCI[OÓ]N|ANEXO)"
 NUMERO = (
@@ -8,9 +11,22 @@ NUMERO = (
     r"|TERCER[OA]|Cuart[oa]|CUART[OA]|Quint[oa]|QUINT[OA]|Sext[oa]|SEXT[OA]|S[eé]ptim[oa]|S[EÉ]PTIM[OA]|Octav[oa]"
     r"|OCTAV[OA]|Noven[oa]|NOVEN[OA]|D[eé]cim[oa]|D[EÉ]CIM[OA])"
 )
+_COMILLAS = '(?P<comillas>[“«"]?)'
 ARTICULO = re.compile(
-    rf"(?P<palabra>Art[ií]culo|ART[IÍ]CULO|Art\.|ART\.)\s{{0,3}}(?P<numero>{NUMERO})\s?[°ºªo*%”\"’']?"
+    rf"{_COMILLAS}(?P<palabra>Art[ií]culo|ART[IÍ]CULO|Art\.|ART\.)\s{{0,3}}(?P<numero>{NUMERO})\s?[°ºªo*%”\"’']?"
     r"(?:\s?[.:]?\s?[-–—]\s?|[.:](?=\s|$)|(?<=[°º])(?=\s|$)|$)\s{0,3}"
+)
+_UNIDAD = r"Primer|Segund|Tercer|Cuart|Quint|Sext|S[eé]p?tim|Octav|Noven"
+DISPOSICION = re.compile(
+    rf"{_COMILLAS}(?P<numero>(?:(?:D[eé]cim|Vig[eé]sim|Trig[eé]sim)[ao]\s?)?(?:{_UNIDAD})(?:a|(?P<masculino>o))"
+    r"|[ÚU]nica|(?:Un|Duo)?D[eé]cima|Vig[eé]sima|Trig[eé]sima)\s?(?P<cierre>[.:]?\s?[-–—]|[.:](?=\s|$))\s{0,3}",
+    re.IGNORECASE,
+)
+"""«PRIMERA.- Vigencia», «Única. Derogación», «Décimo Segunda.-»: lo que abre cada una de unas disposiciones."""
+DE_DISPOSICIONES = re.compile(
+    rf"(?:(?:{_UNIDAD}|[ÚU]nic)a\s+)?DISPOSICI[OÓ]N(?:ES)?\s+(?:COMPLEMENTARIA|FINAL|TRANSITORIA|DEROGATORIA"
+    r"|MODIFICATORIA|GENERAL|ESPECIAL)",
+    re.IGNORECASE,
 )
 NIVEL_DE_ARTICULO = 9  # por debajo de cualquier título
 COLA_DE_TITULO = re.compile(r"[.\s:\-–—]+$")
@@ -41,11 +57,63 @@ def mostrar(titulo: str) -> str:
     return en_minusculas(titulo) if esta_en_mayusculas(titulo) or titulo.isupper() else titulo
 
 
-def nombre_de_articulo(numero: str, epigrafe: str) -> str:
-    """«Artículo 5. Definiciones»; sin epígrafe, «Artículo 5»."""
-    es_palabra = len(numero) > 2 and numero.isalpha() and not set(numero) <= set("IVXLC")
-    cabeza = f"Artículo {numero.capitalize() if es_palabra else numero}"
-    return ". ".join(filter(None, (cabeza, mostrar(COLA_DE_TITULO.sub("", epigrafe)))))
+def abre_apartado(texto: str) -> re.Match[str] | None:
+    """Con qué empieza un artículo o una disposición: «Artículo 5.-», «“Artículo 5.-», «PRIMERA.-»; `None` si no lo es.
+
+    En masculino, o sin mayúscula, un ordinal es de una lista cualquiera, salvo que lleve raya.
+    """
+    hallado = ARTICULO.match(texto)
+    if hallado is not None:
+        return hallado
+    hallado = DISPOSICION.match(texto)
+    if hallado is None or not hallado["numero"][0].isupper():
+        return None
+    return None if hallado["masculino"] and hallado["cierre"][-1] in ".:" else hallado
+
+
+@dataclass(slots=True)
+class Anidado:
+    """Cómo se llama cada apartado según el que lo contiene, en el orden en que se leen.
+
+    Lo que una norma cambia en otra va entre comillas y dentro de lo suyo («Artículo 3, “Artículo 11-A. Excepción”»); de
+    unas disposiciones, cada una lleva su clase («Primera disposición complementaria final»).
+    """
+
+    _disposicion: str = ""
+    _contenedor: str = ""
+
+    def titulo(self, nombre: str) -> str:
+        """El nombre de un título, que es el mismo."""
+        de_disposiciones = DE_DISPOSICIONES.match(nombre) is not None
+        self._disposicion = _en_singular(nombre) if de_disposiciones else ""
+        if not de_disposiciones:
+            self._contenedor = ""
+        return nombre
+
+    def articulo(self, hallado: re.Match[str], epigrafe: str) -> str:
+        """El de lo que halló `abre_apartado`, con su epígrafe si lo tiene."""
+        numero = hallado["numero"]
+        if hallado.re is ARTICULO:
+            es_palabra = len(numero) > 2 and numero.isalpha() and not set(numero) <= set("IVXLC")
+            cabeza = f"Artículo {numero.capitalize() if es_palabra else numero}"
+        else:
+            cabeza = " ".join(filter(None, (numero.capitalize(), self._disposicion)))
+        nombre = ". ".join(filter(None, (cabeza, mostrar(COLA_DE_TITULO.sub("", epigrafe)))))
+        if hallado["comillas"]:
+            return f"{self._contenedor}, “{nombre}”" if self._contenedor else nombre
+        self._contenedor = cabeza
+        return nombre
+
+
+def _en_singular(titulo: str) -> str:
+    """«Disposiciones complementarias finales» → «disposición complementaria final»."""
+    palabras = [_DISPOSICIONES.sub("disposición", palabra) for palabra in titulo.lower().split()]
+    return " ".join(_PLURAL.sub(r"\1", palabra) for palabra in palabras if not _ORDINAL.fullmatch(plegar(palabra)))
+
+
+_DISPOSICIONES = re.compile(r"disposici(?:ones|[oó]n)")
+_PLURAL = re.compile(r"(ria|al)e?s\b")
+_ORDINAL = re.compile(r"(?:primer|segund|tercer|cuart|quint|sext|sep?tim|octav|noven|unic)a")
 
 
 def _es_clave(palabra: str) -> bool:

@@ -110,6 +110,27 @@ class Lectura:
     formato: str = "txt"
 
 
+def celdas_de(fila: str) -> list[str]:
+    """Las celdas de una fila del texto canónico, también las que en sus puntas están en blanco."""
+    antes, despues = (" " if fila.startswith("|") else "", " " if fila.endswith("|") else "")
+    return f"{antes}{fila}{despues}".split(CELDA)
+
+
+def columnas_de(cabecera: str) -> list[str]:
+    """El nombre de cada columna; con varias filas, lo de arriba vale para las columnas en blanco que lo siguen."""
+    filas = [celdas_de(fila) for fila in cabecera.split("\n")]
+    ancho = max(map(len, filas))
+    nombres = [""] * ancho
+    for numero, fila in enumerate(filas):
+        anterior = ""
+        for lugar in range(ancho):
+            celda = fila[lugar] if lugar < len(fila) else ""
+            # Una celda que abarca varias columnas deja en blanco las siguientes, y debajo se dice cuál es cada una.
+            anterior = celda or (anterior if numero < len(filas) - 1 and not nombres[lugar] else "")
+            nombres[lugar] = " ".join(filter(None, (nombres[lugar], anterior)))
+    return nombres
+
+
 def a_json(lectura: Lectura) -> bytes:
     """La lectura como JSON, para guardarla; `de_json` la devuelve igual."""
     return _adaptador().dump_json(lectura)

@@ -15,6 +15,9 @@ DUDOSO = 0.15
 """La de un estante desde la que, si no hay otro claro, se mira también en él."""
 CONTESTA_CLARO = 0.55
 """La de que un documento dudoso conteste, según su juez, desde la que se le pregunta a él."""
+CONTESTA_MUY_CLARO = 0.85
+"""La que basta si el mejor pasaje de los demás dice una palabra de la pregunta que a ese documento le es ajena; con
+menos, ha de pasar de la probabilidad de que los demás traten el tema."""
 FALTA_CLARO = 0.55
 PARA_LO_QUE_FALTA = 0.3
 """Que un documento no diga algo lo parece de casi toda pregunta a otro: hace falta, además, que se dirija a él."""
@@ -41,14 +44,40 @@ def encaminar(probabilidades: Sequence[float], son_revisados: Sequence[bool]) ->
     return Camino(candidatos, revisados[0] if revisados else None)
 
 
-def elegir(camino: Camino, buscar: Callable[[int], Hallazgo]) -> Hallazgo:
-    """Busca en los estantes de un camino y devuelve lo que vale, con el juicio que haya."""
+def _nada_es_ajeno(revisado: int, de_otro: Hallazgo) -> bool:
+    return False
+
+
+def elegir(
+    camino: Camino,
+    buscar: Callable[[int], Hallazgo],
+    le_es_ajeno: Callable[[int, Hallazgo], bool] = _nada_es_ajeno,
+) -> Hallazgo:
+    """Busca en los estantes de un camino y devuelve lo que vale, con el juicio que haya.
+
+    `le_es_ajeno(revisado, hallazgo)`: si lo mejor hallado en otro estante dice algo de la pregunta que en el revisado,
+    ni en lo que se pregunta de él, no se dice nunca.
+    """
     hallados = {lugar: buscar(lugar) for lugar, _ in camino.candidatos}
-    elegido = _elegido([(hallados[lugar], probable) for lugar, probable in camino.candidatos])
+    sin_juez = next((uno for uno in hallados.values() if uno.juicio is None and uno.pasajes), None)
+    vale = {
+        lugar: probable >= CLARO
+        or sin_juez is None
+        or hallados[lugar].juicio is None
+        or not le_es_ajeno(lugar, sin_juez)
+        or _contesta_mas(hallados[lugar].juicio, sin_juez)
+        for lugar, probable in camino.candidatos
+    }
+    elegido = _elegido([(hallados[lugar], probable) for lugar, probable in camino.candidatos if vale[lugar]])
     if elegido.juicio is not None or camino.revisado is None:
         return elegido
     revisado = hallados.get(camino.revisado) or buscar(camino.revisado)
     return replace(elegido, otro_juicio=revisado.juicio)
+
+
+def _contesta_mas(juicio: Juicio | None, de_otro: Hallazgo) -> bool:
+    contesta = juicio.contesta if juicio is not None else 0.0
+    return contesta >= CONTESTA_MUY_CLARO or contesta >= max(CONTESTA_CLARO, de_otro.confianza)
 
 
 def _elegido(candidatos: Sequence[tuple[Hallazgo, float]]) -> Hallazgo:

@@ -47,7 +47,7 @@ def _esta_cerca(contexto: Contexto, parte: str, fragmento: Fragmento, hallazgo: 
     juicio = hallazgo.juicio
     if juicio is None:
         return hallazgo.confianza >= CONFIANZA_CERCA or _comparte_lo_suyo(
-            contexto, parte, fragmento, f"{fragmento.apartado} {fragmento.texto}"
+            contexto, hallazgo.orientada or parte, fragmento, f"{fragmento.apartado} {fragmento.texto}"
         )
     comparte = _comparte_lo_suyo(contexto, parte, fragmento, fragmento.texto)
     if _lo_senalo_alguien(juicio) and juicio.ajena <= AJENA_CERCA:

@@ -18,7 +18,7 @@ LARGO_RESPUESTA = 700
 LARGO_DE_UN_APARTADO = 90
 """Caracteres del apartado en la fuente: el título de una norma entera no se lee."""
 PASAJES_A_MIRAR = 3
-PASAJES_DE_DEFINICION = 5
+PASAJES_DE_DEFINICION = 10
 _DEFINICION_MINIMA = 60
 _ENUMERACION = re.compile(r",| (?:y|e|o|u) ")
 _ELEMENTOS_DE_UNA_LISTA = 3
@@ -160,15 +160,22 @@ PALABRAS_DE_UN_ROTULO = 8
 _PALABRAS_HASTA_EL_VERBO = 12
 
 
-def termino_preguntado(pregunta: str) -> tuple[str, ...]:
-    """Devuelve las raíces de lo que se pide definir; vacío si la pregunta no pide una definición."""
+_NO_ES_FIN = frozenset("y o".split())
+
+
+def termino_preguntado(pregunta: str, entero: bool = False) -> tuple[str, ...]:
+    """Devuelve las raíces de lo que se pide definir; vacío si la pregunta no pide una definición.
+
+    Con `entero`, también lo que sigue a una «y» («riesgo social y ambiental»), que puede ser otra pregunta.
+    """
+    fin = _FIN_DEL_TERMINO - _NO_ES_FIN if entero else _FIN_DEL_TERMINO
     hallado = _PREGUNTA.search(" ".join(re.findall(r"[\w:.,;«»\"]+", plegar(pregunta))))
     if hallado is None:
         return ()
     termino: list[str] = []
     frase = re.split(r"[,.;:]", hallado.group(1) or hallado.group(2))[0]
     for palabra in palabras(frase):
-        if palabra in _FIN_DEL_TERMINO or len(termino) == _PALABRAS_DEL_TERMINO:
+        if palabra in fin or len(termino) == _PALABRAS_DEL_TERMINO:
             break
         if palabra not in VACIAS:
             termino.append(raiz(palabra))
@@ -177,9 +184,11 @@ def termino_preguntado(pregunta: str) -> tuple[str, ...]:
 
 def pasaje_que_define(pregunta: str, pasajes: Sequence[Pasaje]) -> Pasaje | None:
     """Devuelve el pasaje cuya mejor oración define el término, o None si ninguno tiene esa forma."""
-    termino = termino_preguntado(pregunta)
-    if not termino:
-        return None
+    terminos = dict.fromkeys((termino_preguntado(pregunta, entero=True), termino_preguntado(pregunta)))
+    return next((hallado for uno in terminos if uno and (hallado := _que_define(uno, pregunta, pasajes))), None)
+
+
+def _que_define(termino: tuple[str, ...], pregunta: str, pasajes: Sequence[Pasaje]) -> Pasaje | None:
     # «multi actor» y «multiactor» son el mismo término.
     juntas = (raiz(uno + otro) for uno, otro in pairwise(palabras(pregunta)))
     admitidas = frozenset(termino).union(juntas)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from bot.dialogo.preguntas.citas import citar, fuente
-from conocimiento.lectura.valores import CELDA, Bloque, ClaseDeBloque, Lectura, Origen, Pagina
+from conocimiento.lectura.valores import Bloque, ClaseDeBloque, Lectura, Origen, Pagina, celdas_de, columnas_de
 from conocimiento.modelo import Ficha, Fragmento, Tramo
 
 SIN_CITAR = (ClaseDeBloque.TITULO, ClaseDeBloque.ROTULO)
@@ -131,7 +131,7 @@ def _recuadro(lectura: Lectura, ficha: Ficha, grupo: Sequence[Fragmento]) -> Rec
     primero, cabecera = grupo[0], grupo[0].cabecera
     if cabecera is not None:
         filas = tuple(_celdas(uno.texto) for uno in grupo)
-        partes: tuple[Parte, ...] = (Parte(ClaseDeBloque.TABLA, (), _celdas(cabecera.texto), filas),)
+        partes: tuple[Parte, ...] = (Parte(ClaseDeBloque.TABLA, (), tuple(columnas_de(cabecera.texto)), filas),)
     else:
         partes = tuple(_parte(lectura.texto, bloque, primero) for bloque in _bloques_de(lectura, primero))
     lugares = tuple(uno.inicio for uno in grupo)
@@ -160,4 +160,4 @@ def _parte(texto: str, bloque: Bloque, fragmento: Fragmento) -> Parte:
 
 
 def _celdas(fila: str) -> tuple[str, ...]:
-    return tuple(celda.strip() for celda in fila.split(CELDA))
+    return tuple(celda.strip() for celda in celdas_de(fila))

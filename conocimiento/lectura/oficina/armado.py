@@ -5,11 +5,11 @@ from collections.abc import Sequence
 
 from conocimiento.lectura.blancos import sin_invisibles
 from conocimiento.lectura.encabezados import (
-    ARTICULO,
     COLA_DE_TITULO,
     NIVEL_DE_ARTICULO,
+    Anidado,
+    abre_apartado,
     mostrar,
-    nombre_de_articulo,
 )
 from conocimiento.lectura.valores import CELDA, Aviso, Bloque, ClaseDeAviso, ClaseDeBloque, Lectura
 from conocimiento.modelo import Tramo
@@ -35,6 +35,7 @@ class Armado:
         self._trozos: list[str] = []
         self._largo = 0
         self._bloques: list[Bloque] = []
+        self._anidado = Anidado()
         self._avisos: dict[tuple[ClaseDeAviso, str], tuple[int, str]] = {}
 
     def avisar(self, clase: ClaseDeAviso, muestra: str = "", cuantas: int = 1) -> None:
@@ -55,9 +56,9 @@ class Armado:
         inicio = self._escribir(limpio)
         apartado = ""
         if clase is ClaseDeBloque.TITULO:
-            apartado = mostrar(COLA_DE_TITULO.sub("", limpio))
+            apartado = self._anidado.titulo(mostrar(COLA_DE_TITULO.sub("", limpio)))
         elif clase is ClaseDeBloque.PARRAFO:
-            apartado = articulo_de(limpio, resaltado)
+            apartado = articulo_de(limpio, self._anidado, resaltado)
             nivel = NIVEL_DE_ARTICULO if apartado else 0
         self._bloques.append(Bloque(clase, inicio, inicio + len(limpio), apartado, nivel))
 
@@ -102,12 +103,12 @@ class Armado:
         return inicio
 
 
-def articulo_de(parrafo: str, resaltado: str = "") -> str:
-    """«Artículo 5. Definiciones» si el párrafo empieza así; si no, nada.
+def articulo_de(parrafo: str, anidado: Anidado, resaltado: str = "") -> str:
+    """«Artículo 5. Definiciones» o «Primera disposición final. Vigencia» si el párrafo empieza así; si no, nada.
 
     Su epígrafe es lo resaltado o, sin nada resaltado, una primera oración de pocas palabras que no está sola.
     """
-    hallado = ARTICULO.match(parrafo)
+    hallado = abre_apartado(parrafo)
     if hallado is None:
         return ""
     epigrafe = resaltado[hallado.end() :].strip()
@@ -115,7 +116,7 @@ def articulo_de(parrafo: str, resaltado: str = "") -> str:
         primera, punto, sigue = parrafo[hallado.end() :][:LARGO_DE_EPIGRAFE].partition(".")
         es_corta = len(primera.split()) <= PALABRAS_DE_EPIGRAFE
         epigrafe = primera if es_corta and (sigue.strip() or not punto) else ""
-    return nombre_de_articulo(hallado["numero"], epigrafe)
+    return anidado.articulo(hallado, epigrafe)
 
 
 def titulo_util(titulo: str) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from conocimiento.lectura.encabezados import Anidado
 from conocimiento.lectura.pdf.caracteres import Caja, Linea
 from conocimiento.lectura.pdf.parrafos import Grupo, Pieza, agrupar, agrupar_notas
 from conocimiento.lectura.pdf.tablas import Tabla
@@ -65,6 +66,7 @@ def armar(
     largo = 0
     bloques: list[Bloque] = []
     propios: list[Aviso] = []
+    anidado = Anidado()
     for grupo in _en_orden(hojas, cuerpo):
         if trozos:
             trozos.append(_ENTRE_BLOQUES)
@@ -75,8 +77,14 @@ def armar(
         else:
             texto, comienzos = unir(grupo.lineas)
             cortes = _cortes(grupo.lineas, comienzos)
-            bloque = _bloque(
-                grupo, (largo, largo + len(texto)), [Corte(largo + p, citadas[n]) for p, n in cortes], (cuerpo, cuerpos)
+            apartado = _apartado(grupo, (cuerpo, cuerpos), anidado)
+            bloque = Bloque(
+                grupo.clase,
+                largo,
+                largo + len(texto),
+                apartado.nombre,
+                apartado.nivel,
+                tuple(Corte(largo + p, citadas[n]) for p, n in cortes),
             )
             limites = [*(p for p, _ in cortes), len(texto)]
             partes = [(numero, texto[desde:hasta]) for (desde, numero), hasta in zip(cortes, limites[1:], strict=True)]
@@ -116,19 +124,19 @@ def _cortes(lineas: Sequence[Linea], comienzos: Sequence[int]) -> list[tuple[int
     return cortes
 
 
-def _bloque(
-    grupo: Grupo, donde: tuple[int, int], cortes: list[Corte], tamanos: tuple[float, Sequence[float]]
-) -> Bloque:
-    apartado: Apartado | None = None
+_SIN_APARTADO = Apartado("", 0)
+
+
+def _apartado(grupo: Grupo, tamanos: tuple[float, Sequence[float]], anidado: Anidado) -> Apartado:
+    """El que abre un grupo, si abre alguno."""
     match grupo.clase:
         case ClaseDeBloque.TITULO:
-            apartado = apartado_de_titulo(grupo.lineas, *tamanos)
+            suyo = apartado_de_titulo(grupo.lineas, *tamanos)
+            return Apartado(anidado.titulo(suyo.nombre), suyo.nivel)
         case ClaseDeBloque.PARRAFO:
-            apartado = apartado_de_articulo(grupo.lineas)
+            return apartado_de_articulo(grupo.lineas, anidado) or _SIN_APARTADO
         case _:
-            pass
-    nombre, nivel = (apartado.nombre, apartado.nivel) if apartado else ("", 0)
-    return Bloque(grupo.clase, *donde, nombre, nivel, tuple(cortes))
+            return _SIN_APARTADO
 
 
 def _tabla(tabla: Tabla, inicio: int, citadas: dict[int, int]) -> tuple[str, Bloque]:

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from conocimiento.lectura.encabezados import abre_apartado, esta_en_mayusculas
 from conocimiento.lectura.pdf.caracteres import Linea
 from conocimiento.lectura.pdf.tablas import Tabla
 from conocimiento.lectura.pdf.titulos import (
-    ARTICULO,
     cierra_oracion,
     empieza_con_marca,
     es_division,
+    es_numeral_de,
     es_titulo,
 )
 from conocimiento.lectura.valores import ClaseDeBloque
@@ -52,6 +53,7 @@ def agrupar(piezas: Iterable[Pieza], cuerpo: float) -> Iterator[Grupo | Tabla]:
     """Los bloques de un documento, en orden. `cuerpo` es el de la letra de su texto, en puntos."""
     abiertas: list[Renglon] = []
     es_de_titulo = False
+    articulo = ""
     pendientes: list[Tabla | Grupo] = []
     for pieza in _con_columnas(piezas):
         if not isinstance(pieza, Renglon):
@@ -63,18 +65,21 @@ def agrupar(piezas: Iterable[Pieza], cuerpo: float) -> Iterator[Grupo | Tabla]:
             else:
                 yield pieza
             continue
-        titulo = es_titulo(pieza.linea, cuerpo) and not _abre_articulo(abiertas, pieza)
+        abre = _abre_articulo(abiertas, pieza)
+        articulo = abre["numero"] if abre else articulo
+        titulo = not abre and es_titulo(pieza.linea, cuerpo) and not es_numeral_de(articulo, pieza.linea.texto)
         if abiertas and titulo and not es_de_titulo and _sigue_abierta(abiertas[-1], pieza):
-            titulo = pieza.linea.cuerpo > abiertas[-1].linea.cuerpo * 1.1
+            titulo = _resalta_sobre(abiertas[-1].linea, pieza.linea)
         junta = abiertas and titulo == es_de_titulo
         if junta:
             junta = _sigue_el_titulo(abiertas, pieza) if titulo else not _separa(abiertas, pieza)
             if pendientes and not pieza.linea.texto[:1].islower():
                 junta = False
         elif abiertas and es_de_titulo:
-            # Si la oración sigue en minúscula, no era un título: «1.1. La presente ley tiene / como objeto…».
-            continua = not es_division(abiertas[0].linea.texto) and _continua(abiertas[-1], pieza)
-            junta = continua or _nombra_la_division(abiertas, pieza)
+            # Si la oración sigue, no era un título: «1.1. La presente ley tiene / como objeto…».
+            completa = _completa_el_titulo(abiertas, pieza) or _nombra_la_division(abiertas, pieza)
+            continua = not completa and not es_division(abiertas[0].linea.texto) and _continua(abiertas[-1], pieza)
+            junta = continua or completa
             titulo = junta and not continua
         if not junta and abiertas:
             yield _grupo(abiertas, es_de_titulo)
@@ -113,12 +118,17 @@ def _grupo(renglones: Sequence[Renglon], es_de_titulo: bool) -> Grupo:
 
 
 def _con_columnas(piezas: Iterable[Pieza]) -> Iterator[Renglon | Tabla | Grupo]:
-    """A cada línea, los bordes de su columna: los de las líneas seguidas que bajan sin cambiar de sitio."""
+    """A cada línea, los bordes de su columna: los de las líneas seguidas que bajan sin cambiar de sitio.
+
+    Delante de una tabla, su título.
+    """
     tira: list[Linea] = []
     for pieza in piezas:
         if not isinstance(pieza, Linea):
             yield from _renglones(tira)
             tira = []
+            if isinstance(pieza, Tabla) and pieza.titulo:
+                yield Grupo(ClaseDeBloque.TITULO, pieza.titulo)
             yield pieza
         else:
             if tira and not _baja(tira, pieza):
@@ -147,11 +157,16 @@ def _renglones(tira: Sequence[Linea]) -> Iterator[Renglon]:
         yield Renglon(linea, izquierda, derecha, paso, len(tira) > 3 and 2 * al_borde > len(tira))
 
 
-def _abre_articulo(abiertas: Sequence[Renglon], nueva: Renglon) -> bool:
-    """Si la línea empieza un artículo y no es la mitad de una oración que lo nombra."""
-    if ARTICULO.match(nueva.linea.texto) is None:
-        return False
-    return not abiertas or not _sigue_abierta(abiertas[-1], nueva)
+def _abre_articulo(abiertas: Sequence[Renglon], nueva: Renglon) -> re.Match[str] | None:
+    """Si la línea empieza un artículo o una disposición y no es la mitad de una oración que los nombra."""
+    hallado = abre_apartado(nueva.linea.texto)
+    return hallado if not abiertas or not _sigue_abierta(abiertas[-1], nueva) else None
+
+
+def _resalta_sobre(anterior: Linea, nueva: Linea) -> bool:
+    """Si, aunque la anterior no cierre su oración, la nueva es más grande o es una división en negrita tras la fina."""
+    es_otra = es_division(nueva.texto) and nueva.negrita and not anterior.negrita
+    return es_otra or nueva.cuerpo > anterior.cuerpo * 1.1
 
 
 def _sigue_abierta(anterior: Renglon, nueva: Renglon) -> bool:
@@ -162,9 +177,13 @@ def _sigue_abierta(anterior: Renglon, nueva: Renglon) -> bool:
 
 
 def _continua(anterior: Renglon, nueva: Renglon) -> bool:
-    """Si la línea sigue la oración que la anterior, llena, dejó a medias: en minúscula, o tras un «el» o un «de»."""
+    """Si la línea sigue la oración que la anterior, llena, dejó a medias.
+
+    Sigue en minúscula, tras un «el» o un «de», o con la misma letra y llenando también la columna.
+    """
     queda_en_el_aire = plegar(anterior.linea.palabras[-1].texto) in VACIAS
-    return (nueva.linea.texto[:1].islower() or queda_en_el_aire) and _sigue_abierta(anterior, nueva)
+    es_igual = anterior.linea.negrita == nueva.linea.negrita and not esta_en_mayusculas(anterior.linea.texto)
+    return (nueva.linea.texto[:1].islower() or queda_en_el_aire or es_igual) and _sigue_abierta(anterior, nueva)
 
 
 def _llena(anterior: Renglon, nueva: Renglon) -> bool:
@@ -193,7 +212,7 @@ def _separa(abiertas: Sequence[Renglon], nueva: Renglon) -> bool:
         return True
     if not _esta_debajo(anterior, nueva):
         return _separa_al_saltar(anterior, nueva)
-    if anterior.linea.negrita and not nueva.linea.negrita and ARTICULO.match(abiertas[0].linea.texto):
+    if anterior.linea.negrita and not nueva.linea.negrita and abre_apartado(abiertas[0].linea.texto):
         return True
     if nueva.linea.base - anterior.linea.base > _HUECO * max(nueva.paso, nueva.linea.cuerpo):
         return True
@@ -201,7 +220,7 @@ def _separa(abiertas: Sequence[Renglon], nueva: Renglon) -> bool:
         return True
     es_corta = not _llena(anterior, nueva)
     if es_corta and (
-        cierra_oracion(previo) or ARTICULO.match(abiertas[0].linea.texto) or _cambia_de_grosor(anterior, nueva)
+        cierra_oracion(previo) or abre_apartado(abiertas[0].linea.texto) or _cambia_de_grosor(anterior, nueva)
     ):
         return True
     sangra = nueva.linea.x0 - anterior.linea.x0 > _SANGRIA * nueva.linea.cuerpo
@@ -236,11 +255,22 @@ def _sigue_el_titulo(abiertas: Sequence[Renglon], nueva: Renglon) -> bool:
     return parecidas and cerca and not empieza_con_marca(nueva.linea.texto) and not cierra_oracion(anterior.linea.texto)
 
 
+def _completa_el_titulo(abiertas: Sequence[Renglon], nueva: Renglon) -> bool:
+    """Si la línea termina un título en mayúsculas: «DISPOSICIONES COMPLEMENTARIAS / FINALES»."""
+    anterior, linea = abiertas[-1].linea, nueva.linea
+    if es_division(abiertas[0].linea.texto) or abre_apartado(linea.texto) or empieza_con_marca(linea.texto):
+        return False
+    if not linea.texto.isupper() or not anterior.texto.isupper() or cierra_oracion(anterior.texto):
+        return False
+    iguales = abs(anterior.cuerpo - linea.cuerpo) < 0.5 and anterior.negrita == linea.negrita
+    return iguales and _esta_debajo(abiertas[-1], nueva) and linea.base - anterior.base < 1.7 * linea.cuerpo
+
+
 def _nombra_la_division(abiertas: Sequence[Renglon], nueva: Renglon) -> bool:
     """Si bajo «CAPÍTULO II» viene su nombre: en mayúsculas o en negrita, y cerca."""
     texto = " ".join(uno.linea.texto for uno in abiertas)
     anterior, linea = abiertas[-1].linea, nueva.linea
-    if not es_division(texto) or es_division(linea.texto) or ARTICULO.match(linea.texto) or len(texto) > 200:
+    if not es_division(texto) or es_division(linea.texto) or abre_apartado(linea.texto) or len(texto) > 200:
         return False
     cerca = anterior.pagina < linea.pagina or 0 < linea.base - anterior.base < 3 * linea.cuerpo
     return cerca and (linea.texto.isupper() or (linea.negrita and anterior.negrita))

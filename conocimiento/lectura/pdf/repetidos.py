@@ -25,9 +25,9 @@ Hojas = Sequence[tuple[float, Sequence[Linea]]]
 
 def separar_repetidos(hojas: Hojas) -> tuple[list[list[Linea]], list[list[Linea]]]:
     """Las líneas del cuerpo de cada página y las de su encabezado y su pie."""
-    formas: Counter[str] = Counter()
+    formas: Counter[tuple[str, bool]] = Counter()
     for alto, lineas in hojas:
-        formas.update({_forma(linea) for linea in lineas if _esta_en_el_borde(linea, alto)})
+        formas.update({_forma(linea, alto) for linea in lineas if _esta_en_el_borde(linea, alto)})
     minimo = max(2, _PARTE_DE_LAS_PAGINAS * sum(1 for _, lineas in hojas if lineas))
     cuerpos: list[list[Linea]] = []
     bordes: list[list[Linea]] = []
@@ -38,7 +38,7 @@ def separar_repetidos(hojas: Hojas) -> tuple[list[list[Linea]], list[list[Linea]
         abajo = [linea for linea in reversed(por_altura) if linea.y0 >= alto / 2]
         for desde_el_borde in (arriba, abajo):
             for linea in desde_el_borde:
-                if formas[_forma(linea)] < minimo and not _DEL_DIARIO.match(linea.texto):
+                if formas[_forma(linea, alto)] < minimo and not _DEL_DIARIO.match(linea.texto):
                     break  # lo que sigue hacia dentro ya es el texto
                 repetidas.add(id(linea))
         cuerpos.append([linea for linea in lineas if id(linea) not in repetidas])
@@ -68,8 +68,9 @@ def numeros_impresos(bordes: Sequence[Sequence[Linea]]) -> dict[int, int]:
     return {lugar: lugar + salto for lugar, numeros in vistos.items() if lugar + salto in numeros}
 
 
-def _forma(linea: Linea) -> str:
-    return _CIFRAS.sub("#", linea.texto)
+def _forma(linea: Linea, alto: float) -> tuple[str, bool]:
+    """Lo que dice, sin sus cifras, y si está arriba: un título al pie de una página y arriba de otra no se repite."""
+    return _CIFRAS.sub("#", linea.texto), linea.y0 < alto / 2
 
 
 def _esta_en_el_borde(linea: Linea, alto: float) -> bool:

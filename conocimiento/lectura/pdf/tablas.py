@@ -2,9 +2,10 @@
 
 import ctypes
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
+from conocimiento.lectura.encabezados import esta_en_mayusculas
 from conocimiento.lectura.pdf.caracteres import Caja, Linea, Palabra, pdfium, vista_de
 
 _GROSOR = 2.5  # puntos; lo más delgado que esto es una raya
@@ -16,6 +17,9 @@ _TRAZOS = 5_000
 _PROFUNDIDAD = 4  # de los dibujos dentro de dibujos
 _CERCA = 3  # puntos: rayas a menos distancia son la misma, o se tocan
 _CELDAS = 4
+_LINEAS_DE_TITULO = 4
+_ENCIMA = 3.0  # cuerpos de letra entre el título y su tabla, o entre sus líneas
+_DESCENTRADO = 0.06  # del ancho de la tabla
 
 Matriz = tuple[float, float, float, float, float, float]
 Lado = tuple[Caja, bool]
@@ -30,6 +34,8 @@ class Tabla:
     pagina: int
     caja: Caja
     filas: tuple[tuple[str, ...], ...]
+    titulo: tuple[Linea, ...] = ()
+    """Las líneas que la nombran, encima de ella."""
 
 
 def rayas_de(pagina: Any) -> list[Caja]:
@@ -139,7 +145,7 @@ def _lado(raya: Caja) -> dict[str, Any]:
 
 
 def poner_tablas(lineas: Sequence[Linea], tablas: Sequence[Tabla]) -> list[Linea | Tabla]:
-    """Las líneas sin las palabras de las tablas, y cada tabla donde empezaban las suyas."""
+    """Las líneas sin las palabras de las tablas, y cada tabla, con las que la nombran, donde empezaban las suyas."""
     piezas: list[Linea | Tabla] = []
     puestas: set[int] = set()
     for linea in lineas:
@@ -150,11 +156,31 @@ def poner_tablas(lineas: Sequence[Linea], tablas: Sequence[Tabla]) -> list[Linea
                 fuera.append(palabra)
             elif id(tabla) not in puestas:
                 puestas.add(id(tabla))
-                piezas.append(tabla)
+                titulo = _titulo_de(tabla, piezas)
+                del piezas[len(piezas) - len(titulo) :]
+                piezas.append(replace(tabla, titulo=titulo))
         if fuera:
             es_entera = len(fuera) == len(linea.palabras)
             piezas.append(linea if es_entera else Linea(tuple(fuera), linea.pagina))
     return piezas
+
+
+def _titulo_de(tabla: Tabla, piezas: Sequence[Linea | Tabla]) -> tuple[Linea, ...]:
+    """Las últimas líneas, si están justo encima de la tabla, resaltadas, centradas en ella y sin cerrar oración."""
+    suyas: list[Linea] = []
+    arriba = tabla.caja.y0
+    medio, margen = (tabla.caja.x0 + tabla.caja.x1) / 2, _DESCENTRADO * (tabla.caja.x1 - tabla.caja.x0)
+    for pieza in reversed(piezas):
+        if not isinstance(pieza, Linea) or len(suyas) == _LINEAS_DE_TITULO:
+            break
+        resalta = pieza.negrita or esta_en_mayusculas(pieza.texto)
+        cerca = 0 <= arriba - pieza.base < _ENCIMA * pieza.cuerpo
+        centrada = abs((pieza.x0 + pieza.x1) / 2 - medio) < margen
+        if not (resalta and cerca and centrada) or pieza.texto.endswith((".", ";", ",", ":")):
+            break
+        suyas.insert(0, pieza)
+        arriba = pieza.y0
+    return tuple(suyas)
 
 
 def _texto_en(celda: Caja, palabras: Sequence[Palabra]) -> str:

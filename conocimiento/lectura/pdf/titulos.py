@@ -7,27 +7,27 @@ from itertools import groupby, takewhile
 from operator import itemgetter
 
 from conocimiento.lectura.encabezados import (
-    ARTICULO,
     COLA_DE_TITULO,
+    DE_DISPOSICIONES,
     DIVISION,
     NIVEL_DE_ARTICULO,
     NUMERO,
     ROTULO,
+    Anidado,
+    abre_apartado,
     esta_en_mayusculas,
     mostrar,
-    nombre_de_articulo,
 )
 from conocimiento.lectura.pdf.caracteres import Linea, Palabra
 from conocimiento.lectura.pdf.texto import unir
 
 LARGO_DE_TITULO = 250
-_DIVISION = re.compile(rf"{DIVISION}(?:\s+(?P<numero>{NUMERO}|PRELIMINAR))?(?P<resto>(?:\W.{{0,200}})?)$")
+_DIVISION = re.compile(rf"[“«\"]?{DIVISION}(?:\s+(?P<numero>{NUMERO}|PRELIMINAR))?(?P<resto>(?:\W.{{0,200}})?)$")
 _NIVELES = {"LIBRO": 1, "PARTE": 1, "ANEXO": 1, "TÍTULO": 1, "CAPÍTULO": 2, "SUBCAPÍTULO": 3, "SECCIÓN": 3}
 _NUMERADO = re.compile(r"(?P<numero>(?:\d{1,2}(?:\.\d{1,2}){0,4}|[IVXL]{1,6}))[.)]?\s{1,3}[^\W\d]")
-_SIN_NUMERO = re.compile(
-    r"(?:DISPOSICI[OÓ]N(?:ES)?\s+(?:COMPLEMENTARIA|FINAL|TRANSITORIA|DEROGATORIA|MODIFICATORIA|GENERAL|ESPECIAL)"
-    r"|EXPOSICI[OÓ]N DE MOTIVOS|PRE[AÁ]MBULO)"
-)
+_SIN_NUMERO = re.compile(r"(?:EXPOSICI[OÓ]N DE MOTIVOS|PRE[AÁ]MBULO)")
+_NOTA_GENERAL = re.compile(r"NOTAS? GENERAL(?:ES)?\s?:?$", re.IGNORECASE)
+"""La de todo un anexo; la de una tabla («Nota 2:») es de su apartado."""
 _VINETA = re.compile(r"(?:[•·▪◦●○■□➢❖*\uf0b7\uf0a7\u2010-\u2015\u2212-](?=\s|$)|o\s(?=[A-ZÁÉÍÓÚÑ]))")
 _MARCA = re.compile(r"(?:\d{1,3}(?:\.\d{1,3}){0,4}[.)]|\d{1,3}(?:\.\d{1,3}){1,4}|\(?[a-zñ]{1,2}\)|\(?[ivx]{1,5}[.)])\s")
 _FINAL = (".", ":", ";", "?", "!", "…")
@@ -70,10 +70,17 @@ def es_titulo(linea: Linea, cuerpo: float) -> bool:
         return True
     if es_division(texto):
         return True
-    if _SIN_NUMERO.match(texto) and esta_en_mayusculas(texto):
+    if esta_en_mayusculas(texto) and (_SIN_NUMERO.match(texto) or DE_DISPOSICIONES.match(texto)):
         return True
     resalta = linea.negrita or esta_en_mayusculas(texto)
+    if resalta and _NOTA_GENERAL.match(texto):
+        return True
     return resalta and _NUMERADO.match(texto) is not None and not cierra_oracion(texto)
+
+
+def es_numeral_de(numero: str, texto: str) -> bool:
+    """Si el texto empieza con un numeral de un artículo: «3.1 Categorías» en el 3."""
+    return bool(numero) and re.match(rf"{re.escape(numero)}\s?\.\s?\d", texto) is not None
 
 
 def apartado_de_titulo(lineas: Sequence[Linea], cuerpo: float, cuerpos: Sequence[float]) -> Apartado:
@@ -81,9 +88,9 @@ def apartado_de_titulo(lineas: Sequence[Linea], cuerpo: float, cuerpos: Sequence
     texto, _ = unir(lineas)
     hallada = _DIVISION.match(texto)
     if hallada is not None:
-        palabra = texto.split()[0].upper()
+        palabra = texto.split()[0].strip('“«"').upper()
         resto = hallada["resto"].strip(" .:-–—")
-        cabeza = texto[: hallada.start("resto")].strip()
+        cabeza = texto[: hallada.start("resto")].strip('“«" ')
         nombre = ". ".join(filter(None, (mostrar(cabeza), mostrar(resto))))
         return Apartado(COLA_DE_TITULO.sub("", nombre), _NIVELES.get(palabra.replace("TITULO", "TÍTULO"), 2))
     nombre = mostrar(COLA_DE_TITULO.sub("", texto))
@@ -95,13 +102,13 @@ def apartado_de_titulo(lineas: Sequence[Linea], cuerpo: float, cuerpos: Sequence
     return Apartado(nombre, next((n for n, uno in enumerate(mayores, 1) if tamano >= uno - 0.3), len(mayores) + 1))
 
 
-def apartado_de_articulo(lineas: Sequence[Linea]) -> Apartado | None:
-    """El de un párrafo que empieza con «Artículo 5.- Definiciones»; `None` si no empieza así.
+def apartado_de_articulo(lineas: Sequence[Linea], anidado: Anidado) -> Apartado | None:
+    """El de un párrafo que empieza con «Artículo 5.- Definiciones» o «PRIMERA.- Vigencia»; `None` si no empieza así.
 
     Su nombre es lo que va en negrita o, si todo el párrafo es una sola línea que no cierra oración, el resto.
     """
     texto = " ".join(linea.texto for linea in lineas)
-    hallado = ARTICULO.match(texto)
+    hallado = abre_apartado(texto)
     if hallado is None:
         return None
     consumidas = len(texto[: hallado.end()].split())
@@ -115,4 +122,4 @@ def apartado_de_articulo(lineas: Sequence[Linea]) -> Apartado | None:
         dichas = resto
     renglones = [tuple(palabra for _, palabra in suyas) for _, suyas in groupby(dichas, key=itemgetter(0))]
     nombre = COLA_DE_TITULO.sub("", unir([Linea(suyas, 0) for suyas in renglones])[0])[:LARGO_DE_TITULO]
-    return Apartado(nombre_de_articulo(hallado["numero"], nombre), NIVEL_DE_ARTICULO)
+    return Apartado(anidado.articulo(hallado, nombre), NIVEL_DE_ARTICULO)

@@ -153,6 +153,65 @@ def test_una_norma_se_parte_en_articulos(tmp_path: Path) -> None:
     assert textos(lectura, ClaseDeBloque.VINETA)[0].startswith("a) Primera")
 
 
+MODIFICATORIA = """
+*Artículo 3.- Modificación del Reglamento*
+
+Se modifican los artículos 11 y 12 del Reglamento en los siguientes términos:
+
+*“Artículo 11-A.- Excepción del trámite*
+
+*11-A.1 Las acciones que se requieran ejecutar en el marco de una declaratoria de emergencia no necesitan la evaluación
+previa, y su titular lo comunica a la Autoridad Competente dentro de los diez días de concluida.”*
+
+#align(center)[*DISPOSICIONES COMPLEMENTARIAS \\ FINALES*]
+
+*PRIMERA.- Plazo de adecuación*
+
+Los titulares se adecuan en ciento veinte días.
+
+*SEGUNDA. Registro de los titulares* El registro lo lleva la autoridad.
+
+#align(center)[*ANEXO*]
+
+#align(center)[*Categoría 3: Riego de vegetales*]
+
+#table(columns: 3, [Parámetro], [Unidad], [Valor], [Arsénico], [mg/L], [0,1], [Plomo], [mg/L], [0,05])
+"""
+
+
+def test_las_disposiciones_lo_modificado_y_las_tablas_son_apartados(tmp_path: Path) -> None:
+    lectura = leer_pdf(hacer(tmp_path, MODIFICATORIA))
+    apartados = [bloque.apartado for bloque in lectura.bloques if bloque.apartado]
+    assert apartados == [
+        "Artículo 3. Modificación del Reglamento",
+        "Artículo 3, “Artículo 11-A. Excepción del trámite”",
+        "Disposiciones complementarias finales",
+        "Primera disposición complementaria final. Plazo de adecuación",
+        "Segunda disposición complementaria final. Registro de los titulares",
+        "Anexo. Categoría 3: Riego de vegetales",
+    ]
+    (de_la_tabla,) = [uno for uno in segmentar(lectura, "archivo.pdf", "1") if "Arsénico | mg/L | 0,1" in uno.texto]
+    assert de_la_tabla.apartado == "Anexo. Categoría 3: Riego de vegetales"
+
+
+NUMERALES = """
+*Artículo 3.- Categorías*
+
+3.1 Categoría 1: Poblacional
+
+Entiéndase como aquellas aguas que, previo tratamiento, se destinan al consumo de las personas.
+
+*2) Servicio Nacional de Áreas Naturales Protegidas y demás entidades del Sector Público que
+Intervienen en los proyectos de inversión del Sector Transportes, si el proyecto se superpone con una de ellas.*
+"""
+
+
+def test_un_numeral_del_articulo_no_es_un_titulo(tmp_path: Path) -> None:
+    lectura = leer_pdf(hacer(tmp_path, NUMERALES))
+    assert textos(lectura, ClaseDeBloque.TITULO) == []
+    assert {uno.apartado for uno in segmentar(lectura, "archivo.pdf", "1")} == {"Artículo 3. Categorías"}
+
+
 def test_una_linea_que_sigue_en_minuscula_no_es_un_titulo(tmp_path: Path) -> None:
     """Aunque vaya en negrita y con número: «59. Fraude científico. Infracción muy grave que / consiste en…»."""
     grave = (

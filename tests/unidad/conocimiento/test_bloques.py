@@ -71,6 +71,13 @@ def _tabla(filas: list[str]) -> Lectura:
     return Lectura(texto, (Bloque(ClaseDeBloque.TABLA, 0, len(texto), filas=tuple(tramos)),))
 
 
+def test_las_filas_que_dicen_que_es_cada_columna_son_la_cabecera() -> None:
+    filas = ["Parámetro | Valor", "| Agua para riego", *(f"Parámetro número {n} | {n} miligramos" for n in range(40))]
+    fragmentos = segmentar(_tabla(filas), "a.pdf", "1")
+    assert {uno.cabecera and uno.cabecera.texto for uno in fragmentos} == {"Parámetro | Valor\n| Agua para riego"}
+    assert len(fragmentos) == 40
+
+
 def test_una_tabla_corta_se_cita_entera_y_de_una_larga_cada_fila_con_su_cabecera() -> None:
     corta = _tabla(["Trámite | Plazo", "Registro | 30 días", "Renovación | 15 días"])
     (entera,) = segmentar(corta, "a.pdf", "1")

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from conocimiento.errores import CorpusVacio, DocumentoDuplicado, ErrorDeDocumento, ErrorDeFicha
-from conocimiento.ingesta import leer_corpus, leer_documento, leer_vocabulario
+from conocimiento.ingesta import leer_corpus, leer_documento, leer_habla_comun, leer_vocabulario
 from conocimiento.palabras import plegar
 from tests.apoyo.rutas import DOCUMENTOS
 
@@ -169,6 +169,13 @@ def test_el_vocabulario_del_marco_se_lee_y_sus_palabras_son_del_documento() -> N
     for equivalencia in equivalencias:
         for palabras in equivalencia.palabras.split(","):
             assert all(palabra in texto for palabra in plegar(palabras).split())
+
+
+def test_el_habla_comun_solo_orienta_y_no_dice_dos_veces_una_expresion() -> None:
+    equivalencias = leer_habla_comun()
+    assert not any(equivalencia.mismo_tema for equivalencia in equivalencias)
+    expresiones = [plegar(una) for equivalencia in equivalencias for una in equivalencia.expresiones]
+    assert len(expresiones) == len(set(expresiones))
 
 
 @pytest.mark.parametrize("contenido", ["expresiones: x", "- expresiones: [a]", "- equivale: a", "- [", "- 3"])

@@ -9,7 +9,7 @@ from conocimiento.modelo import Documento, Ficha, Fragmento, Hallazgo, Idea, Jui
 from indices.encaminamiento.aprendizaje import Ejemplos, aprender
 from indices.encaminamiento.caminos import Camino, elegir, encaminar
 from indices.encaminamiento.encaminador import RASGOS, Encaminador, Vecindad
-from indices.encaminamiento.estantes import repartir
+from indices.encaminamiento.estantes import raices_dichas, repartir
 from tests.apoyo.textos_leidos import fragmentos_de
 
 DIMENSION = 12
@@ -111,6 +111,35 @@ def test_con_que_hallazgo_se_queda(probable: float, juicio: tuple[float, float, 
     assert elegido.pasajes[0].fragmento.documento == esperado
     assert elegido.dicho == Juicio(*juicio, ())  # si era una pregunta se sabe igual, vaya a donde vaya
     assert (elegido.juicio is None) == (esperado == "otro")
+
+
+@pytest.mark.parametrize(
+    ("probable", "contesta", "confianza", "esperado"),
+    [
+        (0.5, 0.7, 0.9, "otro"),  # su juez cree contestarlo, y de lo que se pregunta no dice nada
+        (0.5, 0.7, 0.3, "revisado"),
+        (0.5, 0.9, 0.95, "revisado"),
+        (0.8, 0.7, 0.9, "revisado"),  # se dirige a él con claridad
+    ],
+)
+def test_si_otro_dice_lo_que_en_el_revisado_no_se_dice_nunca_su_juez_ha_de_tenerlo_mas_claro(
+    probable: float, contesta: float, confianza: float, esperado: str
+) -> None:
+    hallados = (
+        hallazgo("revisado", (contesta, 1 - contesta, 0.0)),
+        replace(hallazgo("otro"), confianza=confianza),
+    )
+    camino = encaminar((probable, 1 - probable), [True, False])
+    elegido = elegir(camino, hallados.__getitem__, lambda revisado, de_otro: True)
+    assert elegido.pasajes[0].fragmento.documento == esperado
+    assert elegir(camino, hallados.__getitem__).pasajes[0].fragmento.documento == "revisado"
+
+
+def test_lo_que_se_dice_de_un_estante_es_lo_suyo_y_lo_que_se_pregunta_de_el() -> None:
+    suyo = documento("b.txt", revisado=True)
+    idea = replace(suyo.ideas[0], preguntas=("¿Quién riega la chacra?",))
+    (estante,) = repartir([replace(suyo, texto="La laguna se cuida.", ideas=(idea,))])
+    assert raices_dichas(estante) == {"lagun", "cuid", "rieg", "chacr"}
 
 
 def test_si_nadie_lo_tiene_claro_se_ven_los_dos_pasajes() -> None:

@@ -55,3 +55,19 @@ def test_lo_que_se_considera_y_los_formularios_van_detras_de_lo_que_se_dispone()
     assert [uno.fragmento.texto for uno in por_lo_que_dispone((considera, llena, dispone, lejos))] == [
         uno.fragmento.texto for uno in (dispone, considera, llena, lejos)
     ]
+
+
+@pytest.mark.parametrize(
+    ("texto", "va_detras"),
+    [
+        ("RESOLUCIÓN Nº 1928-2015\n\nLima, 27 de marzo de 2015\n\nCONSIDERANDO:\n\nQue, la ley lo dispone;", True),
+        ("Regístrese, comuníquese y publíquese.", True),
+        ("Dado en la Casa de Gobierno, en Lima, a los seis días del mes de junio.", True),
+        ("Se aprueba considerando el informe de la autoridad.", False),
+        ("Queda registrado el titular.", False),
+    ],
+)
+def test_el_preambulo_y_la_formula_de_cierre_van_detras(texto: str, va_detras: bool) -> None:
+    dispone = _pasaje("La autoridad responde en quince días.", 1.8)
+    primero = por_lo_que_dispone((_pasaje(texto, 2.0), dispone))[0]
+    assert (primero == dispone) is va_detras

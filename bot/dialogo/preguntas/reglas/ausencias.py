@@ -10,8 +10,11 @@ from collections.abc import Callable, Sequence
 from conocimiento.palabras import UN_MES, VACIAS, palabras, plegar, raiz, un_numero
 
 _NUMERO = rf"(?:\d[\d.,]*|{un_numero(1, 900)}|mil|cien)"
-_PLATA = r"(?:uit|soles|dolares|plata|dinero|capital|presupuesto|sueldo|salario|remuneracion|multas?|tasas?|tarifas?)"
+_PLATA = (
+    r"(?:uit|soles|dolares|plata|dinero|capital|presupuesto|sueldo|salario|remuneracion|multas?|tasas?|tarifas?|pagos?)"
+)
 _TIEMPO = r"(?:segundos?|minutos?|horas?|dias?|semanas?|meses|mes|anos?|bimestres?|trimestres?|semestres?)"
+_ANIO = r"(?<![-/\d])(?:1\d|20)\d\d\b(?!-)"  # el de «004-2017-MTC» es de un número
 _CADA = r"(?:anual|mensual|semanal|diari|trimestral|semestral|bimestral|bienal|quinquenal)(?:es|mente|amente|[oa]s?)?"
 
 _A_LA_VISTA: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
@@ -39,8 +42,12 @@ _A_LA_VISTA: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
             r"\bn[°ºo.]{0,2} ?\d[\d-]{2,}",
         ),
         (
+            r"\bfecha (?:exacta|precisa)\b|\b(?:que|cual) (?:dia|mes) exact[oa]\b",
+            rf"{_ANIO}|\b\d{{1,2}} de {UN_MES}\b",
+        ),
+        (
             r"\b(?:cuando|(?:que|cual) (?:fecha|dia|ano|mes))\b",
-            rf"\b(?:1\d|20)\d\d\b|\b{UN_MES}\b|\b{_NUMERO} (?:\(\d+\) )?{_TIEMPO}\b|\b(?:{_CADA}|siguiente|vigencia)\b",
+            rf"{_ANIO}|\b{UN_MES}\b|\b{_NUMERO} (?:\(\d+\) )?{_TIEMPO}\b|\b(?:{_CADA}|siguiente|vigencia)\b",
         ),
         (
             r"\bcuant[oa]s? (?:\w+ ){0,2}?(?:mg|miligramos|metros|kilometros|hectareas|kilos|litros|grados)\b",
@@ -55,6 +62,7 @@ _QUIEN_ES_HOY = re.compile(
     r"|\bcomo se llaman? (?:el|la|los|las) (?:actual |nuev[oa] )?"
     r"(?:president|ministr|jef|director|alcalde|gerente|titular)\w*"
 )
+_SIGLA = re.compile(r"\b[A-ZÁÉÍÓÚÑ]{2,}\b")
 _ESTO_O_LO_OTRO = re.compile(
     r"\b(\w{3,})(?: (?:el|la|un|una|uno|los|las))? o (?:(?:el|la|un|una|uno|los|las|al|a la) )?(\w{3,})\W*$"
 )
@@ -74,7 +82,7 @@ def falta_a_la_vista(parte: str, texto: str, oraciones: Sequence[str]) -> bool:
     `texto` es lo citado y `oraciones`, las suyas: un monto o un plazo debe estar donde se habla de lo preguntado.
     """
     plana = plegar(parte)
-    if _QUIEN_ES_HOY.search(plana):
+    if _QUIEN_ES_HOY.search(plana) or _falta_una_sigla(parte, texto):
         return True
     raices = frozenset(map(raiz, palabras(texto)))
     pedidas = [trae for pide, trae in _A_LA_VISTA if pide.search(plana)]
@@ -89,6 +97,12 @@ def ofrece_otras_cosas(parte: str, texto: str) -> bool:
     """Dice si se da a elegir entre dos cosas («¿son hábiles o calendario?») y `texto` no dice ninguna."""
     opciones = _opciones(plegar(parte))
     return bool(opciones) and frozenset(map(raiz, palabras(texto))).isdisjoint(map(raiz, opciones))
+
+
+def _falta_una_sigla(parte: str, texto: str) -> bool:
+    """Si se pregunta por una sigla («un ITS») que lo citado no nombra; a gritos, no hay siglas."""
+    siglas = {plegar(sigla) for sigla in _SIGLA.findall(parte)}
+    return not parte.isupper() and not siglas <= set(palabras(texto))
 
 
 def _junto_a_lo_preguntado(plana: str, trae: re.Pattern[str], oraciones: Sequence[str]) -> bool:

@@ -52,7 +52,7 @@ def comparte_palabras(contexto: Contexto, hallazgo: Hallazgo) -> bool:
     """Dice si el mejor pasaje trae alguna palabra de la consulta, además de las que están en todo el documento."""
     fragmento = hallazgo.pasajes[0].fragmento
     tema = raices_del_tema(ficha_de(fragmento, contexto.fichas))
-    return bool(apoyos(hallazgo.consulta, fragmento.texto, tema, contexto.vocabulario))
+    return bool(apoyos(hallazgo.orientada or hallazgo.consulta, fragmento.texto, tema, contexto.vocabulario))
 
 
 def _habla_de_otra_cosa(contexto: Contexto, parte: str, hallazgo: Hallazgo) -> bool:

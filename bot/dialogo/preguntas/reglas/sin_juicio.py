@@ -3,15 +3,18 @@
 Se cita lo mismo se afirme o no: lo que cambia es si se dice que eso contesta.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
-from bot.dialogo.preguntas.citas import citar, ventana
-from bot.dialogo.preguntas.clases import Clase
-from bot.dialogo.preguntas.parte import ParteContestada, Resultado
+from bot.dialogo.preguntas.citas import LARGO_RESPUESTA, citar, ventana
+from bot.dialogo.preguntas.clases import Clase, apoyos
+from bot.dialogo.preguntas.parte import ParteContestada, Resultado, ficha_de, raices_del_tema
 from bot.dialogo.preguntas.reglas.ausencias import falta_a_la_vista
-from bot.dialogo.preguntas.reglas.generales import contestar_por_reglas
+from bot.dialogo.preguntas.reglas.generales import contestar_por_reglas, lo_mas_cercano
 from bot.dialogo.turno import Contexto
 from conocimiento.modelo import Cita, Fragmento, Hallazgo
+from conocimiento.palabras import raiz
 
 DATO_MINIMO = 0.6
 """La probabilidad de que el pasaje traiga lo que se pide desde la que se afirma."""
@@ -20,16 +23,87 @@ CONFIANZA_DE_AFIRMAR = 0.8
 23 bien contestadas; lo que no se afirma se cita igual, como lo más cercano."""
 CERCA = 1.0
 """Diferencia de puntaje con el segundo pasaje hasta la que se citan los dos."""
-LARGO_DE_LA_SEGUNDA = 350
+LARGO_DE_LA_SEGUNDA = 500
+PALABRAS_QUE_BASTAN = 2
+"""Las de la pregunta, dichas también como las diría una norma, que un pasaje ha de traer para mostrarlo como lo más
+cercano aunque sea poco probable que trate el tema."""
+_ENTRE_PARRAFOS = 2
+"""Los caracteres que separan dos párrafos seguidos en lo leído de un PDF."""
 
 
 def contestar_sin_juicio(contexto: Contexto, parte: str, clase: Clase, hallazgo: Hallazgo) -> ParteContestada:
     """Devuelve lo decidido, con el segundo pasaje si no está claro cuál de los dos contesta."""
     por_reglas = contestar_por_reglas(contexto, parte, clase, hallazgo)
+    if por_reglas.resultado is Resultado.NO_SABE and _dice_lo_suyo(contexto, hallazgo):
+        por_reglas = lo_mas_cercano(parte, clase, hallazgo)
     afirma = por_reglas.resultado is Resultado.RESPUESTA and _se_afirma(parte, por_reglas, hallazgo)
     if por_reglas.resultado is Resultado.RESPUESTA and not afirma:
         por_reglas = replace(por_reglas, resultado=Resultado.CERCANO)
-    return _con_el_que_sigue(replace(por_reglas, confianza=confianza_de_contestar(hallazgo)), hallazgo)
+    con_todo = _con_el_que_sigue(replace(por_reglas, confianza=confianza_de_contestar(hallazgo)), hallazgo)
+    return _con_lo_seguido(contexto, con_todo)
+
+
+def _dice_lo_suyo(contexto: Contexto, hallazgo: Hallazgo) -> bool:
+    """Dice si el mejor pasaje trae bastantes palabras de la pregunta, además de las del título de su documento."""
+    if not hallazgo.pasajes:
+        return False
+    fragmento = hallazgo.pasajes[0].fragmento
+    tema = raices_del_tema(ficha_de(fragmento, contexto.fichas))
+    texto = f"{fragmento.apartado} {fragmento.texto}"
+    suyas = {raiz(palabra) for palabra in apoyos(hallazgo.orientada or hallazgo.consulta, texto, tema, ())}
+    return len(suyas) >= PALABRAS_QUE_BASTAN
+
+
+def _con_lo_seguido(contexto: Contexto, contestada: ParteContestada) -> ParteContestada:
+    """Lo mismo, y de un artículo corto, entero: la respuesta puede estar en el párrafo de al lado."""
+    cita, otra = contestada.cita, contestada.otra_cita
+    if cita is not None and contestada.fragmento is not None and contestada.clase is not Clase.DEFINICION:
+        contestada = replace(contestada, cita=_con_vecinos(contexto, cita, contestada.fragmento, LARGO_RESPUESTA))
+    if otra is not None and contestada.otro_fragmento is not None:
+        otra = _con_vecinos(contexto, otra, contestada.otro_fragmento, LARGO_DE_LA_SEGUNDA)
+        ya_esta = contestada.cita is not None and contestada.cita.inicio <= otra.inicio < contestada.cita.fin
+        es_el_mismo = contestada.cita is not None and contestada.cita.documento == otra.documento
+        contestada = replace(contestada, otra_cita=None if ya_esta and es_el_mismo else otra)
+    return contestada
+
+
+def _con_vecinos(contexto: Contexto, cita: Cita, fragmento: Fragmento, largo: int) -> Cita:
+    """La cita de un fragmento entero, con los de su apartado que van seguidos y caben; si no lo es, la misma."""
+    if (cita.inicio, cita.fin) != (fragmento.inicio, fragmento.fin) or not fragmento.paginas or fragmento.cabecera:
+        return cita
+    suyos = [
+        uno
+        for uno in contexto.fragmentos
+        if uno.documento == fragmento.documento and uno.apartado == fragmento.apartado and uno.cabecera is None
+    ]
+    lugar = suyos.index(fragmento) if fragmento in suyos else None
+    if lugar is None:
+        return cita
+    primero = ultimo = lugar
+    while True:
+        for desde, hasta in ((primero, ultimo + 1), (primero - 1, ultimo)):
+            if desde >= 0 and hasta < len(suyos) and _cabe_seguido(suyos[desde : hasta + 1], largo):
+                primero, ultimo = desde, hasta
+                break
+        else:
+            return citar(_unidos(suyos[primero : ultimo + 1]))
+
+
+def _cabe_seguido(fragmentos: Sequence[Fragmento], largo: int) -> bool:
+    seguidos = all(otro.inicio - uno.fin == _ENTRE_PARRAFOS for uno, otro in pairwise(fragmentos))
+    return seguidos and fragmentos[-1].fin - fragmentos[0].inicio <= largo
+
+
+def _unidos(fragmentos: Sequence[Fragmento]) -> Fragmento:
+    """Unos fragmentos seguidos como uno: entre los párrafos de un PDF va siempre un renglón en blanco."""
+    primero = fragmentos[0]
+    return replace(
+        primero,
+        texto="\n\n".join(uno.texto for uno in fragmentos),
+        fin=fragmentos[-1].fin,
+        oraciones=tuple(tramo for uno in fragmentos for tramo in uno.oraciones),
+        paginas=tuple(par for uno in fragmentos for par in uno.paginas),
+    )
 
 
 def confianza_de_contestar(hallazgo: Hallazgo) -> float:

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from conocimiento.errores import ErrorDeLectura
 from conocimiento.lectura import motivos
+from conocimiento.lectura.encabezados import abre_apartado
 from conocimiento.lectura.formatos.arbol import Elemento, NoEsUnArbol, analizar_html
-from conocimiento.lectura.oficina.armado import Armado, articulo_de
+from conocimiento.lectura.oficina.armado import Armado
 from conocimiento.lectura.oficina.numeros import VINETA, escribir_numero
 from conocimiento.lectura.oficina.titulos import nivel_por_su_forma
 from conocimiento.lectura.oficina.web.tablas import celdas_de_tabla
@@ -209,9 +210,9 @@ class _Lector:
                 limpio, self._rotulo = f"{self._rotulo} {limpio}", ""
             negrita = bool(resaltado) and resaltado.endswith(limpio)
             por_su_forma = nivel_por_su_forma(limpio, negrita) if clase is ClaseDeBloque.PARRAFO else 0
-            if (nivel or por_su_forma) and not articulo_de(limpio):
+            if (nivel or por_su_forma) and not abre_apartado(limpio):
                 self.armado.agregar(ClaseDeBloque.TITULO, limpio, nivel or por_su_forma)
-            elif clase is ClaseDeBloque.TITULO or (clase is ClaseDeBloque.VINETA and articulo_de(limpio)):
+            elif clase is ClaseDeBloque.TITULO or (clase is ClaseDeBloque.VINETA and abre_apartado(limpio)):
                 self.armado.agregar(ClaseDeBloque.PARRAFO, limpio, resaltado=resaltado)
             else:
                 self.armado.agregar(clase, limpio, resaltado=resaltado)

@@ -7,9 +7,10 @@ from zipfile import ZipFile
 
 from conocimiento.errores import ErrorDeLectura
 from conocimiento.lectura import motivos
+from conocimiento.lectura.encabezados import abre_apartado
 from conocimiento.lectura.formatos.arbol import Elemento
 from conocimiento.lectura.formatos.comprimidos import abrir_comprimido, leer_xml, parte_principal, partes_de
-from conocimiento.lectura.oficina.armado import LARGO_DE_TITULO, Armado, articulo_de
+from conocimiento.lectura.oficina.armado import LARGO_DE_TITULO, Armado
 from conocimiento.lectura.oficina.numeros import VINETA
 from conocimiento.lectura.oficina.titulos import nivel_por_su_forma
 from conocimiento.lectura.oficina.word.estilos import LETRA_DIMINUTA, Apariencia, Estilos
@@ -111,10 +112,10 @@ class _Lector:
             nivel = nivel_por_su_forma(completo, resaltado == texto)
         if self._estilos.es_indice(parrafo) or self._estilos.es_leyenda(parrafo):
             self.armado.agregar(ClaseDeBloque.ROTULO, completo)
-        elif nivel and not articulo_de(completo):
+        elif nivel and not abre_apartado(completo):
             self._poner_notas()
             self.armado.agregar(ClaseDeBloque.TITULO, completo, nivel)
-        elif rotulo and not articulo_de(completo):
+        elif rotulo and not abre_apartado(completo):
             self.armado.agregar(ClaseDeBloque.VINETA, completo)
         else:
             self.armado.agregar(ClaseDeBloque.PARRAFO, completo, resaltado=f"{rotulo} {resaltado}".strip())

@@ -2,6 +2,7 @@
 
 import pytest
 
+from conocimiento.lectura.encabezados import Anidado, abre_apartado
 from conocimiento.lectura.pdf.caracteres import Caja, Linea, Palabra
 from conocimiento.lectura.pdf.orden import ordenar
 from conocimiento.lectura.pdf.reconocer import lineas_de_tsv
@@ -42,10 +43,16 @@ def linea(
         ("Artículo 3.- Plazos El plazo es de diez días.", 3, "Artículo 3. Plazos"),
         ("Artículo 22.- El trabajo es un deber y un derecho.", 0, "Artículo 22"),
         ("Artículo 1%.- Disponer la publicación.", 0, "Artículo 1"),
+        ("“Artículo 11-A.- Excepción del trámite", -1, "Artículo 11-A. Excepción del trámite"),
+        ("PRIMERA.- Vigencia", -1, "Primera. Vigencia"),
+        ("ÚNICA. Derogación expresa", 0, "Única. Derogación expresa"),
+        ("Décimo Segunda.- Plazos El plazo es de diez días.", 3, "Décimo segunda. Plazos"),
+        ("Undécima. Del Registro", -1, "Undécima. Del Registro"),
+        ("Segundo.- Encargar su difusión.", 1, "Segundo"),
     ],
 )
 def test_un_articulo_nombra_su_apartado(texto: str, negritas: int, apartado: str) -> None:
-    hallado = apartado_de_articulo([linea(texto, negritas)])
+    hallado = apartado_de_articulo([linea(texto, negritas)], Anidado())
     assert hallado is not None
     assert hallado.nombre == apartado
 
@@ -54,7 +61,10 @@ def test_un_articulo_nombra_su_apartado(texto: str, negritas: int, apartado: str
     "texto",
     [
         "Artículo 5 de la Ley 28611",
-        "“Artículo 2.- Los gastos que irrogue",
+        "primera. en minúscula",
+        "Primero. Lo que va primero en una lista",
+        "Primera disposición de la ley",
+        "Segunda vez.",
         "artículo 5.- en minúscula",
         "Los artículos 3.- y 4.-",
         "Articulación 5.- Redes",
@@ -63,7 +73,48 @@ def test_un_articulo_nombra_su_apartado(texto: str, negritas: int, apartado: str
     ],
 )
 def test_lo_que_nombra_un_articulo_sin_abrirlo_no_es_un_apartado(texto: str) -> None:
-    assert apartado_de_articulo([linea(texto)]) is None
+    assert apartado_de_articulo([linea(texto)], Anidado()) is None
+
+
+@pytest.mark.parametrize(
+    ("titulo", "clase"),
+    [
+        ("Disposiciones complementarias finales", " disposición complementaria final"),
+        ("Disposición complementaria derogatoria", " disposición complementaria derogatoria"),
+        ("Disposiciones transitorias, complementarias y finales", " disposición transitoria, complementaria y final"),
+        ("Única disposición final", " disposición final"),
+        ("Disposiciones especiales", " disposición especial"),
+        ("Capítulo II. Del plazo", ""),
+    ],
+)
+def test_cada_disposicion_lleva_la_clase_de_las_suyas(titulo: str, clase: str) -> None:
+    anidado = Anidado()
+    hallado = abre_apartado("SEGUNDA.- Plazo")
+    assert hallado is not None
+    assert anidado.titulo(titulo) == titulo
+    assert anidado.articulo(hallado, "PLAZO") == f"Segunda{clase}. Plazo"
+
+
+def test_lo_que_una_norma_cambia_en_otra_va_dentro_de_lo_suyo() -> None:
+    anidado = Anidado()
+    nombres: list[str] = []
+    for texto, epigrafe in (
+        ("Artículo 3.- Modificación", "Modificación"),
+        ("“Artículo 11-A.- Excepción", "Excepción"),
+        ("“Artículo 12.-", ""),
+        ("Artículo 4.- Refrendo", "Refrendo"),
+        ("“Artículo 9.- Registro", "Registro"),
+    ):
+        hallado = abre_apartado(texto)
+        assert hallado is not None
+        nombres.append(anidado.articulo(hallado, epigrafe))
+    assert nombres == [
+        "Artículo 3. Modificación",
+        "Artículo 3, “Artículo 11-A. Excepción”",
+        "Artículo 3, “Artículo 12”",
+        "Artículo 4. Refrendo",
+        "Artículo 4, “Artículo 9. Registro”",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -152,6 +203,15 @@ def test_se_van_los_encabezados_que_se_repiten_y_queda_su_numero() -> None:
         ["Lo mismo", f"Texto propio de la página {letra}"] for letra in "bcd"
     ]
     assert numeros_impresos(bordes) == {1: 41, 2: 42, 3: 43}
+
+
+def test_lo_que_acaba_una_pagina_y_empieza_otra_no_es_un_encabezado() -> None:
+    hojas = [
+        pagina(1, linea("DISPOSICIONES FINALES", y=780), linea("Un párrafo de la norma.", y=300)),
+        pagina(2, linea("DISPOSICIONES FINALES", y=40), linea("Otro párrafo de la norma.", y=300)),
+    ]
+    cuerpos, _ = separar_repetidos(hojas)
+    assert [any(una.texto == "DISPOSICIONES FINALES" for una in lineas) for lineas in cuerpos] == [True, True]
 
 
 def test_lo_que_esta_arriba_y_no_se_repite_se_queda() -> None:

@@ -23,6 +23,8 @@ TRAE = (
     "¿Quién otorga la licencia?",
     "¿Qué oficina informa?",
     "¿Qué multa hay por no tener licencia?",
+    "¿De cuántas UIT es la multa?",
+    "¿EN CUÁNTOS DÍAS SE OTORGA LA LICENCIA?",
 )
 FALTA = (
     "¿Quién es actualmente el alcalde?",
@@ -37,6 +39,9 @@ FALTA = (
     "¿Qué formulario lleno para la licencia?",
     "¿La licencia la firma el gerente o el regidor?",
     "¿En qué diario se publica la licencia?",
+    "¿En qué fecha exacta se otorga la licencia?",
+    "¿Qué pago pide el trámite de la licencia en la oficina del SAT?",
+    "¿En cuántos días se otorga la licencia de un ITS?",
 )
 
 

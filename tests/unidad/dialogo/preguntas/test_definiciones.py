@@ -51,3 +51,15 @@ def test_prefiere_la_oracion_que_define_aunque_no_sea_del_primer_pasaje(oracione
 def test_no_toma_por_definicion_cualquier_frase_con_la_palabra() -> None:
     assert definida("¿Qué es una cooperativa?", pasaje("Las cooperativas son muchas y venden café.")) is None
     assert definida("¿Qué es una cooperativa?", pasaje("Un banco es una empresa que presta a la cooperativa.")) is None
+
+
+@pytest.mark.parametrize(
+    ("pregunta", "hallada"),
+    [
+        ("¿Qué es eso de riesgo social y ambiental para el banco?", "k) Riesgo social y ambiental: pérdida posible."),
+        ("¿Qué es el proyecto y quién lo paga?", "j) Proyecto: conjunto de acciones."),
+    ],
+)
+def test_un_termino_de_dos_partes_se_define_entero_y_dos_preguntas_son_dos(pregunta: str, hallada: str) -> None:
+    definiciones = pasaje("j) Proyecto: conjunto de acciones.", "k) Riesgo social y ambiental: pérdida posible.")
+    assert definida(pregunta, pasaje("El riesgo social lo mira el banco."), definiciones) == hallada

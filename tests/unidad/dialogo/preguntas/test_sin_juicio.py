@@ -1,0 +1,64 @@
+"""De un documento sin revisar: un artículo corto se cita entero, y lo poco probable, si dice lo preguntado."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.dialogo.preguntas.clases import Clase
+from bot.dialogo.preguntas.parte import Resultado
+from bot.dialogo.preguntas.reglas.sin_juicio import contestar_sin_juicio
+from conocimiento.modelo import Fragmento, Hallazgo, Pasaje, Tramo
+from tests.unidad.dialogo.preguntas.test_apartados import contexto
+
+TEXTO = (
+    "119.1 Los residuos domésticos los gestiona la municipalidad.\n\n"
+    "119.2 De los industriales responde el generador.\n\n"
+    "120.1 El agua se cuida."
+)
+PARRAFOS = TEXTO.split("\n\n")
+APARTADOS = ("Artículo 119", "Artículo 119", "Artículo 120")
+
+
+def norma(*, con_paginas: bool = True) -> tuple[Fragmento, ...]:
+    fragmentos: list[Fragmento] = []
+    for apartado, parrafo in zip(APARTADOS, PARRAFOS, strict=True):
+        inicio = TEXTO.index(parrafo)
+        fin = inicio + len(parrafo)
+        paginas = ((inicio, 3),) if con_paginas else ()
+        fragmentos.append(Fragmento("ley.pdf", "1", apartado, parrafo, inicio, fin, (Tramo(inicio, fin),), paginas))
+    return tuple(fragmentos)
+
+
+def citado(fragmentos: tuple[Fragmento, ...], pregunta: str, confianza: float, orientada: str = "") -> list[str]:
+    pasajes = tuple(Pasaje(uno, 3.0 - 1.5 * n, uno.oraciones[0]) for n, uno in enumerate(fragmentos))
+    hallazgo = Hallazgo(pregunta, pasajes, confianza, dato=0.5, orientada=orientada)
+    en_orden = tuple(sorted(fragmentos, key=lambda uno: uno.inicio))
+    en_curso = replace(contexto(), fragmentos=en_orden)
+    parte = contestar_sin_juicio(en_curso, pregunta, Clase.ABIERTA, hallazgo)
+    assert parte.resultado is not Resultado.RESPUESTA
+    assert all(cita.texto == TEXTO[cita.inicio : cita.fin] for cita in parte.citas)
+    return [cita.texto for cita in parte.citas]
+
+
+def test_un_articulo_corto_se_cita_entero_y_no_pasa_al_siguiente() -> None:
+    entero = "\n\n".join(PARRAFOS[:2])
+    assert citado(norma(), "¿quién responde de los residuos?", 0.6) == [entero]
+    primero, segundo, tercero = norma()
+    assert citado((segundo, primero, tercero), "¿quién responde de los residuos?", 0.6) == [entero]
+    assert citado((tercero, primero, segundo), "¿quién cuida el agua?", 0.6) == [PARRAFOS[2]]
+
+
+def test_sin_paginas_no_se_sabe_que_hay_entre_dos_parrafos_y_no_se_juntan() -> None:
+    assert citado(norma(con_paginas=False), "¿quién responde de los residuos?", 0.6) == [PARRAFOS[0]]
+
+
+@pytest.mark.parametrize(
+    ("orientada", "se_muestra"),
+    [
+        ("", False),
+        ("quién ve lo de la basura (residuos domésticos)", True),
+        ("quién ve lo de la basura (residuos sólidos)", False),
+    ],
+)
+def test_lo_poco_probable_se_muestra_si_dice_varias_palabras_de_lo_preguntado(orientada: str, se_muestra: bool) -> None:
+    assert bool(citado(norma(), "quién ve lo de la basura", 0.01, orientada)) is se_muestra
