@@ -177,10 +177,12 @@ def leer_documento(ruta: Path, documento: str | None = None) -> Documento:
         suma.update(b"\0" + ruta_de_ideas.read_bytes())
         ideas, ajenas = leer_ideas(ruta_de_ideas, nombre, texto, ficha.vacios)
     ruta_de_explicaciones = _al_lado(ruta, SUFIJO_DE_EXPLICACIONES)
-    explicaciones = (
-        leer_explicaciones(ruta_de_explicaciones, texto, fragmentos, ideas) if ruta_de_explicaciones.is_file() else ()
+    explicaciones, caidas = (
+        leer_explicaciones(ruta_de_explicaciones, texto, fragmentos, ideas)
+        if ruta_de_explicaciones.is_file()
+        else ((), ())
     )
-    return Documento(ficha, texto, suma.hexdigest(), fragmentos, ideas, ajenas, explicaciones)
+    return Documento(ficha, texto, suma.hexdigest(), fragmentos, ideas, ajenas, explicaciones, caidas)
 
 
 def fechas_de(documentos: Iterable[Documento], carpeta: Path, datos: Path) -> dict[Path, tuple[int, int]]:
