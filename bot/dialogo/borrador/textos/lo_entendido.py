@@ -169,9 +169,9 @@ def _lectura(entendido: Entendido) -> tuple[Trozo | str, ...]:
 
 
 def _segun(sesion: Sesion, entendido: Entendido) -> str:
-    """« — «sus palabras»»; nada del problema ni del objetivo, que son ya sus palabras y se ven enteras."""
+    """« — «sus palabras»»; nada de lo que son ya sus palabras y se ven enteras, como el problema y el objetivo."""
     papeles = sesion.entrevista.papeles
-    if entendido.llave[0] in (papeles.problema, papeles.objetivo):
+    if entendido.llave[0] in (papeles.problema, papeles.objetivo) or entendido.lectura == entendido.cita:
         return ""
     return f" — «{_corta(entendido.cita)}»"
 
