@@ -40,10 +40,11 @@ class _De:
 
 
 def leer_explicaciones(
-    ruta: Path, texto: str, fragmentos: Iterable[Fragmento], ideas: Sequence[Idea]
+    ruta: Path, texto: str, fragmentos: Iterable[Fragmento], ideas: Sequence[Idea], *, solo_aprobadas: bool = False
 ) -> tuple[tuple[Explicacion, ...], tuple[str, ...]]:
     """Devuelve las de un documento, comprobadas contra su texto y sus ideas, y las que ya no valen.
 
+    Con `solo_aprobadas`, lo que nadie ha aprobado es un borrador: ni se comprueba ni se devuelve.
     De cada una que no vale porque el documento ya no trae entera su oración, se dice dónde está y qué oración era.
     Raises `ErrorDeFicha` con la línea si no es YAML, si la idea no existe, no es de esa oración o el documento no la
     dice, si lo escrito agrega números, no se distingue de un caso real o es demasiado largo, o si de su aprobación se
@@ -61,6 +62,8 @@ def leer_explicaciones(
             caidas.append(f"{ruta.name}, línea {suyo.linea}: «{recortar(una.oracion, LARGO_DE_UNA_CAIDA)}»")
             continue
         for escrita, propio in zip(una.ideas, suyo.hijos("ideas"), strict=True):
+            if solo_aprobadas and not (escrita.aprobado_por or escrita.fecha):
+                continue
             _comprobar(propio, escrita, una.oracion)
             if escrita.idea in explicaciones:
                 propio.fallar(f"la idea «{escrita.idea}» ya está explicada; deje solo una", "idea")
