@@ -31,7 +31,7 @@ CUANTAS = 10_000
 
 def salidas_de_mejorar() -> st.SearchStrategy[str]:
     """Lo que un modelo podría contestar al mejorar una redacción."""
-    propias = [*ESCRITO.split(), "además", "garantiza", "no"]
+    propias: list[str] = [*ESCRITO.split(), "además", "garantiza", "no"]
     arreglado = ESCRITO.replace("niño", "niños")
     buenas = [arreglado, f"{ESCRITO}.", f"{arreglado}.", ESCRITO.replace("enferma", "enferman"), ESCRITO.upper()]
     return salidas(lambda _, texto: {"texto": texto}, ["texto"], propias, buenas)
@@ -47,7 +47,8 @@ def salidas_de_interpretar() -> st.SearchStrategy[str]:
     def forma(clave: str, dicho: str) -> object:
         return {"respuestas": [{"pregunta": clave, "palabras": dicho}]}
 
-    return salidas(forma, claves, IDEA.split(), buenas)
+    propias: list[str] = [*IDEA.split()]
+    return salidas(forma, claves, propias, buenas)
 
 
 def probar_redaccion(dice: str) -> bool:

@@ -170,8 +170,9 @@ def _lectura(entendido: Entendido) -> tuple[Trozo | str, ...]:
 
 def _segun(sesion: Sesion, entendido: Entendido) -> str:
     """« — «sus palabras»»; nada de lo que son ya sus palabras y se ven enteras, como el problema y el objetivo."""
-    papeles = sesion.entrevista.papeles
-    if entendido.llave[0] in (papeles.problema, papeles.objetivo) or entendido.lectura == entendido.cita:
+    papeles, clave = sesion.entrevista.papeles, entendido.llave[0]
+    es_texto = clave != papeles.proponente and sesion.entrevista.pregunta(clave).tipo == "texto"
+    if clave in (papeles.problema, papeles.objetivo) or (es_texto and entendido.lectura == entendido.cita):
         return ""
     return f" — «{_corta(entendido.cita)}»"
 
