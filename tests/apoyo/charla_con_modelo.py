@@ -52,6 +52,10 @@ def con_seudonimos(*datos: str) -> Callable[[Pedido], TextoEnviado]:
     return enviar
 
 
+def _nada(_: Pedido) -> None:
+    return None
+
+
 class CharlaConModelo:
     """Escribe y pulsa como una persona; lo que se le pida al modelo lo contesta `contesta`."""
 
@@ -60,6 +64,17 @@ class CharlaConModelo:
         self.estado, self.mensaje, self.pedidos = Estado(), Mensaje(()), list[Pedido]()
         self._aplicar(decidir(contexto, self.estado, BotonPulsado("m:propuesta")))
         self.pulsar("Acepto")
+
+    @classmethod
+    def en(cls, estado: Estado) -> "CharlaConModelo":
+        """Una que ya va por ahí, con un modelo que no contesta nada más."""
+        charla = cls.__new__(cls)
+        charla.contesta, charla.contexto, charla.enviar = _nada, CON_MODELO, EN_CLARO
+        charla.estado, charla.mensaje, charla.pedidos = estado, Mensaje(()), []
+        return charla
+
+    def vuelve(self, vuelto: LenguajeRespondio) -> None:
+        self._aplicar(decidir(self.contexto, self.estado, vuelto))
 
     def escribir(self, texto: str) -> None:
         self._aplicar(decidir(self.contexto, self.estado, MensajeRecibido(texto)))

@@ -14,12 +14,15 @@ from hypothesis import strategies as st
 
 from bot.dialogo.borrador.plantear import mostrar_paso
 from bot.dialogo.borrador.sesion import Sesion
-from bot.dialogo.peticiones import Interpretar
+from bot.dialogo.decidir import decidir
+from bot.dialogo.entradas import MensajeRecibido
+from bot.dialogo.peticiones import Consultar, Interpretar, LenguajeRespondio, Mejorar, TextoEnviado
+from bot.dialogo.turno import Estado
 from bot.entrevista.comprension.fidelidad.senas import palabras_de
 from bot.entrevista.comprension.lote import lote_abierto
 from bot.entrevista.eventos import ModoCambiado, Respondida, Vuelta
 from tests.apoyo.charla import CONTEXTO
-from tests.apoyo.charla_con_modelo import CharlaConModelo, salidas
+from tests.apoyo.charla_con_modelo import CON_MODELO, CharlaConModelo, salidas
 
 ESCRITO = "En 3 comunidades no hay agua limpia y los niño de la escuela se enferma cada mes, nos dice Cáritas Espinar"
 IDEA = (
@@ -39,29 +42,24 @@ def salidas_de_mejorar() -> st.SearchStrategy[str]:
 
 def salidas_de_interpretar() -> st.SearchStrategy[str]:
     """Lo que un modelo podría contestar al leer un mensaje."""
-    (pedido,) = _con_idea(None).pedidos
-    assert isinstance(pedido, Interpretar)
-    claves = [clave for clave, _ in pedido.preguntas]
+    _, pedido = _leyendo()
     buenas = [*IDEA.split(". "), IDEA[-60:], IDEA[30:90]]
+    propias: list[str] = [*IDEA.split()]
 
     def forma(clave: str, dicho: str) -> object:
         return {"respuestas": [{"pregunta": clave, "palabras": dicho}]}
 
-    propias: list[str] = [*IDEA.split()]
-    return salidas(forma, claves, propias, buenas)
+    return salidas(forma, [clave for clave, _ in pedido.preguntas], propias, buenas)
 
 
 def probar_redaccion(dice: str) -> bool:
     """Al mejorar, nada cambia; y lo que se muestre es lo que escribió la persona. Devuelve si se mostró algo."""
-    charla = CharlaConModelo(lambda _: dice)
-    sesion = Sesion(charla.contexto, charla.estado).anotar(ModoCambiado(CONTEXTO.ahora, "ampliado"))
-    sesion = sesion.anotar(Respondida(CONTEXTO.ahora, ("problema", ""), ESCRITO, ESCRITO))
-    sesion = sesion.anotar(Vuelta(CONTEXTO.ahora, ("problema", "")))
-    charla.estado, charla.mensaje = sesion.estado, mostrar_paso(sesion)
-    charla.pulsar("Mejorar la redacción")
+    estado, pedido = _mejorando()
+    charla = CharlaConModelo.en(estado)
+    charla.vuelve(LenguajeRespondio(pedido, dice, TextoEnviado(ESCRITO)))
     assert charla.respuestas() == {"problema": ESCRITO}
     if charla.mensaje.texto.startswith("No pude mejorarla"):
-        assert charla.mensaje.parrafos[1:] == mostrar_paso(sesion).parrafos
+        assert charla.mensaje.parrafos[1:] == mostrar_paso(Sesion(CON_MODELO, estado)).parrafos
         return False
     assert charla.etiquetas() == ["Usar la nueva", "Quedarme con la mía"]
     nueva = str(json.loads(dice)["texto"])
@@ -72,14 +70,14 @@ def probar_redaccion(dice: str) -> bool:
 
 def probar_interpretacion(dice: str) -> bool:
     """Al leer un mensaje, nada se guarda; lo sumado es un trozo literal para una pregunta abierta. Devuelve si sumó."""
-    charla, reglas = _con_idea(dice), _solo_reglas()
+    estado, pedido = _leyendo()
+    charla, reglas = CharlaConModelo.en(estado), _solo_reglas()
+    charla.vuelve(LenguajeRespondio(pedido, dice, TextoEnviado(IDEA)))
     assert charla.respuestas() == {}
     lote, de_las_reglas = lote_abierto(charla.estado.eventos), lote_abierto(reglas.estado.eventos)
     assert lote is not None
     assert de_las_reglas is not None
     assert lote.entendidos[: len(de_las_reglas.entendidos)] == de_las_reglas.entendidos
-    (pedido,) = charla.pedidos
-    assert isinstance(pedido, Interpretar)
     claves = {clave for clave, _ in pedido.preguntas}
     for _, uno in lote.entendidos[len(de_las_reglas.entendidos) :]:
         assert uno.llave[0] in claves
@@ -91,10 +89,27 @@ def probar_interpretacion(dice: str) -> bool:
     return lote != de_las_reglas
 
 
-def _con_idea(dice: str | None) -> CharlaConModelo:
-    charla = CharlaConModelo(lambda _: dice)
-    charla.escribir(IDEA)
-    return charla
+@lru_cache(maxsize=1)
+def _mejorando() -> tuple[Estado, Mejorar]:
+    """Una persona que acaba de pedir que se mejore lo que escribió, y qué se le pide al modelo."""
+    sesion = Sesion(CON_MODELO, CharlaConModelo(lambda _: None).estado)
+    for evento in (
+        ModoCambiado(CONTEXTO.ahora, "ampliado"),
+        Respondida(CONTEXTO.ahora, ("problema", ""), ESCRITO, ESCRITO),
+        Vuelta(CONTEXTO.ahora, ("problema", "")),
+    ):
+        sesion = sesion.anotar(evento)
+    return sesion.estado, Mejorar("problema", ESCRITO)
+
+
+@lru_cache(maxsize=1)
+def _leyendo() -> tuple[Estado, Interpretar]:
+    """Una persona que acaba de contar su idea, con lo de las reglas entendido, y qué se le pide al modelo."""
+    turno = decidir(CON_MODELO, CharlaConModelo(lambda _: None).estado, MensajeRecibido(IDEA))
+    (efecto,) = turno.efectos
+    assert isinstance(efecto, Consultar)
+    assert isinstance(efecto.pedido, Interpretar)
+    return turno.estado, efecto.pedido
 
 
 @lru_cache(maxsize=1)
