@@ -10,12 +10,10 @@ from typing import TypeAlias, TypeVar, assert_never
 
 from bot.dialogo import textos
 from bot.dialogo.borrador import atender as borrador
-from bot.dialogo.borrador import entender, permisos
+from bot.dialogo.borrador import permisos
 from bot.dialogo.borrador.borradores import sin_recordatorio_de_mas
-from bot.dialogo.borrador.paso import mejorar
-from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.conversar import charla as conversar
-from bot.dialogo.conversar import oir
+from bot.dialogo.conversar import modelo, oir
 from bot.dialogo.datos import atender as datos
 from bot.dialogo.efectos import Enviar, OlvidarRecibido
 from bot.dialogo.entradas import (
@@ -50,10 +48,8 @@ from bot.dialogo.peticiones import (
     ExportacionFallida,
     ExportacionRetenida,
     ExportarConversaciones,
-    Interpretar,
     LenguajeFallo,
     LenguajeRespondio,
-    Mejorar,
     OdsSugeridos,
     PasajesEncontrados,
     PreguntaHallada,
@@ -331,21 +327,9 @@ def _repartir(contexto: Contexto, estado: Estado, entrada: Entrada) -> Turno:
         case ConversacionesExportadas() | ExportacionRetenida() | ExportacionFallida():
             return exportaciones.contar(contexto, estado, entrada)
         case LenguajeRespondio() | LenguajeFallo():
-            return _con_el_modelo(contexto, estado, entrada)
+            return modelo.atender(contexto, estado, entrada)
         case _:
             assert_never(entrada)
-
-
-def _con_el_modelo(contexto: Contexto, estado: Estado, vuelto: LenguajeRespondio | LenguajeFallo) -> Turno:
-    """Lo que contestó el modelo de lenguaje, o que no contestó, es de quien se lo pidió."""
-    sesion = Sesion(contexto, estado)
-    match vuelto.pedido:
-        case Mejorar() as pedido if estado.borrador is not None:
-            return mejorar.atender(sesion, pedido, vuelto)
-        case Interpretar() as pedido if estado.borrador is not None:
-            return entender.atender_interpretado(sesion, pedido, vuelto)
-        case _:
-            return conversar.contestar_con_lo_elegido(contexto, estado, vuelto)
 
 
 def _de_lo_respondido(contexto: Contexto, estado: Estado, hallada: PreguntaHallada) -> Turno:
