@@ -1,5 +1,6 @@
 """Preparar un documento: lo que propone un modelo queda en borradores que nadie carga hasta que alguien los aprueba."""
 
+import asyncio
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -10,8 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.config import ErrorConfiguracion, leer_configuracion
 from bot.dialogo.peticiones import Contestado, Encargo, Motivo, TextoEnviado, Uso
 from bot.entrevista.eventos import Evento
+from bot.montaje.preparar import preparar_documento
+from bot.ordenes.documentos import decir
 from bot.revision.biblioteca.borrador import (
     FORMA_DE_PREPARAR,
     Propuesta,
@@ -22,10 +26,12 @@ from bot.revision.biblioteca.borrador import (
 )
 from bot.revision.biblioteca.preparar import FALLOS_SEGUIDOS, preparar
 from bot.servicio.puertos import SinLenguaje
+from conocimiento.biblioteca.errores import ErrorDeBiblioteca
 from conocimiento.biblioteca.guardado import BORRADOR, guardado, leer_catalogo
 from conocimiento.ingesta.corpus import leer_guardado
 from conocimiento.modelo import Documento
 from tests.apoyo.biblioteca import agregar, directiva, escribir
+from tests.apoyo.servidor_de_lenguaje import servidor_de_lenguaje
 from tests.mediciones.comprension import leer_yaml
 
 ORACION = "La oficina evalúa el expediente de convenio en quince días hábiles desde que llega completo."
@@ -132,6 +138,44 @@ def _con_muchas(leido: Documento, cuantas: int) -> list[Any]:
     textos = [f"La oficina número {numero} recibe los expedientes de convenio." for numero in range(cuantas)]
     tramo = type(primero.oraciones[0])
     return [replace(primero, texto=uno, inicio=0, fin=len(uno), oraciones=(tramo(0, len(uno)),)) for uno in textos]
+
+
+async def test_la_orden_habla_con_un_servidor_de_verdad_y_deja_los_borradores(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    datos = tmp_path / "datos"
+    _, carpeta = documento(datos)
+    monkeypatch.chdir(tmp_path)
+    facil = propone(
+        "La oficina evalúa el expediente en quince días hábiles, desde que llega completo.", "¿En qué plazo?"
+    )
+
+    async with servidor_de_lenguaje(lambda _: json.dumps(facil)) as servidor:
+        for nombre, valor in (("", "openai:de-prueba"), ("_DIRECCION", servidor.direccion), ("_USOS", "preparar")):
+            monkeypatch.setenv(f"ALIANZAS_LENGUAJE{nombre}", valor)
+        configuracion = leer_configuracion(datos=datos)
+        clave = leer_catalogo(datos).inscritos[0].clave
+        escrito = await asyncio.to_thread(preparar_documento, configuracion, clave, 10, lambda _: None)
+        assert (escrito.hecho.hechas, escrito.hecho.sin_hacer) == (2, ())
+        assert escrito.preguntas.parent == escrito.explicaciones.parent == carpeta
+        assert "¿En qué plazo?" in escrito.preguntas.read_text(encoding="utf-8")
+        assert facil["explicacion"] in escrito.explicaciones.read_text(encoding="utf-8")
+        with pytest.raises(ErrorDeBiblioteca, match="Ya hay un borrador"):
+            await asyncio.to_thread(preparar_documento, configuracion, clave, 10, lambda _: None)
+        escrito.preguntas.unlink()
+        escrito.explicaciones.unlink()
+        servidor.modo = "500"
+        fallido = await asyncio.to_thread(preparar_documento, configuracion, clave, 10, lambda _: None)
+        assert "FALTA: de 2 oraciones no hay borrador" in fallido.preguntas.read_text(encoding="utf-8")
+        assert "el servidor falló" in decir.preparado(fallido.hecho, fallido.preguntas, fallido.explicaciones)
+
+
+async def test_sin_un_modelo_para_eso_la_orden_dice_que_falta(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    datos = tmp_path / "datos"
+    documento(datos)
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(ErrorConfiguracion, match="ALIANZAS_LENGUAJE"):
+        preparar_documento(leer_configuracion(datos=datos), "directiva", 10, lambda _: None)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from bot.dialogo.borrador.lo_escrito import abiertas, anotar_lote
 from bot.dialogo.borrador.sesion import Sesion
-from bot.dialogo.peticiones import Interpretar, LenguajeFallo, LenguajeRespondio, Modo, TextoEnviado, Uso
+from bot.dialogo.peticiones import Interpretar, LenguajeFallo, LenguajeRespondio, TextoEnviado, Uso
 from bot.entrevista.comprension.fidelidad.objeto import leer_lista, leer_objeto
 from bot.entrevista.comprension.lote import agregado
 from bot.entrevista.eventos import Entendido, Lote
@@ -33,9 +33,7 @@ class Senalado:
 
 def por_interpretar(sesion: Sesion, lote: Lote) -> Interpretar | None:
     """Lo que se le pide al modelo de un mensaje; None si no hay modelo para eso, es corto o no queda nada que leer."""
-    contexto = sesion.contexto
-    hay_modelo = Uso.INTERPRETAR in contexto.usos and contexto.modo is Modo.LOCAL
-    if not hay_modelo or len(lote.crudo.split()) < PALABRAS_MINIMAS:
+    if not sesion.puede_mostrar_a_un_modelo(Uso.INTERPRETAR) or len(lote.crudo.split()) < PALABRAS_MINIMAS:
         return None
     preguntas = tuple((paso.pregunta.clave, paso.pregunta.texto) for paso in _de_texto(sesion, lote))[:PREGUNTAS]
     return Interpretar(lote.crudo, preguntas) if preguntas else None

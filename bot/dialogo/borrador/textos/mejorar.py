@@ -4,7 +4,7 @@ from bot.dialogo.borrador.acciones import Accion
 from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.textos.repasar import nombre_del_paso
 from bot.dialogo.mensajes import ClaseParrafo, Mensaje, Parrafo, Trozo, cursiva, negrita, parrafo
-from bot.dialogo.peticiones import Modo, Uso
+from bot.dialogo.peticiones import Uso
 from bot.entrevista.borrador import Duda
 from bot.entrevista.comprension.fidelidad.comparar import comparar
 from bot.entrevista.pasos import Paso
@@ -21,10 +21,14 @@ PALABRAS_MINIMAS = 5
 
 def se_puede_mejorar(sesion: Sesion, paso: Paso) -> bool:
     """Si es un texto ya respondido, y hay un modelo en los equipos de la agencia para eso."""
-    contexto, valor = sesion.contexto, sesion.valor_de(paso)
+    valor = sesion.valor_de(paso)
     es_texto = paso.pregunta.tipo == "texto" and paso.pregunta.clave != sesion.entrevista.papeles.proponente
-    hay_modelo = Uso.REDACCION in contexto.usos and contexto.modo is Modo.LOCAL
-    return hay_modelo and es_texto and isinstance(valor, str) and len(valor.split()) >= PALABRAS_MINIMAS
+    return (
+        sesion.puede_mostrar_a_un_modelo(Uso.REDACCION)
+        and es_texto
+        and isinstance(valor, str)
+        and len(valor.split()) >= PALABRAS_MINIMAS
+    )
 
 
 def es_una_mejora(dudosa: Duda | None) -> bool:

@@ -12,7 +12,7 @@ from bot.dialogo.borrador.plantear import mostrar_paso
 from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.mensajes import Estilo
 from bot.dialogo.peticiones import Interpretar, LenguajeRespondio, Mejorar, Modo, Pedido, TextoEnviado, Uso
-from bot.dialogo.turno import Contexto
+from bot.dialogo.turno import AvisoDecidido, Contexto
 from bot.entrevista.borrador import Borrador
 from bot.entrevista.comprension.lote import lote_abierto
 from bot.entrevista.eventos import Entendido, ModoCambiado, Respondida, Vuelta
@@ -49,6 +49,15 @@ def propone(texto: str) -> str:
 def test_solo_se_ofrece_con_un_modelo_local_para_eso(contexto: Contexto) -> None:
     assert "Mejorar la redacción" not in con_problema(propone(MEJOR), contexto).etiquetas()
     assert "Mejorar la redacción" in con_problema(propone(MEJOR)).etiquetas()
+
+
+def test_a_quien_dijo_que_no_no_se_le_ofrece_ni_se_manda_nada() -> None:
+    charla = CharlaConModelo(lambda _: propone(MEJOR))
+    version = charla.contexto.entrevista.aviso.version
+    charla.estado = replace(charla.estado, aviso_decidido=AvisoDecidido(version, acepta=False))
+    charla.escribir(IDEA)
+    assert charla.pedidos == []
+    assert not Sesion(charla.contexto, charla.estado).puede_mostrar_a_un_modelo(Uso.REDACCION)
 
 
 def test_se_ve_el_antes_y_el_despues_y_nada_cambia_sin_un_toque() -> None:
