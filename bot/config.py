@@ -15,6 +15,7 @@ from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from conocimiento.errores import ErrorLegible
+from conocimiento.modelo import QueExplicaciones
 
 PREFIJO = "ALIANZAS_"
 ARCHIVO = Path(".env")
@@ -36,7 +37,7 @@ _COMO_SE_HACE = {
     "telegram_salud": _DONDE_SE_ESCUCHA,
     "personal": ": escriba números de Telegram separados por comas",
     "personal_exporta": ": escriba números de Telegram separados por comas",
-    "en_sencillo": ": escriba sí o no",
+    "en_sencillo": ": escriba sí, aprobadas o no",
     "chroma": (
         ": debe ser una dirección https://, o http:// de esta misma máquina (http://127.0.0.1:8000). Chroma no pide "
         "contraseña, y por http cualquiera en el camino lee y cambia lo que va: si está en otra máquina, ponga delante "
@@ -118,9 +119,9 @@ class Configuracion(BaseSettings):
     lenguaje_quien: str = Field(
         default="", max_length=120, description="De quién es y en qué país está, si el servidor no es de la agencia."
     )
-    en_sencillo: bool = Field(
-        default=True,
-        description="Si, a quien las pide, se le dan las explicaciones y los ejemplos que escribió la agencia.",
+    en_sencillo: QueExplicaciones = Field(
+        default=QueExplicaciones.TODAS,
+        description="Qué explicaciones y ejemplos se dan a quien los pide: sí (todos), aprobadas (por la APCI) o no.",
     )
     voz: str | None = Field(
         default=None,
@@ -188,7 +189,8 @@ class Configuracion(BaseSettings):
     @field_validator("en_sencillo", mode="before")
     @classmethod
     def _se_dice_en_espanol(cls, valor: object) -> object:
-        return True if isinstance(valor, str) and valor.strip().lower() in {"si", "sí"} else valor
+        dicho = valor.strip().lower() if isinstance(valor, str) else valor
+        return QueExplicaciones.TODAS if dicho == "si" else dicho
 
     @field_validator("telegram_api", "telegram_webhook", "chroma", "lenguaje_direccion")
     @classmethod

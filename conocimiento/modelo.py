@@ -5,9 +5,10 @@ Todas las posiciones son índices de caracteres Unicode en `Documento.texto`, qu
 decodificado sin normalizar nada; así `texto[inicio:fin]` es siempre la cita literal.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 
 RESPUESTA = "respuesta"
 """La clave de lo que no se pide: se responde."""
@@ -131,7 +132,8 @@ class Idea:
 class Explicacion:
     """Una idea del documento dicha en sencillo y con un ejemplo inventado; no son texto suyo. Uno puede faltar.
 
-    `lugar` es el de la idea: las palabras del documento que se explican.
+    `lugar` es el de la idea: las palabras del documento que se explican. `aprobada_por` es quien, en la APCI, la leyó y
+    la dio por buena en esa `fecha`; vacío si nadie todavía.
     """
 
     documento: str
@@ -139,6 +141,27 @@ class Explicacion:
     lugar: Tramo
     en_sencillo: str
     ejemplo: str
+    aprobada_por: str = ""
+    fecha: date | None = None
+
+
+class QueExplicaciones(StrEnum):
+    """Cuáles se muestran: todas, dicho cuáles aprobó la APCI; solo las aprobadas; o ninguna."""
+
+    TODAS = "sí"
+    APROBADAS = "aprobadas"
+    NINGUNA = "no"
+
+    def de(self, documentos: Iterable["Documento"]) -> tuple[Explicacion, ...]:
+        """Las de unos documentos. Lo que agrega la agencia solo se explica con lo que ella aprobó."""
+        if self is QueExplicaciones.NINGUNA:
+            return ()
+        return tuple(
+            una
+            for documento in documentos
+            for una in documento.explicaciones
+            if una.aprobada_por or (self is QueExplicaciones.TODAS and documento.es_del_producto)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +188,12 @@ class Documento:
     ideas: tuple[Idea, ...] = ()
     ajenas: tuple[str, ...] = ()  # preguntas que no tienen que ver con él
     explicaciones: tuple[Explicacion, ...] = ()  # no entran en la huella: no cambian lo que se busca
+    caidas: tuple[str, ...] = ()  # las que no se usan porque su oración cambió: dónde están y qué oración era
+
+    @property
+    def es_del_producto(self) -> bool:
+        """Si lo trae el producto, o está en su carpeta de documentos: no lo agregó la agencia con el asistente."""
+        return not self.ficha.documento.startswith((CARPETA_DE_LA_BIBLIOTECA, CARPETA_DE_RESPUESTAS))
 
     @property
     def es_oficial(self) -> bool:

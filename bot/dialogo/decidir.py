@@ -13,7 +13,7 @@ from bot.dialogo.borrador import atender as borrador
 from bot.dialogo.borrador import permisos
 from bot.dialogo.borrador.borradores import sin_recordatorio_de_mas
 from bot.dialogo.conversar import charla as conversar
-from bot.dialogo.conversar import oir
+from bot.dialogo.conversar import modelo, oir
 from bot.dialogo.datos import atender as datos
 from bot.dialogo.efectos import Enviar, OlvidarRecibido
 from bot.dialogo.entradas import (
@@ -327,7 +327,7 @@ def _repartir(contexto: Contexto, estado: Estado, entrada: Entrada) -> Turno:
         case ConversacionesExportadas() | ExportacionRetenida() | ExportacionFallida():
             return exportaciones.contar(contexto, estado, entrada)
         case LenguajeRespondio() | LenguajeFallo():
-            return conversar.contestar_con_lo_elegido(contexto, estado, entrada)
+            return modelo.atender(contexto, estado, entrada)
         case _:
             assert_never(entrada)
 

@@ -39,7 +39,7 @@ from conocimiento.frases import Informar
 from conocimiento.hora import HORA_DE_LIMA
 from conocimiento.ingesta import clave_propia, leer_corpus, leer_vocabulario
 from conocimiento.listas.rotulados import listas_rotuladas
-from conocimiento.modelo import Documento, Explicacion
+from conocimiento.modelo import Documento
 from indices import abrir
 from indices.abrir import IndiceVigilado
 from indices.buscador import BuscadorLocal
@@ -180,15 +180,8 @@ def con_lo_que_se_cita(configuracion: Configuracion, documentos: Sequence[Docume
         fichas=tuple(documento.ficha for documento in documentos),
         fragmentos=fragmentos,
         listas=listas_rotuladas(fragmentos),
-        explicaciones=explicaciones_de(configuracion, documentos),
+        explicaciones=configuracion.en_sencillo.de(documentos),
     )
-
-
-def explicaciones_de(configuracion: Configuracion, documentos: Sequence[Documento]) -> tuple[Explicacion, ...]:
-    """Las de todos los documentos; ninguna si la agencia las apagó."""
-    if not configuracion.en_sencillo:
-        return ()
-    return tuple(una for documento in documentos for una in documento.explicaciones)
 
 
 def abrir_busqueda(configuracion: Configuracion, informar: Informar) -> BuscadorLocal:

@@ -1,10 +1,15 @@
 """Las comprobaciones de `alianzas comprobar`: una línea por pieza, o qué hacer si algo está mal."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.config import Configuracion, aviso_de_permisos, leer_configuracion
 from conocimiento.frases import cantidad
+from conocimiento.modelo import QueExplicaciones
+
+if TYPE_CHECKING:
+    from conocimiento.modelo import Documento
 
 Comprobacion = tuple[str, Callable[[], str]]
 
@@ -47,10 +52,28 @@ def _documentos(configuracion: Configuracion) -> str:
 
     documentos = leer_corpus(configuracion.carpeta_corpus, configuracion.datos)
     fragmentos = sum(len(documento.fragmentos) for documento in documentos)
-    explicadas = sum(len(documento.explicaciones) for documento in documentos)
-    en_sencillo = f", {cantidad(explicadas, 'idea explicada', 'ideas explicadas')} en sencillo" if explicadas else ""
-    apagado = "" if configuracion.en_sencillo or not explicadas else " (apagado: ALIANZAS_EN_SENCILLO=no)"
-    return f"{cantidad(len(documentos), 'documento')}, {cantidad(fragmentos, 'fragmento')}{en_sencillo}{apagado}"
+    hay = f"{cantidad(len(documentos), 'documento')}, {cantidad(fragmentos, 'fragmento')}"
+    return hay + _explicadas(configuracion, documentos)
+
+
+def _explicadas(configuracion: Configuracion, documentos: Sequence["Documento"]) -> str:
+    """Cuántas ideas se explican en sencillo, cuántas aprobó alguien, y las que ya no valen."""
+    todas = [una for documento in documentos for una in documento.explicaciones]
+    caidas = [una for documento in documentos for una in documento.caidas]
+    dicho = ""
+    if todas:
+        aprobadas = cantidad(
+            sum(una.aprobada_por != "" for una in todas), "aprobada por la APCI", "aprobadas por la APCI"
+        )
+        dicho = f", {cantidad(len(todas), 'idea explicada', 'ideas explicadas')} en sencillo ({aprobadas})"
+        if configuracion.en_sencillo is not QueExplicaciones.TODAS:
+            dicho += f" (se muestran: ALIANZAS_EN_SENCILLO={configuracion.en_sencillo})"
+    if caidas:
+        dicho += (
+            ". AVISO: el documento ya no trae, entera y con esas palabras, la oración que se explica en "
+            f"{'; '.join(caidas)}. Esas explicaciones no se usan: lea qué dice ahora, corríjalas y apruébelas otra vez"
+        )
+    return dicho
 
 
 def _indice(configuracion: Configuracion) -> str:

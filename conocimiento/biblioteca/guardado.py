@@ -6,6 +6,8 @@
                                  lectura.json     sus bloques, sus páginas y sus avisos
                                  ficha.yaml       cómo se llama y quién lo publica
                                  preguntas.yaml   cómo pregunta la gente, si alguien lo escribió
+                                 sencillo.yaml    lo mismo en palabras sencillas, si alguien lo aprobó
+                                 *.borrador.yaml  lo que propuso un programa: no se usa
 
 Quien muere a medias deja, a lo más, una carpeta que nadie nombra: la borra quien viene después.
 """
@@ -30,6 +32,7 @@ from conocimiento.modelo import CARPETA_DE_LA_BIBLIOTECA
 
 CATALOGO, CANDADO = "catalogo.json", ".candado"
 TEXTO, LECTURA, PREGUNTAS, ORIGINAL = "texto.txt", "lectura.json", "preguntas.yaml", "original"
+EXPLICACIONES, BORRADOR = "sencillo.yaml", ".borrador.yaml"
 VERSION_DEL_LECTOR = 2
 """Súbase cuando se lea mejor: el mismo archivo da entonces otra versión."""
 
@@ -74,6 +77,11 @@ class DocumentoGuardado:
     def preguntas(self) -> Path:
         """Dónde se escribe cómo pregunta la gente por él; puede no estar."""
         return self.carpeta / PREGUNTAS
+
+    @property
+    def explicaciones(self) -> Path:
+        """Dónde se escriben sus explicaciones; puede no estar."""
+        return self.carpeta / EXPLICACIONES
 
 
 def version_de(original: bytes) -> str:

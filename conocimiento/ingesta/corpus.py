@@ -12,7 +12,7 @@ from pathlib import Path
 
 from conocimiento.biblioteca.catalogo import Catalogo, Inscrito
 from conocimiento.biblioteca.ficha import FICHA
-from conocimiento.biblioteca.guardado import PREGUNTAS, DocumentoGuardado, guardado, leer_catalogo
+from conocimiento.biblioteca.guardado import EXPLICACIONES, PREGUNTAS, DocumentoGuardado, guardado, leer_catalogo
 from conocimiento.biblioteca.parecidos import clave_de
 from conocimiento.errores import CorpusVacio, DocumentoDuplicado, ErrorDeDocumento, ErrorDeFicha
 from conocimiento.hora import HORA_DE_LIMA
@@ -150,7 +150,12 @@ def leer_guardado(uno: DocumentoGuardado, hasta: date | None = None) -> Document
         suma.update(b"\0" + uno.preguntas.read_bytes())
         ideas, ajenas = leer_ideas(uno.preguntas, uno.documento, texto, ())
     fragmentos = segmentar(lectura, uno.documento, uno.version)
-    return Documento(ficha, texto, suma.hexdigest(), fragmentos, ideas, ajenas)
+    explicaciones, caidas = (
+        leer_explicaciones(uno.explicaciones, texto, fragmentos, ideas, solo_aprobadas=True)
+        if uno.explicaciones.is_file()
+        else ((), ())
+    )
+    return Documento(ficha, texto, suma.hexdigest(), fragmentos, ideas, ajenas, explicaciones, caidas)
 
 
 def leer_documento(ruta: Path, documento: str | None = None) -> Documento:
@@ -177,10 +182,12 @@ def leer_documento(ruta: Path, documento: str | None = None) -> Documento:
         suma.update(b"\0" + ruta_de_ideas.read_bytes())
         ideas, ajenas = leer_ideas(ruta_de_ideas, nombre, texto, ficha.vacios)
     ruta_de_explicaciones = _al_lado(ruta, SUFIJO_DE_EXPLICACIONES)
-    explicaciones = (
-        leer_explicaciones(ruta_de_explicaciones, texto, fragmentos, ideas) if ruta_de_explicaciones.is_file() else ()
+    explicaciones, caidas = (
+        leer_explicaciones(ruta_de_explicaciones, texto, fragmentos, ideas)
+        if ruta_de_explicaciones.is_file()
+        else ((), ())
     )
-    return Documento(ficha, texto, suma.hexdigest(), fragmentos, ideas, ajenas, explicaciones)
+    return Documento(ficha, texto, suma.hexdigest(), fragmentos, ideas, ajenas, explicaciones, caidas)
 
 
 def fechas_de(documentos: Iterable[Documento], carpeta: Path, datos: Path) -> dict[Path, tuple[int, int]]:
@@ -198,7 +205,7 @@ def _archivos_de(ficha: Ficha, carpeta: Path, datos: Path) -> tuple[Path, ...]:
     """Lo que se puede editar de un documento: de uno de la biblioteca, cómo pregunta la gente y la ficha."""
     nombre = ficha.documento
     if nombre.startswith(CARPETA_DE_LA_BIBLIOTECA):
-        return tuple(datos / nombre / ficha.version / archivo for archivo in (PREGUNTAS, FICHA))
+        return tuple(datos / nombre / ficha.version / archivo for archivo in (PREGUNTAS, EXPLICACIONES, FICHA))
     ruta = (datos if nombre.startswith(CARPETA_DE_RESPUESTAS) else carpeta) / nombre
     return (ruta, *(_al_lado(ruta, sufijo) for sufijo in SUFIJOS))
 

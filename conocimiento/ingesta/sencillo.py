@@ -1,19 +1,23 @@
-"""Lo que un documento dice, con palabras de todos los días: un YAML junto a él, opcional, que escribe la agencia.
+"""Lo que un documento dice, con palabras de todos los días: un YAML junto a él, opcional.
 
-No es texto del documento y nunca se cita: se muestra solo a quien lo pide, dicho que no lo es y con la cita debajo.
+No es texto del documento y nunca se cita: se muestra solo a quien lo pide, dicho que no lo es, si la APCI lo aprobó y
+con la cita debajo. Aprobarla es escribir quién y cuándo; si después cambia la oración, esa explicación deja de usarse.
 """
 
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
+from conocimiento.frases import recortar
 from conocimiento.modelo import Explicacion, Fragmento, Idea, Tramo
 from conocimiento.nodos import Nodo, exigir_sin_fallos, leer_entero, parecido
 
 SUFIJO = ".sencillo.yaml"
 PALABRAS_MAXIMAS = 40
 """Las de una explicación o un ejemplo: más no aclaran."""
+LARGO_DE_UNA_CAIDA = 90
 _EMPIEZA_UN_EJEMPLO = "Imagine"
 _NUMERO = re.compile(r"\d+")
 
@@ -23,6 +27,8 @@ class _Escrita:
     idea: str
     en_sencillo: str = ""
     ejemplo: str = ""
+    aprobado_por: str = ""
+    fecha: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,46 +40,54 @@ class _De:
 
 
 def leer_explicaciones(
-    ruta: Path, texto: str, fragmentos: Iterable[Fragmento], ideas: Sequence[Idea]
-) -> tuple[Explicacion, ...]:
-    """Devuelve las de un documento, comprobadas contra su texto y sus ideas.
+    ruta: Path, texto: str, fragmentos: Iterable[Fragmento], ideas: Sequence[Idea], *, solo_aprobadas: bool = False
+) -> tuple[tuple[Explicacion, ...], tuple[str, ...]]:
+    """Devuelve las de un documento, comprobadas contra su texto y sus ideas, y las que ya no valen.
 
-    Raises `ErrorDeFicha` con la línea si no es YAML, si la oración ya no está entera en el documento, si la idea no
-    existe, no es de esa oración o el documento no la dice, o si lo escrito agrega números, no se distingue de un caso
-    real o es demasiado largo.
+    Con `solo_aprobadas`, lo que nadie ha aprobado es un borrador: ni se comprueba ni se devuelve.
+    De cada una que no vale porque el documento ya no trae entera su oración, se dice dónde está y qué oración era.
+    Raises `ErrorDeFicha` con la línea si no es YAML, si la idea no existe, no es de esa oración o el documento no la
+    dice, si lo escrito agrega números, no se distingue de un caso real o es demasiado largo, o si de su aprobación se
+    dice quién y no cuándo, o al revés.
     """
     leidas, nodo = leer_entero(ruta, tuple[_De, ...])
     oraciones = [oracion for fragmento in fragmentos for oracion in fragmento.oraciones]
     conocidas = {idea.clave: idea for idea in ideas}
     explicaciones: dict[str, Explicacion] = {}
+    caidas: list[str] = []
     for lugar, una in enumerate(leidas):
         suyo = nodo.hijo(lugar)
-        tramo = _oraciones_enteras(suyo, una.oracion, texto, oraciones)
+        tramo = _oraciones_enteras(una.oracion, texto, oraciones)
+        if tramo is None and una.oracion:
+            caidas.append(f"{ruta.name}, línea {suyo.linea}: «{recortar(una.oracion, LARGO_DE_UNA_CAIDA)}»")
+            continue
         for escrita, propio in zip(una.ideas, suyo.hijos("ideas"), strict=True):
+            if solo_aprobadas and not (escrita.aprobado_por or escrita.fecha):
+                continue
             _comprobar(propio, escrita, una.oracion)
             if escrita.idea in explicaciones:
                 propio.fallar(f"la idea «{escrita.idea}» ya está explicada; deje solo una", "idea")
             idea = _idea_de(propio, escrita.idea, conocidas, tramo)
             if idea is not None and idea.lugar is not None:
                 explicaciones[idea.clave] = Explicacion(
-                    idea.documento, idea.clave, idea.lugar, escrita.en_sencillo, escrita.ejemplo
+                    idea.documento,
+                    idea.clave,
+                    idea.lugar,
+                    escrita.en_sencillo,
+                    escrita.ejemplo,
+                    escrita.aprobado_por.strip(),
+                    escrita.fecha,
                 )
     exigir_sin_fallos(ruta, nodo.fallos)
-    return tuple(explicaciones.values())
+    return tuple(explicaciones.values()), tuple(caidas)
 
 
-def _oraciones_enteras(nodo: Nodo, dicha: str, texto: str, oraciones: Sequence[Tramo]) -> Tramo | None:
+def _oraciones_enteras(dicha: str, texto: str, oraciones: Sequence[Tramo]) -> Tramo | None:
     """Dónde está, si son oraciones enteras del documento; los espacios y saltos de línea no importan."""
     for hallado in re.finditer(r"\s+".join(map(re.escape, dicha.split())), texto) if dicha else ():
         inicia = any(uno.inicio == hallado.start() for uno in oraciones)
         if inicia and any(uno.fin == hallado.end() for uno in oraciones):
             return Tramo(*hallado.span())
-    if dicha:
-        nodo.fallar(
-            "el documento ya no trae esa oración, entera y con esas palabras; cópiela como está ahora y corrija lo que "
-            "la explica, o quítela de aquí",
-            "oracion",
-        )
     return None
 
 
@@ -101,5 +115,9 @@ def _comprobar(nodo: Nodo, escrita: _Escrita, oracion: str) -> None:
     agregados = [numero for numero in _NUMERO.findall(escrita.en_sencillo) if numero not in _NUMERO.findall(oracion)]
     if agregados:
         nodo.fallar(f"«{agregados[0]}» no está en la oración; no agregue nada que ella no diga", "en_sencillo")
+    quien, fecha = escrita.aprobado_por.strip(), escrita.fecha
+    if bool(quien) != (fecha is not None):
+        falta, esta = ("fecha", "aprobado_por") if quien else ("aprobado_por", "fecha")
+        nodo.fallar(f"dice «{esta}» y no «{falta}»; una aprobación lleva las dos, o quítelas", esta)
     if escrita.ejemplo and not escrita.ejemplo.startswith(_EMPIEZA_UN_EJEMPLO):
         nodo.fallar(f"empiécelo por «{_EMPIEZA_UN_EJEMPLO}», para que nadie lo tome por un caso real", "ejemplo")

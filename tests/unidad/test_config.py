@@ -44,15 +44,18 @@ def test_lo_dado_manda_sobre_el_entorno(monkeypatch: pytest.MonkeyPatch) -> None
     assert leer_configuracion(datos=Path("dado")).datos == Path("dado")
 
 
-@pytest.mark.parametrize(("dicho", "vale"), [("", True), ("si", True), ("Sí", True), ("no", False), ("NO", False)])
-def test_lo_dicho_en_sencillo_se_apaga_con_una_palabra(monkeypatch: pytest.MonkeyPatch, dicho: str, vale: bool) -> None:
+@pytest.mark.parametrize(
+    ("dicho", "vale"),
+    [("", "sí"), ("si", "sí"), ("Sí", "sí"), ("no", "no"), ("NO", "no"), ("Aprobadas", "aprobadas")],
+)
+def test_lo_dicho_en_sencillo_se_limita_con_una_palabra(monkeypatch: pytest.MonkeyPatch, dicho: str, vale: str) -> None:
     monkeypatch.setenv("ALIANZAS_EN_SENCILLO", dicho)
-    assert leer_configuracion().en_sencillo is vale
+    assert leer_configuracion().en_sencillo.value == vale
 
 
 def test_una_palabra_que_no_es_si_ni_no_se_dice(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ALIANZAS_EN_SENCILLO", "quizá")
-    with pytest.raises(ErrorConfiguracion, match=r"ALIANZAS_EN_SENCILLO.*escriba sí o no"):
+    with pytest.raises(ErrorConfiguracion, match=r"ALIANZAS_EN_SENCILLO.*escriba sí, aprobadas o no"):
         leer_configuracion()
 
 

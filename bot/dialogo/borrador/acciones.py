@@ -53,6 +53,7 @@ class Accion(StrEnum):
     DOCUMENTO = "f"
     VISTA = "vista"
     REDACTAR = "rd"
+    MEJORAR = "me"
     AMPLIAR = "z"
     AUTORIZAR = "pa"
     REVOCAR = "pr"

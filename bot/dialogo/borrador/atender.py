@@ -24,7 +24,7 @@ from bot.dialogo.borrador.cambios import corregir, hablando, listas, pedidos
 from bot.dialogo.borrador.cambios.hacer import corregir_lo_senalado, elegir_lectura
 from bot.dialogo.borrador.cambios.por_sus_piezas import atender_pedido, ver_una_parte
 from bot.dialogo.borrador.lo_escrito import decir_que_no_hay
-from bot.dialogo.borrador.paso import compuerta, de_otra_pregunta, responder, sugerir
+from bot.dialogo.borrador.paso import compuerta, de_otra_pregunta, mejorar, responder, sugerir
 from bot.dialogo.borrador.plantear import al_dia, en_paso
 from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.textos import lo_entendido
@@ -91,6 +91,7 @@ HACE_CON: Mapping[Accion, Callable[[Sesion, Sequence[str]], Turno]] = {
     Accion.SUGERENCIAS: sugerir.mostrar,
     Accion.USAR: sugerir.usar,
     Accion.REDACTAR: redactar.elegir,
+    Accion.MEJORAR: mejorar.pedir,
     Accion.SECCION: repasar.elegir_seccion,
     Accion.IR: repasar.ir,
     Accion.CORREGIR: corregir_lo_senalado,

@@ -29,6 +29,7 @@ from bot.dialogo.borrador.lo_escrito import (
     puesto_al_dia,
     sin_entender,
 )
+from bot.dialogo.borrador.paso.interpretar import con_lo_senalado, por_interpretar
 from bot.dialogo.borrador.paso.responder import responder
 from bot.dialogo.borrador.plantear import en_paso
 from bot.dialogo.borrador.sesion import Sesion
@@ -36,7 +37,14 @@ from bot.dialogo.borrador.textos import lo_entendido as textos
 from bot.dialogo.efectos import Enviar
 from bot.dialogo.intenciones import da_por_bueno
 from bot.dialogo.mensajes import Mensaje
-from bot.dialogo.peticiones import OdsSugeridos, SugerirOds
+from bot.dialogo.peticiones import (
+    Consultar,
+    Interpretar,
+    LenguajeFallo,
+    LenguajeRespondio,
+    OdsSugeridos,
+    SugerirOds,
+)
 from bot.dialogo.turno import Turno
 from bot.entrevista.comprension.cambios.senales import pide_quitar_o_cambiar
 from bot.entrevista.comprension.comprender import (
@@ -204,7 +212,17 @@ def guiar(sesion: Sesion) -> Turno:
 def _comprender_idea(sesion: Sesion, texto: str) -> Turno:
     entendidos = sin_respondidas(comprender_idea(sesion.entrevista, texto, sesion.entorno), abiertas(sesion))
     lote = Lote(numero_siguiente(sesion.propios), texto, tuple(enumerate(entendidos)), True, False)
-    return _sugerir_o_mostrar(anotar_lote(sesion, lote), lote)
+    anotada = anotar_lote(sesion, lote)
+    pedido = por_interpretar(anotada, lote)
+    return _sugerir_o_mostrar(anotada, lote) if pedido is None else anotada.turno(Consultar(pedido))
+
+
+def atender_interpretado(sesion: Sesion, pedido: Interpretar, vuelto: LenguajeRespondio | LenguajeFallo) -> Turno:
+    """Suma a lo entendido lo que un modelo señaló del mensaje; si no señaló nada que valga, queda lo de las reglas."""
+    lote = _ultimo(sesion)
+    if lote is None or lote.crudo != pedido.texto:
+        return en_paso(sesion)  # ya no es el mensaje que se estaba leyendo
+    return _sugerir_o_mostrar(*con_lo_senalado(sesion, lote, pedido, vuelto))
 
 
 def _sugerir_o_mostrar(sesion: Sesion, lote: Lote) -> Turno:

@@ -8,6 +8,8 @@ from bot.dialogo.borrador.acciones import Accion
 from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.textos import lo_entendido
 from bot.dialogo.borrador.textos.compuerta import ERA_MI_RESPUESTA, NI_LO_UNO, PIDO_AYUDA, es_de_la_compuerta
+from bot.dialogo.borrador.textos.mejorar import BOTON as BOTON_DE_MEJORAR
+from bot.dialogo.borrador.textos.mejorar import antes_y_despues, es_una_mejora, se_puede_mejorar
 from bot.dialogo.borrador.textos.permisos import aviso_cambiado
 from bot.dialogo.borrador.textos.responder import actualizada
 from bot.dialogo.borrador.textos.revision import cierre
@@ -126,7 +128,8 @@ def botones_del_paso(sesion: Sesion, paso: Paso, *, con_catalogo: bool = False) 
     if borrador.duda is not None and borrador.duda.llave == paso.llave:
         salidas = (*una_por_fila(*boton_de_lo_escrito(sesion)), *salidas)
     if borrador.vuelta == paso.llave and esta_resuelto(borrador, paso):
-        salidas = (*sesion.filas(("Dejar como está", Accion.DEJAR_COMO_ESTA)), *salidas)
+        mejor = ((BOTON_DE_MEJORAR, Accion.MEJORAR),) if se_puede_mejorar(sesion, paso) else ()
+        salidas = (*sesion.filas(("Dejar como está", Accion.DEJAR_COMO_ESTA), *mejor), *salidas)
         if TIPOS[paso.pregunta.tipo].es_lista and paso.llave in borrador.respuestas:
             cambios = (("Agregar", "agregar"), ("Cambiar uno", "cambiar"), ("Quitar uno", "quitar"))
             salidas = (tuple(sesion.boton(etiqueta, Accion.ELEMENTO, que) for etiqueta, que in cambios), *salidas)
@@ -185,6 +188,8 @@ def duda(sesion: Sesion, paso: Paso, dudosa: Duda) -> Mensaje:
         return Mensaje(
             (cabecera(sesion, paso), *partes), (*lecturas, *sesion.filas(*salidas)), asunto=sesion.asunto(paso)
         )
+    if es_una_mejora(dudosa):
+        return antes_y_despues(sesion, paso, dudosa)
     if dudosa.confirma:
         salida = sesion.filas(("Dejar como estaba", Accion.DEJAR_COMO_ESTA))
         return Mensaje((parrafo(dudosa.texto),), (*lecturas, *salida))

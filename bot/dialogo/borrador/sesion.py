@@ -7,6 +7,7 @@ from functools import cached_property
 from bot.dialogo.borrador.acciones import Accion, AccionPedida, asunto_de, sello
 from bot.dialogo.efectos import Efecto, Enviar
 from bot.dialogo.mensajes import Boton, Espacio, Filas, Mensaje
+from bot.dialogo.peticiones import Modo, Uso
 from bot.dialogo.turno import Contexto, Estado, Turno, hoy
 from bot.entrevista.borrador import Borrador
 from bot.entrevista.esquema import Entrevista
@@ -85,6 +86,16 @@ class Sesion:
     def falta_consentir(self) -> bool:
         """Si el aviso de privacidad cambió desde que la persona lo aceptó para este borrador."""
         return self.estado.borrador is not None and self.borrador.aviso != self.entrevista.aviso.version
+
+    def puede_mostrar_a_un_modelo(self, uso: Uso) -> bool:
+        """Si lo que la persona escribió de lo suyo se le puede mostrar a un modelo para eso.
+
+        Solo a uno de los equipos de la agencia, con el aviso de ahora aceptado y si no dijo después que no.
+        """
+        decidido, version = self.estado.aviso_decidido, self.entrevista.aviso.version
+        dijo_que_no = decidido is not None and decidido.version == version and not decidido.acepta
+        hay_modelo = uso in self.contexto.usos and self.contexto.modo is Modo.LOCAL
+        return hay_modelo and not dijo_que_no and not self.falta_consentir
 
     # --- Lo que cambia --------------------------------------------------------------------------------
 

@@ -265,7 +265,7 @@ def _resumir(estado: Estado, texto: str) -> Turno:
 
 def _explicar(contexto: Contexto, estado: Estado, texto: str) -> Turno | None:
     """«Explíquemelo fácil», «un ejemplo»: de lo que se nombra o, si no se nombra nada, de lo último que se contestó."""
-    if estado.en_entrevista or not contexto.explicaciones:  # allí, lo que no se entiende es la pregunta de delante
+    if estado.en_entrevista:  # allí, lo que no se entiende es la pregunta de delante
         return None
     pedida = pide_explicacion(texto, raices_de_los_temas(contexto))
     if pedida is None:

@@ -1,14 +1,14 @@
-"""Decirlo más fácil o con un ejemplo, a quien lo pide: lo escribió la agencia y no es texto del documento.
+"""Decirlo más fácil o con un ejemplo, a quien lo pide: no es texto del documento, y se dice si la APCI lo aprobó.
 
-Acompaña a una respuesta, con su cita debajo; de lo que el documento no dice no hay nada que explicar.
+Acompaña a una respuesta, con su cita debajo; de lo que el documento no dice se explica qué quiere decir que no lo diga.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.dialogo.preguntas import textos
-from bot.dialogo.preguntas.parte import ParteContestada, Resultado, raices_del_tema
+from bot.dialogo.preguntas.parte import Lectura, ParteContestada, Resultado, raices_del_tema
 from bot.dialogo.turno import Contexto, PreguntaEnCurso
 from conocimiento.modelo import Cita, Explicacion, Hallazgo, Tramo
 from conocimiento.palabras import AL_PEDIR, VACIAS, palabras, plegar, raiz
@@ -222,17 +222,44 @@ def raices_de_los_temas(contexto: Contexto) -> frozenset[str]:
 def con_explicacion(
     contexto: Contexto, pregunta: PreguntaEnCurso, contestada: ParteContestada, hallazgo: Hallazgo
 ) -> ParteContestada:
-    """Añade a una respuesta lo que se pidió de ella; lo que el documento no dice queda como está."""
+    """Añade a una respuesta lo que se pidió de ella; de lo que el documento no dice, qué quiere decir eso."""
     if not (pregunta.en_sencillo or pregunta.con_ejemplo):
         return contestada
-    if contestada.resultado is not Resultado.RESPUESTA or not contestada.citas:
+    if contestada.resultado is not Resultado.RESPUESTA:
+        return contestada if contestada.lectura is not None else _no_lo_dice(pregunta, contestada)
+    if not contestada.citas:
         return contestada
-    suyas = _explicaciones(contexto, contestada, hallazgo)
-    en_sencillo = " ".join(una.en_sencillo for una in suyas if una.en_sencillo) if pregunta.en_sencillo else ""
-    ejemplo = next((una.ejemplo for una in suyas if una.ejemplo), "") if pregunta.con_ejemplo else ""
-    dichas = ((textos.EN_SENCILLO, en_sencillo), (textos.UN_EJEMPLO, ejemplo))
-    explicada = tuple((titulo, dicho) for titulo, dicho in dichas if dicho)
-    return replace(contestada, explicada=explicada or (("", textos.SIN_EXPLICACION),))
+    explicada = tuple(_dichas(pregunta, _explicaciones(contexto, contestada, hallazgo)))
+    sin_nada = textos.SIN_EXPLICACION if pregunta.en_sencillo else textos.SIN_EJEMPLO
+    return replace(contestada, explicada=explicada or (("", sin_nada),))
+
+
+def _dichas(pregunta: PreguntaEnCurso, suyas: Sequence[Explicacion]) -> Iterator[tuple[str, str]]:
+    """Lo que se pidió, con su título: lo que la APCI aprobó y, aparte, lo que no ha aprobado, dicho que es así."""
+    aprobadas, de_la_casa = ([una for una in suyas if bool(una.aprobada_por) is si] for si in (True, False))
+    nuestras = 0
+    for en_sencillo, un_ejemplo, unas in (
+        (textos.EN_OTRAS_PALABRAS, textos.UN_EJEMPLO_APROBADO, aprobadas),
+        (textos.EN_SENCILLO, textos.UN_EJEMPLO, de_la_casa),
+    ):
+        explicadas = [una.en_sencillo for una in unas if una.en_sencillo and pregunta.en_sencillo]
+        ejemplos = [una.ejemplo for una in unas if una.ejemplo and pregunta.con_ejemplo][:1]
+        yield from ((titulo, " ".join(d)) for titulo, d in ((en_sencillo, explicadas), (un_ejemplo, ejemplos)) if d)
+        nuestras = len(explicadas) + len(ejemplos)
+    if nuestras:
+        yield "", textos.NO_APROBADA
+
+
+def _no_lo_dice(pregunta: PreguntaEnCurso, contestada: ParteContestada) -> ParteContestada:
+    """Lo mismo que ya se dijo, sin repetirlo: qué significa que el documento no lo diga y qué se puede hacer."""
+    dicho = textos.lo_que_significa_no_decirlo(
+        contestada.falta,
+        trata_el_tema=contestada.resultado is Resultado.CERCANO,
+        es_un_vacio=contestada.vacio is not None,
+        con_ejemplo=pregunta.con_ejemplo and not pregunta.en_sencillo,
+    )
+    sin_cita = replace(contestada, cita=None, otra_cita=None, destacada=None, fragmento=None, otro_fragmento=None)
+    return replace(sin_cita, vacio=None, lectura=Lectura(dicho))
 
 
 def _explicaciones(contexto: Contexto, contestada: ParteContestada, hallazgo: Hallazgo) -> list[Explicacion]:

@@ -9,11 +9,28 @@ from conocimiento.modelo import CARPETA_DE_LA_BIBLIOTECA, Ficha
 RESPUESTA_OFICIAL = "Según una respuesta oficial de la APCI:"
 EN_SENCILLO = "En palabras sencillas (no es texto del marco)"
 UN_EJEMPLO = "Un ejemplo inventado (no es texto del marco)"
-SIN_EXPLICACION = "De eso no tengo una explicación más sencilla. Lo que dice el documento es lo de abajo."
+NO_APROBADA = "Eso lo escribió el equipo de este asistente y la APCI no lo ha aprobado; lo que vale es el texto."
+EN_OTRAS_PALABRAS = "En otras palabras (explicación aprobada por la APCI; lo que vale es el texto)"
+UN_EJEMPLO_APROBADO = "Un ejemplo inventado (aprobado por la APCI; no es texto del marco)"
+SIN_EXPLICACION = "No tengo una explicación aprobada de ese pasaje y no lo voy a reescribir. El texto dice:"
+SIN_EJEMPLO = "De ese pasaje no tengo un ejemplo aprobado, y no lo voy a inventar. El texto dice:"
+_NO_LO_DICE = "Puede pedir que se le avise si la APCI lo responde, o escribirme «quiero hablar con una persona»."
 LOS_DATOS = "Lo que cito es de:"
 DE_VARIOS = "Tengo más de un documento:"
 HAY_MAS = "Son oraciones enteras, sin cambiarles nada. Con «Ver el pasaje» lo lee completo."
 EN_OTRO_MENSAJE = "Eso no lo dice un documento: me lo pide a mí. Escríbamelo solo, en otro mensaje, y lo atiendo."
+
+
+def lo_que_significa_no_decirlo(de_que: str, *, trata_el_tema: bool, es_un_vacio: bool, con_ejemplo: bool) -> str:
+    """En sencillo, lo que quiere decir que el documento no lo diga, y qué se puede hacer. `de_que`: lo que no dice."""
+    if es_un_vacio:
+        razon = "el documento anuncia esa parte, pero el texto que tengo no la trae"
+    elif de_que:
+        razon = f"el documento no dice {de_que}"
+    else:
+        razon = "el documento habla del tema, pero eso no lo dice" if trata_el_tema else "el documento no habla de eso"
+    no_se_inventa = "y de lo que no dice no invento ejemplos" if con_ejemplo else "y yo no lo voy a inventar"
+    return f"Dicho fácil: {razon}, {no_se_inventa}. {_NO_LO_DICE}"
 
 
 def segun(ficha: Ficha | None) -> str:

@@ -45,7 +45,8 @@ class Respondida(DeUnaPregunta):
     """Respondió una pregunta: el valor entendido y sus palabras (`crudo`).
 
     `mensaje` es su mensaje en el canal, para corregir la respuesta si lo edita. Las del mismo `lote` se dieron juntas
-    y se deshacen juntas. `sugerida`: las palabras no son suyas; eligió una sugerencia del asistente.
+    y se deshacen juntas. `sugerida`: las palabras no son suyas; eligió una sugerencia del asistente. `mejorada`: el
+    valor lo escribió un modelo con las palabras de `crudo`, y la persona lo eligió.
     """
 
     tipo: ClassVar = "respuesta"
@@ -54,6 +55,7 @@ class Respondida(DeUnaPregunta):
     mensaje: str | None = None
     lote: str | None = None
     sugerida: bool | None = None
+    mejorada: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from conocimiento.palabras import plano
 
 LA_PERSONA = "La persona"
 CON_SUGERENCIAS = "La persona, con sugerencias del asistente que eligió"
+MEJORADA = "La persona, con la redacción mejorada por un programa, que ella eligió"
 CON_ORTOGRAFIA = "; ortografía revisada por el asistente, aceptada por la persona"
 EN_LA_CARATULA = "Carátula"
 
@@ -36,7 +37,7 @@ def reconocer_procedencia(visible: Visible, eventos: Sequence[Evento], lugares: 
             Procedencia(
                 seccion=_seccion(visible, paso, lugares),
                 pregunta=f"{paso.actor.nombre}: {rotulo}" if paso.actor else rotulo,
-                quien=_quien(sugeridas, respuesta.valor, es_redactada=paso.llave in visible.redactadas),
+                quien=_quien(visible, paso.llave, sugeridas, dichas[paso.llave]),
                 cuando=_escribir_hora(_dicho_desde(dichas[paso.llave], respuesta.valor, respuesta.crudo)),
                 palabras=None if _estan_tal_cual(visible, paso, escrito, propias) else propias,
             )
@@ -44,9 +45,13 @@ def reconocer_procedencia(visible: Visible, eventos: Sequence[Evento], lugares: 
     return tuple(filas)
 
 
-def _quien(sugeridas: set[str], valor: Valor, *, es_redactada: bool) -> str:
+def _quien(visible: Visible, llave: Llave, sugeridas: set[str], dichas: Sequence[Respondida]) -> str:
+    valor = visible.borrador.respuestas[llave].valor
     dijo = CON_SUGERENCIAS if _quedan(sugeridas, valor) else LA_PERSONA
-    return f"{dijo}{CON_ORTOGRAFIA}" if es_redactada else dijo
+    va = visible.borrador.redaccion
+    if any(una.mejorada and va.get((llave, str(una.valor)), una.valor) == valor for una in dichas):
+        dijo = MEJORADA
+    return f"{dijo}{CON_ORTOGRAFIA}" if llave in visible.redactadas else dijo
 
 
 def _quedan(sugeridas: set[str], valor: Valor) -> bool:

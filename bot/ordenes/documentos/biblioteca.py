@@ -199,6 +199,24 @@ def preguntas(clave: Clave, datos: Datos = None) -> None:
     print(decir.preguntas_propuestas(suyo.preguntas, cuantas, clave))
 
 
+@documentos.command(cls=Orden)
+def preparar(
+    clave: Clave,
+    hasta: Annotated[
+        int, typer.Option("--hasta", min=1, max=2000, help="De cuántas oraciones, desde el principio.")
+    ] = 60,
+    datos: Datos = None,
+) -> None:
+    """Pide al modelo de lenguaje un borrador de preguntas, vacíos y explicaciones. Nada se usa sin aprobarlo."""
+    from bot.config import leer_configuracion
+    from bot.montaje.preparar import preparar_documento
+
+    callar_bibliotecas()
+    with progreso() as informar:
+        escrito = preparar_documento(leer_configuracion(datos=datos), clave, hasta, informar)
+    print(decir.preparado(escrito.hecho, escrito.preguntas, escrito.explicaciones))
+
+
 def _con(datos: Path | None, hacer: "Callable[[Biblioteca], _T]") -> _T:
     """Abre la biblioteca de la carpeta de datos, que se crea si falta, y hace algo con ella."""
     from bot.config import leer_configuracion

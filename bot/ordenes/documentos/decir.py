@@ -17,6 +17,7 @@ from conocimiento.hora import HORA_DE_LIMA
 
 if TYPE_CHECKING:
     from bot.revision.biblioteca import Publicado
+    from bot.revision.biblioteca.preparar import Preparado
 
 Fila = tuple[Inscrito, DocumentoGuardado]
 
@@ -127,6 +128,23 @@ def preguntas_propuestas(archivo: Path, cuantas: int, clave: str) -> str:
         f"«revisada: sí». Ninguna se usa antes. Al terminar: alianzas indexar (y, si «{clave}» aún no se cita, "
         "publíquelo)."
     )
+
+
+def preparado(hecho: "Preparado", preguntas: Path, explicaciones: Path) -> str:
+    """De cuántas oraciones hay borrador, cuáles mirar con cuidado, qué falta y qué hacer."""
+    lineas = [
+        f"Borrador de {cantidad(hecho.hechas, 'oración', 'oraciones')}: {preguntas} y {explicaciones}",
+        f"{cantidad(hecho.marcadas, 'explicación', 'explicaciones')} por mirar con cuidado («# REVISAR»).",
+        "Nada de esto se usa. Cada archivo dice, al principio, cómo se aprueba lo que esté bien.",
+    ]
+    if hecho.sin_hacer:
+        motivos = ", ".join(dict.fromkeys(una.motivo for una in hecho.sin_hacer))
+        lineas.append(
+            f"FALTA: de {cantidad(len(hecho.sin_hacer), 'oración', 'oraciones')} no hay borrador ({motivos})."
+        )
+    if hecho.fuera:
+        lineas.append(f"FALTA: {cantidad(hecho.fuera, 'oración más', 'oraciones más')} que no se pidieron (--hasta).")
+    return "\n".join(lineas)
 
 
 def _titulo(guardado: DocumentoGuardado) -> str:

@@ -10,6 +10,7 @@ from bot.dialogo.borrador.repasar import EN_FILA, seguir
 from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.textos import responder as textos
 from bot.dialogo.borrador.textos.compuerta import es_de_la_compuerta
+from bot.dialogo.borrador.textos.mejorar import es_una_mejora
 from bot.dialogo.mensajes import Mensaje, Parrafo, una_por_fila
 from bot.dialogo.textos import BOTON_PERSONAL
 from bot.dialogo.turno import Turno
@@ -31,6 +32,7 @@ class Leida:
     paso: Paso
     lectura: Valido
     crudo: str
+    mejorada: bool = False  # la escribió un modelo con sus palabras, y la persona la eligió
 
 
 def responder(sesion: Sesion, paso: Paso, texto: str) -> Turno:
@@ -92,7 +94,9 @@ def _elegir_lectura(sesion: Sesion, numero: int, lugar: int) -> Turno:
     if duda is None or paso is None or duda.numero != numero or lugar >= len(duda.opciones):
         return en_paso(sesion, textos.ELECCION_VIEJA)
     valor = duda.opciones[lugar][1]
-    leida = Leida(paso, Valido(valor, mostrar(paso.pregunta, valor, sesion.entrevista.catalogos)), duda.crudo)
+    leida = Leida(
+        paso, Valido(valor, mostrar(paso.pregunta, valor, sesion.entrevista.catalogos)), duda.crudo, es_una_mejora(duda)
+    )
     de_la_duda = replace(sesion, mensaje=duda.mensaje)
     return guardar(de_la_duda, leida) if duda.confirma else aceptar(de_la_duda, leida)
 
@@ -187,14 +191,15 @@ def guardar(sesion: Sesion, leida: Leida, *acuse: Parrafo) -> Turno:
     """Guarda un valor sin preguntar nada."""
     paso = leida.paso
     valor = con_identificadores(sesion, paso, leida.lectura.valor)
-    nueva = anotar_respuesta(sesion, paso.llave, valor, leida.crudo)
+    nueva = anotar_respuesta(sesion, paso.llave, valor, leida.crudo, mejorada=leida.mejorada)
     leido = leida.lectura.lectura or mostrar(paso.pregunta, valor, sesion.entrevista.catalogos)
     return seguir(sesion, nueva, *(acuse or textos.anotado(paso, leida.lectura, valor, leido)))
 
 
-def anotar_respuesta(sesion: Sesion, llave: Llave, valor: Valor, crudo: str) -> Sesion:
+def anotar_respuesta(sesion: Sesion, llave: Llave, valor: Valor, crudo: str, *, mejorada: bool = False) -> Sesion:
     """La sesión con la respuesta, y con el mensaje que la dio si se sabe."""
-    return sesion.anotar(Respondida(sesion.ahora, llave, valor, crudo, sesion.mensaje or None))
+    respondida = Respondida(sesion.ahora, llave, valor, crudo, sesion.mensaje or None, mejorada=mejorada or None)
+    return sesion.anotar(respondida)
 
 
 def dudar(sesion: Sesion, paso: Paso, crudo: str, pide: Pide, *, confirma: bool = False) -> Turno:

@@ -23,6 +23,7 @@ ETIQUETAS = frozenset(
         *("Agregar uno", "Cambiar uno", "Quitar uno", "Autorizar que la APCI lo lea", "Retirar la autorización"),
         *("Sí, autorizo", "No autorizo", "Hacer una pregunta", "Ver toda la revisión", "Completar lo pendiente"),
         *("Corregir una respuesta", "Listo, seguir", "Armar mi propuesta"),
+        *("Mejorar la redacción", "Usar la nueva", "Quedarme con la mía"),
     }
 )
 """Lo que dicen los botones: escrito donde ese botón no está, no es una respuesta."""

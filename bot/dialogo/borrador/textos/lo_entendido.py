@@ -169,9 +169,10 @@ def _lectura(entendido: Entendido) -> tuple[Trozo | str, ...]:
 
 
 def _segun(sesion: Sesion, entendido: Entendido) -> str:
-    """« — «sus palabras»»; nada del problema ni del objetivo, que son ya sus palabras y se ven enteras."""
-    papeles = sesion.entrevista.papeles
-    if entendido.llave[0] in (papeles.problema, papeles.objetivo):
+    """« — «sus palabras»»; nada de lo que son ya sus palabras y se ven enteras, como el problema y el objetivo."""
+    papeles, clave = sesion.entrevista.papeles, entendido.llave[0]
+    es_texto = clave != papeles.proponente and sesion.entrevista.pregunta(clave).tipo == "texto"
+    if clave in (papeles.problema, papeles.objetivo) or (es_texto and entendido.lectura == entendido.cita):
         return ""
     return f" — «{_corta(entendido.cita)}»"
 

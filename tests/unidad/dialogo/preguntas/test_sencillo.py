@@ -1,6 +1,7 @@
 """Pedir que se explique más fácil o con un ejemplo, como lo pida cada quien, y qué se muestra."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from bot.dialogo.efectos import Enviar
 from bot.dialogo.entradas import MensajeRecibido
 from bot.dialogo.peticiones import Buscar, PasajesEncontrados
 from bot.dialogo.preguntas import textos
+from bot.dialogo.preguntas.responder import leer
 from bot.dialogo.preguntas.sencillo import pide_explicacion
 from bot.dialogo.turno import Contexto, Estado
 from conocimiento.ingesta import leer_corpus, leer_solicitudes
@@ -216,7 +218,8 @@ def test_de_cada_idea_se_da_lo_escrito_con_su_titulo_y_la_cita_debajo(idea: Idea
     facil, estado = dicho(de_esta, estado, "explíquemelo fácil", juzgado(idea))
     lineas = facil.splitlines()
     assert lineas[:2] == [textos.EN_SENCILLO, suya.en_sencillo]
-    assert any(linea.startswith("«") for linea in lineas[2:])
+    assert lineas[2] == textos.NO_APROBADA
+    assert any(linea.startswith("«") for linea in lineas[3:])
     if suya.ejemplo:
         ejemplo, _ = dicho(de_esta, estado, "un ejemplo", juzgado(idea))
         assert ejemplo.splitlines()[:2] == [textos.UN_EJEMPLO, suya.ejemplo]
@@ -234,12 +237,62 @@ def test_de_lo_que_el_documento_no_dice_no_se_explica_nada(idea: Idea, texto: st
     assert "Imagine" not in dice
 
 
+SIN_DECIR = [una for una in IDEAS.values() if not una.contesta and leer(conversacion(), una.preguntas[0]) is None]
+"""Lo que se contesta sin buscar (el contacto, otro capítulo) no es un «no lo dice»: se vuelve a dar tal cual."""
+
+
+@pytest.mark.parametrize("idea", SIN_DECIR, ids=lambda una: una.clave)
+@pytest.mark.parametrize("texto", ["explíquemelo fácil", "un ejemplo"])
+def test_de_lo_que_no_dice_se_explica_que_quiere_decir_y_no_se_repite(idea: Idea, texto: str) -> None:
+    de_esta = conversacion()
+    antes, estado = dicho(de_esta, Estado(saludada=True), idea.preguntas[0], juzgado(idea))
+    despues, _ = dicho(de_esta, estado, texto, juzgado(idea))
+    repetidas = {linea for linea in antes.splitlines() if len(linea.split()) > 6} & set(despues.splitlines())
+    assert repetidas == set()
+    (explicacion,) = [linea for linea in despues.splitlines() if linea.startswith("Dicho fácil:")]
+    assert "hablar con una persona" in explicacion
+    assert len(explicacion.split()) <= 50
+    assert "«" not in despues.replace("«quiero hablar con una persona»", "")
+
+
+APROBADA = {"aprobada_por": "Rosa Quispe", "fecha": date(2026, 12, 1)}
+
+
+@pytest.mark.parametrize(
+    ("texto", "titulo"), [("no entendí", textos.EN_OTRAS_PALABRAS), ("un ejemplo", textos.UN_EJEMPLO_APROBADO)]
+)
+def test_lo_aprobado_se_dice_aprobado_y_sin_el_aviso_de_que_no_lo_esta(texto: str, titulo: str) -> None:
+    aprobadas = tuple(replace(una, **APROBADA) for una in marco().explicaciones)  # pyright: ignore[reportArgumentType]
+    de_esta, respeto = replace(conversacion(), explicaciones=aprobadas), juzgado(IDEAS["respeto"])
+    _, estado = dicho(de_esta, Estado(saludada=True), "qué es el respeto", respeto)
+    dice, _ = dicho(de_esta, estado, texto, respeto)
+    assert dice.splitlines()[0] == titulo
+    assert textos.NO_APROBADA not in dice
+    assert "Rosa" not in dice
+    assert "«Respeto:" in dice
+
+
+def test_de_un_apartado_lo_aprobado_va_antes_y_lo_demas_dice_que_no_lo_esta() -> None:
+    definicion, estado = juzgado(IDEAS["definicion"]), Estado(saludada=True)
+    _, estado = dicho(conversacion(), estado, "las conclusiones", definicion)
+    base, _ = dicho(conversacion(), estado, "no entendí", definicion)
+    primera = next(una for una in marco().explicaciones if una.en_sencillo in base)
+    aprobada = replace(primera, **APROBADA)  # pyright: ignore[reportArgumentType]
+    suyas = tuple(aprobada if una == primera else una for una in marco().explicaciones)
+    dice, _ = dicho(replace(conversacion(), explicaciones=suyas), estado, "no entendí", definicion)
+    lineas = dice.splitlines()
+    titulos = [textos.EN_OTRAS_PALABRAS, textos.EN_SENCILLO, textos.NO_APROBADA]
+    assert [linea for linea in lineas if linea in titulos] == titulos
+
+
 @pytest.mark.parametrize("texto", ["explíquemelo fácil", "un ejemplo", "qué es una alianza, en cristiano"])
 def test_apagado_no_se_muestra_nada_que_no_sea_del_documento(texto: str) -> None:
     apagado = replace(conversacion(), explicaciones=())
     _, estado = dicho(apagado, Estado(saludada=True), "qué es una alianza", juzgado(IDEAS["definicion"]))
     dice, _ = dicho(apagado, estado, texto, juzgado(IDEAS["definicion"]))
     assert "(no es texto del marco)" not in dice
+    assert textos.SIN_EJEMPLO in dice if texto == "un ejemplo" else textos.SIN_EXPLICACION in dice
+    assert "«Un esquema de cooperación" in dice
 
 
 def test_sin_pedirlo_no_se_muestra() -> None:
