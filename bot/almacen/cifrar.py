@@ -1,19 +1,19 @@
 """Lo que se hace con el cifrado al abrir una base: comprobar que la clave es la suya y cifrar lo que aún no lo está.
 
-Cada transacción cifra unos pocos borradores o personas, con todo lo suyo y su secreto: si el proceso muere, lo que
-sigue sin secreto sigue sin cifrar y lo hará el próximo inicio. Varios procesos pueden hacerlo a la vez, y mientras
-otros atienden: quien guardaba un turno de esa persona ve que su conversación cambió y lo repite.
+Cada transacción cifra lo de unos pocos dueños (integrantes, borradores o personas), con su secreto: si el proceso
+muere, lo que sigue sin secreto sigue sin cifrar y lo hará el próximo inicio. Varios procesos pueden hacerlo a la vez, y
+mientras otros atienden: quien guardaba un turno de esa persona ve que su conversación cambió y lo repite.
 """
 
 import secrets
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, Table, bindparam, func, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, Table, and_, bindparam, func, select, update
 
 from bot.almacen.bandeja import ATENDIDA
 from bot.almacen.base.conexion import errores_traducidos, escritura, lectura
@@ -28,6 +28,7 @@ from bot.almacen.base.tablas import (
     CONSULTAS,
     CONVERSACIONES,
     EVENTOS,
+    INTEGRANTES,
     MENSAJES,
     PERSONAS,
     PREGUNTAS,
@@ -54,7 +55,7 @@ Consulta = Select[*tuple[Any, ...]]
 
 _TANDA = 20
 _TURNO_DE_CIFRAR = 7_264_102
-_DUENOS = (BORRADORES, PERSONAS)
+_DUENOS = (INTEGRANTES, BORRADORES, PERSONAS)
 _HAY_RESTOS = "user_version"  # un número libre en la cabecera del archivo de SQLite; 1: falta borrarlos
 
 
@@ -83,7 +84,8 @@ def revisar_huellas(conexion: Connection, cifrador: Cifrador | None) -> Counter[
     huellas: Counter[str | None] = Counter()
     for tabla in _DUENOS:
         huella = func.substr(tabla.c.clave_envuelta, 1, CIFRAS_DE_HUELLA)
-        for fila in conexion.execute(select(huella, func.count()).group_by(huella)):
+        vale = tabla.c.clave_envuelta.is_not(None) | _espera_clave(tabla)
+        for fila in conexion.execute(select(huella, func.count()).where(vale).group_by(huella)):
             huellas[fila[0]] += fila[1]
     for contenido in conexion.scalars(select(BANDEJA.c.contenido).where(BANDEJA.c.situacion != ATENDIDA)):
         envuelto = contenido.get("clave_envuelta")
@@ -98,13 +100,13 @@ def _cifrar(motor: Engine, cifrador: Cifrador, documentos: Path) -> None:
     if motor.dialect.name == "sqlite":
         with escritura(motor) as conexion:  # antes de empezar: si el proceso muere, los borra el próximo inicio
             conexion.exec_driver_sql(f"PRAGMA {_HAY_RESTOS}=1")
-    claros: Consulta = select(BORRADORES.c.id, BORRADORES.c.persona).where(BORRADORES.c.clave_envuelta.is_(None))
-    _por_tandas(motor, claros.order_by(BORRADORES.c.id), partial(_cifrar_borrador, cifrador, documentos), documentos)
-    claros = select(PERSONAS.c.id).where(PERSONAS.c.clave_envuelta.is_(None)).order_by(PERSONAS.c.id)
-    _por_tandas(motor, claros, partial(_cifrar_persona, cifrador, documentos), documentos)
+    cifrar_cada = {INTEGRANTES: _cifrar_integrante, BORRADORES: _cifrar_borrador, PERSONAS: _cifrar_persona}
+    for tabla, cifrar in cifrar_cada.items():
+        claros = select(tabla).where(_espera_clave(tabla)).order_by(*tabla.primary_key)
+        _por_tandas(motor, claros, partial(cifrar, cifrador, documentos), documentos)
     for tabla in _DUENOS:
         es_otra = func.substr(tabla.c.clave_envuelta, 1, CIFRAS_DE_HUELLA) != cifrador.huellas[0]
-        con_otra = select(tabla.c.id, tabla.c.clave_envuelta).where(es_otra).order_by(tabla.c.id)
+        con_otra = select(tabla).where(es_otra).order_by(*tabla.primary_key)
         _por_tandas(motor, con_otra, partial(_renovar, cifrador, tabla), documentos)
     with escritura(motor) as conexion:
         _cifrar_bandeja(conexion, cifrador)
@@ -125,20 +127,36 @@ def _por_tandas(
             return
 
 
-def _cifrar_borrador(cifrador: Cifrador, documentos: Path, conexion: Connection, fila: Fila) -> list[str]:
-    """Cifra un borrador y sus turnos; devuelve los nombres de los documentos que quedaron sustituidos."""
-    secreto = _dar_secreto(conexion, BORRADORES, fila.id, fila.persona, cifrador)
-    es_suyo = EVENTOS.c.borrador == fila.id
-    for evento in conexion.execute(select(EVENTOS.c.numero, EVENTOS.c.datos).where(es_suyo)).all():
-        datos = secreto.cerrar_json(evento.datos)
-        conexion.execute(update(EVENTOS).where(es_suyo, EVENTOS.c.numero == evento.numero).values(datos=datos))
-    suyos = (TURNOS.c.persona == fila.persona) & (TURNOS.c.borrador == fila.id)
+def _espera_clave(tabla: Table) -> ColumnElement[bool]:
+    """Lo que no tiene clave y la necesita: de un integrante que se llevó lo suyo no queda nada que cifrar."""
+    sin_clave = tabla.c.clave_envuelta.is_(None)
+    if tabla is not INTEGRANTES:
+        return sin_clave
+    suyos = select(EVENTOS.c.numero).where(EVENTOS.c.borrador == tabla.c.borrador, EVENTOS.c.autor == tabla.c.codigo)
+    return sin_clave & (tabla.c.persona.is_not(None) | suyos.exists())
+
+
+def _cifrar_integrante(cifrador: Cifrador, documentos: Path, conexion: Connection, fila: Fila) -> list[str]:
+    """Cifra lo que alguien dice en un borrador; devuelve los nombres de los documentos que quedaron sustituidos."""
+    secreto = _dar_secreto(conexion, INTEGRANTES, fila, (fila.persona,), cifrador)
+    _cifrar_eventos(conexion, secreto, (EVENTOS.c.borrador == fila.borrador) & (EVENTOS.c.autor == fila.codigo))
+    suyos = (TURNOS.c.persona == fila.persona) & (TURNOS.c.borrador == fila.borrador)
     return _cifrar_turnos(conexion, secreto, suyos, documentos)
 
 
+def _cifrar_borrador(cifrador: Cifrador, documentos: Path, conexion: Connection, fila: Fila) -> list[str]:
+    """Cifra lo que en un borrador no es de ningún integrante, como `_cifrar_integrante`.
+
+    Nadie repite su turno: para anotar en un borrador se toma su fila, que es la que aquí cambia.
+    """
+    secreto = _dar_secreto(conexion, BORRADORES, fila, (), cifrador)
+    _cifrar_eventos(conexion, secreto, (EVENTOS.c.borrador == fila.id) & EVENTOS.c.autor.is_(None))
+    return []
+
+
 def _cifrar_persona(cifrador: Cifrador, documentos: Path, conexion: Connection, fila: Fila) -> list[str]:
-    """Cifra lo que alguien dijo fuera de sus borradores, como `_cifrar_borrador`."""
-    secreto = _dar_secreto(conexion, PERSONAS, fila.id, fila.id, cifrador)
+    """Cifra lo que alguien dijo fuera de sus borradores, como `_cifrar_integrante`."""
+    secreto = _dar_secreto(conexion, PERSONAS, fila, (fila.id,), cifrador)
     es_suya = CONVERSACIONES.c.persona == fila.id
     for estado in conexion.scalars(select(CONVERSACIONES.c.estado).where(es_suya)).all():
         conexion.execute(update(CONVERSACIONES).where(es_suya).values(estado=secreto.cerrar_json(estado)))
@@ -146,16 +164,28 @@ def _cifrar_persona(cifrador: Cifrador, documentos: Path, conexion: Connection, 
     return _cifrar_turnos(conexion, secreto, suyos, documentos)
 
 
+def _cifrar_eventos(conexion: Connection, secreto: SecretoPropio, suyos: ColumnElement[bool]) -> None:
+    for evento in conexion.execute(select(EVENTOS).where(suyos)).all():
+        es_el = (EVENTOS.c.borrador == evento.borrador) & (EVENTOS.c.numero == evento.numero)
+        conexion.execute(update(EVENTOS).where(es_el).values(datos=secreto.cerrar_json(evento.datos)))
+
+
 def _dar_secreto(
-    conexion: Connection, tabla: Table, identificador: int, persona: int, cifrador: Cifrador
+    conexion: Connection, tabla: Table, fila: Fila, personas: Sequence[int], cifrador: Cifrador
 ) -> SecretoPropio:
-    # Antes que nada: espera a quien esté guardando un turno de esa persona y hace repetir el suyo al que venga.
+    # Antes que nada: espera a quien esté guardando un turno de una de ellas y hace repetir el suyo al que venga.
     conexion.execute(
-        update(CONVERSACIONES).where(CONVERSACIONES.c.persona == persona).values(revision=CONVERSACIONES.c.revision + 1)
+        update(CONVERSACIONES)
+        .where(CONVERSACIONES.c.persona.in_(personas))
+        .values(revision=CONVERSACIONES.c.revision + 1)
     )
     envuelto = cifrador.crear()
-    conexion.execute(update(tabla).where(tabla.c.id == identificador).values(clave_envuelta=envuelto))
+    conexion.execute(update(tabla).where(_es(tabla, fila)).values(clave_envuelta=envuelto))
     return cifrador.abrir(envuelto)
+
+
+def _es(tabla: Table, fila: Fila) -> ColumnElement[bool]:
+    return and_(*(columna == getattr(fila, columna.name) for columna in tabla.primary_key))
 
 
 def _cifrar_turnos(
@@ -184,16 +214,20 @@ def _cifrar_turnos(
         select(PREGUNTAS.c.id, PREGUNTAS.c.pregunta).where(PREGUNTAS.c.turno.in_(de_ellos))
     ).all()
     _actualizar(conexion, PREGUNTAS, [{"fila": una.id, "pregunta": secreto.cerrar(una.pregunta)} for una in preguntas])
-    contenidos = select(MENSAJES.c.id, MENSAJES.c.contenido).where(MENSAJES.c.turno.in_(de_ellos))
+    contenidos = select(MENSAJES.c.id, MENSAJES.c.contenido, MENSAJES.c.queda).where(MENSAJES.c.turno.in_(de_ellos))
     nuevos: dict[str, Adjunto] = {}
     cerrados: list[dict[str, Any]] = []
     for uno in conexion.execute(contenidos).all():
-        mensaje = mensaje_de_fila(EN_CLARO, uno.contenido)
-        for adjunto in mensaje.adjuntos:
-            if adjunto.ruta not in nuevos and Path(ubicar(documentos, adjunto).ruta).is_file():
-                nuevos[adjunto.ruta] = _cifrar_documento(ubicar(documentos, adjunto))
-        mensaje = replace(mensaje, adjuntos=tuple(nuevos.get(uno.ruta, uno) for uno in mensaje.adjuntos))
-        cerrados.append({"fila": uno.id, "contenido": mensaje_a_fila(secreto, mensaje)})
+        fila: dict[str, Any] = {"fila": uno.id, "contenido": uno.contenido, "queda": uno.queda}
+        for columna in ("contenido", "queda"):
+            if fila[columna] is not None:
+                mensaje = mensaje_de_fila(EN_CLARO, fila[columna])
+                for adjunto in mensaje.adjuntos:
+                    if adjunto.ruta not in nuevos and Path(ubicar(documentos, adjunto).ruta).is_file():
+                        nuevos[adjunto.ruta] = _cifrar_documento(ubicar(documentos, adjunto))
+                mensaje = replace(mensaje, adjuntos=tuple(nuevos.get(otro.ruta, otro) for otro in mensaje.adjuntos))
+                fila[columna] = mensaje_a_fila(secreto, mensaje)
+        cerrados.append(fila)
     _actualizar(conexion, MENSAJES, cerrados)
     return list(nuevos)
 
@@ -215,7 +249,7 @@ def _cifrar_documento(adjunto: Adjunto) -> Adjunto:
 def _renovar(cifrador: Cifrador, tabla: Table, conexion: Connection, fila: Fila) -> list[str]:
     """Envuelve el mismo secreto con la clave actual: lo cifrado con él no se toca."""
     envuelto = cifrador.renovar(fila.clave_envuelta)
-    conexion.execute(update(tabla).where(tabla.c.id == fila.id).values(clave_envuelta=envuelto))
+    conexion.execute(update(tabla).where(_es(tabla, fila)).values(clave_envuelta=envuelto))
     return []
 
 

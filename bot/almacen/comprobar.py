@@ -10,7 +10,7 @@ from bot.almacen.base.conexion import archivo_sqlite, crear_motor, escritura, le
 from bot.almacen.base.errores import AlmacenDanado, AlmacenInaccesible, AlmacenLleno
 from bot.almacen.base.identidad import ARCHIVO, comprobar_sal, exigir_archivo, sal_de_personas
 from bot.almacen.base.migracion import version_del_programa, version_guardada
-from bot.almacen.base.tablas import BORRADORES, CONVERSACIONES, PERSONAS
+from bot.almacen.base.tablas import BORRADORES, CONVERSACIONES, INTEGRANTES, PERSONAS
 from bot.almacen.cifrar import revisar_huellas
 from bot.servicio.cifrado import Cifrador
 from conocimiento.frases import cantidad
@@ -84,7 +84,7 @@ def _comprobar_cifrado(conexion: Connection, cifrador: Cifrador | None) -> str:
     huellas = revisar_huellas(conexion, cifrador)
     if cifrador is None:
         return "sin cifrar"
-    for tabla in (PERSONAS, BORRADORES):
+    for tabla in (PERSONAS, INTEGRANTES, BORRADORES):
         for envuelta in conexion.scalars(select(tabla.c.clave_envuelta).where(tabla.c.clave_envuelta.is_not(None))):
             cifrador.abrir(envuelta)
     faltan = huellas.total() - huellas[cifrador.huellas[0]]

@@ -1,6 +1,7 @@
 """Borrar lo de una persona: a pedido suyo o al cumplir su plazo; sus filas, sus documentos y los restos en el disco."""
 
 import shutil
+from collections import Counter
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -23,8 +24,8 @@ from bot.almacen.base.tablas import (
     CONVERSACIONES,
     DIRECCIONES,
     ENTRADAS_VISTAS,
-    EVENTOS,
     INSTALACION,
+    INTEGRANTES,
     MENSAJES,
     PERSONAS,
     PREGUNTAS,
@@ -32,6 +33,7 @@ from bot.almacen.base.tablas import (
     TURNOS,
     VALORACIONES,
 )
+from bot.almacen.varios.llevarse import borrar_de_los_borradores
 from bot.dialogo.peticiones import Recibo
 from bot.dialogo.turno import Conservacion
 from bot.servicio.cifrado import nombre_de
@@ -55,7 +57,6 @@ def borrar_filas(conexion: Connection, persona: int, ahora: datetime) -> Recibo:
     """Borra cada fila de la persona y deja constancia, sin identidad, de cuánto era."""
     turnos = select(TURNOS.c.id).where(TURNOS.c.persona == persona)
     direccion = select(DIRECCIONES.c.direccion).where(DIRECCIONES.c.persona == persona)
-    borradores = select(BORRADORES.c.id).where(BORRADORES.c.persona == persona)
     preguntas = select(PREGUNTAS.c.id).where(PREGUNTAS.c.turno.in_(turnos))
     pasos = (
         delete(AVISOS_PEDIDOS).where(AVISOS_PEDIDOS.c.consulta.in_(preguntas)),
@@ -66,8 +67,7 @@ def borrar_filas(conexion: Connection, persona: int, ahora: datetime) -> Recibo:
         delete(MENSAJES).where((MENSAJES.c.persona == persona) | MENSAJES.c.turno.in_(turnos)),
         update(CONSULTAS).where(CONSULTAS.c.persona == persona).values(_VACIO | {"instante": ahora}),
         delete(TURNOS).where(TURNOS.c.persona == persona),
-        delete(EVENTOS).where(EVENTOS.c.borrador.in_(borradores)),
-        delete(BORRADORES).where(BORRADORES.c.persona == persona),
+        *borrar_de_los_borradores(conexion, persona),
         delete(VALORACIONES).where(VALORACIONES.c.persona == persona),
         delete(CONVERSACIONES).where(CONVERSACIONES.c.persona == persona),
         delete(ENTRADAS_VISTAS).where(ENTRADAS_VISTAS.c.persona == persona),
@@ -76,7 +76,9 @@ def borrar_filas(conexion: Connection, persona: int, ahora: datetime) -> Recibo:
         delete(DIRECCIONES).where(DIRECCIONES.c.persona == persona),
         delete(PERSONAS).where(PERSONAS.c.id == persona),
     )
-    cuantas = {paso.table: conexion.execute(paso).rowcount for paso in pasos}
+    cuantas: Counter[object] = Counter()
+    for paso in pasos:
+        cuantas[paso.table] += conexion.execute(paso).rowcount
     filas = sum(cuantas.values())
     constancia = insert(BORRADOS).values(instante=ahora, filas=filas).returning(BORRADOS.c.id)
     return Recibo(
@@ -92,8 +94,14 @@ def borrar_filas(conexion: Connection, persona: int, ahora: datetime) -> Recibo:
 
 
 def archivos_de(conexion: Connection, persona: int) -> set[str]:
-    """Devuelve los nombres de los documentos que se le enviaron."""
-    contenidos = conexion.scalars(select(MENSAJES.c.contenido).where(MENSAJES.c.persona == persona)).all()
+    """Los nombres de los documentos que se le enviaron, y de los que recibieron otros de los borradores en que está."""
+    de_sus_borradores = (
+        select(TURNOS.c.id)
+        .join(INTEGRANTES, INTEGRANTES.c.borrador == TURNOS.c.borrador)
+        .where(INTEGRANTES.c.persona == persona, TURNOS.c.persona != persona)
+    )
+    suyos = (MENSAJES.c.persona == persona) | MENSAJES.c.turno.in_(de_sus_borradores)
+    contenidos = conexion.scalars(select(MENSAJES.c.contenido).where(suyos)).all()
     return {nombre for contenido in contenidos for nombre in nombres_de(contenido)}
 
 
@@ -171,7 +179,7 @@ def _contar(conexion: Connection, personas: Select[int]) -> int:
 
 
 def _vencidas(vencimiento: Vencimiento) -> Select[int]:
-    con_borrador = select(BORRADORES.c.persona)
+    con_borrador = select(INTEGRANTES.c.persona).where(INTEGRANTES.c.persona.is_not(None))
     persona, actualizada = CONVERSACIONES.c.persona, CONVERSACIONES.c.actualizada
     return select(persona).where(
         (persona.not_in(con_borrador) & (actualizada < vencimiento.consultas))
@@ -185,7 +193,7 @@ def _por_borrar(vencimiento: Vencimiento) -> Select[int]:
     return select(persona).where(
         persona.in_(_vencidas(vencimiento))
         | (
-            persona.not_in(select(BORRADORES.c.persona))
+            persona.not_in(select(INTEGRANTES.c.persona).where(INTEGRANTES.c.persona.is_not(None)))
             & persona.not_in(select(TURNOS.c.persona).where(TURNOS.c.recibido != ""))
             & persona.not_in(select(MENSAJES.c.persona).where(MENSAJES.c.pendiente))
         )

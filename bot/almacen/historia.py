@@ -1,114 +1,191 @@
-"""La historia de los borradores: eventos que solo se agregan."""
+"""La historia de los borradores: eventos que solo se agregan, cada uno con su autor.
+
+Un borrador es de quienes participan en él, y cada persona lo encuentra por su nombre entre los suyos.
+"""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import cast
 
-from sqlalchemy import Connection, bindparam, func, insert, select
+from sqlalchemy import Connection, Row, bindparam, func, insert, select
 
 from bot.almacen.base.conversion import evento_a_fila, evento_de_fila
 from bot.almacen.base.errores import HistoriaInconsistente
-from bot.almacen.base.secretos import abrir_secreto, crear_secreto, secreto_de_borrador
-from bot.almacen.base.tablas import BORRADORES, EVENTOS
+from bot.almacen.base.secretos import SECRETO_DEL_EVENTO, abrir_secreto, crear_secreto
+from bot.almacen.base.tablas import BORRADORES, EVENTOS, INTEGRANTES
+from bot.almacen.varios.a_la_vez import chocan
 from bot.dialogo.peticiones import BorradorGuardado
 from bot.dialogo.turno import Estado
-from bot.entrevista.eventos import Evento
+from bot.entrevista.eventos import (
+    COORDINA,
+    DE_LA_ALIANZA,
+    Borrado,
+    Evento,
+    Migrada,
+    Retirado,
+    RolCambiado,
+    Unido,
+)
 from bot.servicio.cifrado import SecretoPropio
+from bot.servicio.puertos import EstadoDesactualizado
 
-_BORRADOR = select(BORRADORES.c.id).where(
-    BORRADORES.c.persona == bindparam("persona"), BORRADORES.c.nombre == bindparam("nombre")
+_PARTICIPACION = (
+    select(
+        INTEGRANTES.c.borrador,
+        INTEGRANTES.c.codigo,
+        INTEGRANTES.c.clave_envuelta,
+        BORRADORES.c.clave_envuelta.label("clave_del_borrador"),
+    )
+    .join(BORRADORES, BORRADORES.c.id == INTEGRANTES.c.borrador)
+    .where(INTEGRANTES.c.persona == bindparam("persona"), BORRADORES.c.nombre == bindparam("nombre"))
 )
-_EVENTOS = (
-    select(EVENTOS.c.tipo, EVENTOS.c.instante, EVENTOS.c.datos)
-    .where(EVENTOS.c.borrador == bindparam("borrador"))
-    .order_by(EVENTOS.c.numero)
-)
+_HAY = select(func.count()).where(BORRADORES.c.nombre == bindparam("nombre"))
+_PARA_ANOTAR = _PARTICIPACION.with_for_update(of=BORRADORES)
+"""De uno en uno por borrador: el que espera ve lo que anotó el anterior, y sigue su numeración."""
+_DE_UN_EVENTO = (EVENTOS.c.tipo, EVENTOS.c.instante, EVENTOS.c.datos, EVENTOS.c.autor, SECRETO_DEL_EVENTO)
+_EVENTOS = select(*_DE_UN_EVENTO).where(EVENTOS.c.borrador == bindparam("borrador")).order_by(EVENTOS.c.numero)
 _ULTIMO = (
-    select(EVENTOS.c.numero, EVENTOS.c.tipo, EVENTOS.c.instante, EVENTOS.c.datos)
+    select(EVENTOS.c.numero, *_DE_UN_EVENTO)
     .where(EVENTOS.c.borrador == bindparam("borrador"))
     .order_by(EVENTOS.c.numero.desc())
     .limit(1)
 )
 _INSERTAR = insert(EVENTOS)
+_DE_TODOS = (Migrada, Unido, Retirado, RolCambiado)
+"""Lo que un turno puede anotar sin que sea de quien lo hace."""
 
 
-def leer_eventos(conexion: Connection, persona: int, nombre: str | None) -> tuple[Evento, ...]:
-    """Devuelve los eventos del borrador con ese nombre, en orden; ninguno si no hay borrador."""
-    borrador = None if nombre is None else _buscar(conexion, persona, nombre)
-    if borrador is None:
-        return ()
-    secreto = secreto_de_borrador(conexion, borrador)
-    filas = conexion.execute(_EVENTOS, {"borrador": borrador}).all()
-    return tuple(evento_de_fila(secreto, fila.tipo, fila.instante, fila.datos) for fila in filas)
+@dataclass(frozen=True, slots=True)
+class Participacion:
+    """Una persona en un borrador: con qué código escribe, y con qué secretos se cierra lo suyo y lo de nadie."""
+
+    borrador: int
+    codigo: str
+    secreto: SecretoPropio
+    de_nadie: SecretoPropio
+
+
+def leer_eventos(conexion: Connection, persona: int, nombre: str | None) -> tuple[tuple[Evento, ...], str]:
+    """Los eventos del borrador que alguien llama así, en orden, y con qué código escribe en él; ninguno si no está."""
+    fila = None if nombre is None else _hallar(conexion, persona, nombre)
+    if fila is None:
+        return (), COORDINA
+    filas = conexion.execute(_EVENTOS, {"borrador": fila.borrador}).all()
+    return tuple(leer_evento(conexion, una) for una in filas), fila.codigo
+
+
+def leer_evento(conexion: Connection, fila: Row[*tuple[object, ...]]) -> Evento:
+    """El evento de una fila con sus columnas y `SECRETO_DEL_EVENTO`. Raises `AlmacenDanado`, `ErrorCifrado`."""
+    return evento_de_fila(
+        abrir_secreto(conexion, fila.clave_envuelta), fila.tipo, fila.instante, fila.datos, fila.autor
+    )
 
 
 def leer_borradores(conexion: Connection, persona: int) -> tuple[BorradorGuardado, ...]:
-    """Devuelve los borradores de una persona con sus eventos, del más antiguo al más nuevo."""
+    """Devuelve los borradores en que participa alguien con sus eventos, del más antiguo al más nuevo."""
     filas = conexion.execute(
-        select(BORRADORES.c.nombre, BORRADORES.c.clave_envuelta, EVENTOS.c.tipo, EVENTOS.c.instante, EVENTOS.c.datos)
+        select(BORRADORES.c.id, BORRADORES.c.nombre, INTEGRANTES.c.codigo, *_DE_UN_EVENTO)
+        .select_from(BORRADORES)
+        .join(INTEGRANTES, INTEGRANTES.c.borrador == BORRADORES.c.id)
         .join(EVENTOS, EVENTOS.c.borrador == BORRADORES.c.id)
-        .where(BORRADORES.c.persona == persona)
+        .where(INTEGRANTES.c.persona == persona)
         .order_by(BORRADORES.c.id, EVENTOS.c.numero)
     ).all()
-    historias: dict[str, list[Evento]] = {}
+    historias: dict[tuple[int, str, str], list[Evento]] = {}
     for fila in filas:
-        secreto = abrir_secreto(conexion, fila.clave_envuelta)
-        historias.setdefault(fila.nombre, []).append(evento_de_fila(secreto, fila.tipo, fila.instante, fila.datos))
-    return tuple(BorradorGuardado(nombre, tuple(eventos)) for nombre, eventos in historias.items())
+        historias.setdefault((fila.id, fila.nombre, fila.codigo), []).append(leer_evento(conexion, fila))
+    return tuple(BorradorGuardado(nombre, tuple(eventos), codigo) for (_, nombre, codigo), eventos in historias.items())
 
 
 def agregar_suelto(conexion: Connection, persona: int, nombre: str, evento: Evento) -> None:
-    """Agrega un evento al final de un borrador que no está abierto. Raises `HistoriaInconsistente` si no existe."""
-    borrador = _buscar(conexion, persona, nombre)
-    if borrador is None:
+    """Agrega un evento al final de un borrador que no está abierto. Raises `HistoriaInconsistente` si no es suyo."""
+    suya = _participar(conexion, persona, nombre)
+    if suya is None:
         raise HistoriaInconsistente("Se quiso anotar un evento en un borrador que no está guardado; no se guardó.")
-    guardados = conexion.scalar(select(func.count()).where(EVENTOS.c.borrador == borrador)) or 0
-    _insertar(conexion, secreto_de_borrador(conexion, borrador), borrador, guardados, (evento,))
+    guardados = conexion.scalar(select(func.max(EVENTOS.c.numero)).where(EVENTOS.c.borrador == suya.borrador)) or 0
+    _insertar(conexion, suya, guardados, (evento,))
 
 
-def agregar_eventos(conexion: Connection, persona: int, estado: Estado, ahora: datetime) -> int | None:
-    """Guarda los eventos nuevos del borrador abierto y devuelve su número; None si no hay borrador.
+def agregar_eventos(conexion: Connection, persona: int, estado: Estado, ahora: datetime) -> Participacion | None:
+    """Guarda los eventos nuevos del borrador abierto y dice quién los anotó; None si no hay borrador.
 
-    Crea el borrador si es nuevo. Raises `HistoriaInconsistente` si los eventos del estado no
-    empiezan por los que ya están guardados.
+    Crea el borrador si es nuevo. Lo que otros anotaron mientras se decidía queda antes. Raises `EstadoDesactualizado`
+    si eso cambia lo que se decidió; `HistoriaInconsistente` si los eventos del estado no empiezan por los guardados.
     """
     if estado.borrador is None:
         if estado.eventos:
             raise HistoriaInconsistente("El estado trae eventos y ningún borrador al que pertenezcan; no se guardó.")
         return None
-    borrador = _buscar(conexion, persona, estado.borrador)
-    if borrador is None:
-        borrador = _crear(conexion, persona, estado.borrador, ahora)
-    secreto = secreto_de_borrador(conexion, borrador)
-    ultima = conexion.execute(_ULTIMO, {"borrador": borrador}).one_or_none()
-    guardados = 0
+    suya = _participar(conexion, persona, estado.borrador)
+    if suya is None and estado.cargados and conexion.scalar(_HAY, {"nombre": estado.borrador}):
+        raise EstadoDesactualizado  # dejó de participar mientras se decidía
+    suya = suya or _crear(conexion, persona, estado.borrador, ahora)
+    ultima = conexion.execute(_ULTIMO, {"borrador": suya.borrador}).one_or_none()
+    guardados, nuevos = 0, estado.eventos
     if ultima is not None:
-        guardados = cast(int, ultima.numero)
-        ultimo = evento_de_fila(secreto, ultima.tipo, ultima.instante, ultima.datos)
-        if len(estado.eventos) < guardados or estado.eventos[guardados - 1] != ultimo:
-            raise HistoriaInconsistente(
-                f"El borrador tiene {guardados} eventos guardados y el estado trae {len(estado.eventos)} "
-                "que no los continúan; no se guardó."
-            )
-    _insertar(conexion, secreto, borrador, guardados, estado.eventos[guardados:])
-    return borrador
+        guardados = ultima.numero
+        if estado.eventos[guardados - 1 : guardados] == (leer_evento(conexion, ultima),):
+            nuevos = estado.eventos[guardados:]
+        else:
+            nuevos = _tras_lo_ajeno(conexion, suya, estado.eventos)
+    _insertar(conexion, suya, guardados, nuevos)
+    return suya
 
 
-def _buscar(conexion: Connection, persona: int, nombre: str) -> int | None:
-    return conexion.scalar(_BORRADOR, {"persona": persona, "nombre": nombre})
+def _tras_lo_ajeno(conexion: Connection, suya: Participacion, eventos: tuple[Evento, ...]) -> tuple[Evento, ...]:
+    """Lo nuevo de esos eventos, que va después de lo que otros anotaron. Raises como `agregar_eventos`."""
+    filas = conexion.execute(_EVENTOS, {"borrador": suya.borrador}).all()
+    guardados = [leer_evento(conexion, fila) for fila in filas]
+    vistos = next(
+        (lugar for lugar, (uno, otro) in enumerate(zip(guardados, eventos, strict=False)) if uno != otro),
+        min(len(guardados), len(eventos)),
+    )
+    ajenos = guardados[vistos:]
+    if any(isinstance(uno, Borrado) for uno in ajenos):
+        raise EstadoDesactualizado  # otro se llevó lo suyo, que estaba entre lo leído
+    if not ajenos or any(uno.autor == suya.codigo for uno in ajenos):
+        raise HistoriaInconsistente(
+            f"El borrador tiene {len(guardados)} eventos guardados y el estado trae {len(eventos)} "
+            "que no los continúan; no se guardó."
+        )
+    if chocan(suya.codigo, eventos[vistos:], ajenos):
+        raise EstadoDesactualizado
+    return eventos[vistos:]
 
 
-def _crear(conexion: Connection, persona: int, nombre: str, ahora: datetime) -> int:
-    fila = {"persona": persona, "nombre": nombre, "creado": ahora, "clave_envuelta": crear_secreto(conexion)}
-    return conexion.scalars(insert(BORRADORES).values(fila).returning(BORRADORES.c.id)).one()
+def _hallar(conexion: Connection, persona: int, nombre: str) -> Row[*tuple[object, ...]] | None:
+    return conexion.execute(_PARTICIPACION, {"persona": persona, "nombre": nombre}).one_or_none()
 
 
-def _insertar(
-    conexion: Connection, secreto: SecretoPropio, borrador: int, guardados: int, nuevos: Sequence[Evento]
-) -> None:
-    if nuevos:
-        filas = [
-            evento_a_fila(secreto, borrador, numero, evento)
-            for numero, evento in enumerate(nuevos, start=guardados + 1)
-        ]
-        conexion.execute(_INSERTAR, filas)
+def _participar(conexion: Connection, persona: int, nombre: str) -> Participacion | None:
+    fila = conexion.execute(_PARA_ANOTAR, {"persona": persona, "nombre": nombre}).one_or_none()
+    if fila is None:
+        return None
+    secreto = abrir_secreto(conexion, fila.clave_envuelta)
+    return Participacion(fila.borrador, fila.codigo, secreto, abrir_secreto(conexion, fila.clave_del_borrador))
+
+
+def _crear(conexion: Connection, persona: int, nombre: str, ahora: datetime) -> Participacion:
+    propia, de_nadie = crear_secreto(conexion), crear_secreto(conexion)
+    nuevo = insert(BORRADORES).values(nombre=nombre, creado=ahora, clave_envuelta=de_nadie)
+    borrador = conexion.scalars(nuevo.returning(BORRADORES.c.id)).one()
+    suya = {"borrador": borrador, "codigo": COORDINA, "persona": persona, "clave_envuelta": propia, "desde": ahora}
+    conexion.execute(insert(INTEGRANTES).values(suya))
+    return Participacion(borrador, COORDINA, abrir_secreto(conexion, propia), abrir_secreto(conexion, de_nadie))
+
+
+def _insertar(conexion: Connection, suya: Participacion, guardados: int, nuevos: Sequence[Evento]) -> None:
+    """Raises `HistoriaInconsistente` si alguno es de otro integrante: nadie escribe en nombre de nadie."""
+    if not nuevos:
+        return
+    if not all(uno.autor in _autores(suya, uno) for uno in nuevos):
+        raise HistoriaInconsistente("Se quiso anotar en un borrador algo en nombre de otro integrante; no se guardó.")
+    filas = [
+        evento_a_fila(suya.secreto if evento.autor else suya.de_nadie, suya.borrador, numero, evento)
+        for numero, evento in enumerate(nuevos, start=guardados + 1)
+    ]
+    conexion.execute(_INSERTAR, filas)
+
+
+def _autores(suya: Participacion, evento: Evento) -> tuple[str, ...]:
+    return (suya.codigo, DE_LA_ALIANZA) if isinstance(evento, _DE_TODOS) else (suya.codigo,)

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, func, select
 
 from bot.almacen.base.conversion import evento_a_json, mensaje_de_fila
-from bot.almacen.base.secretos import SECRETO_DEL_TURNO, abrir_secreto, secreto_de_conversacion
+from bot.almacen.base.secretos import SECRETO_DEL_EVENTO, SECRETO_DEL_TURNO, abrir_secreto, secreto_de_conversacion
 from bot.almacen.base.tablas import (
     ANOTACIONES,
     AVISOS_PEDIDOS,
@@ -17,6 +17,7 @@ from bot.almacen.base.tablas import (
     CONVERSACIONES,
     DIRECCIONES,
     EVENTOS,
+    INTEGRANTES,
     MENSAJES,
     PERSONAS,
     PREGUNTAS,
@@ -26,7 +27,7 @@ from bot.almacen.base.tablas import (
 from bot.almacen.historia import leer_borradores
 from bot.dialogo.mensajes import COPIA_DE_SUS_DATOS, Adjunto
 from bot.dialogo.peticiones import DatosResumidos
-from bot.entrevista.eventos import Autorizada, AvisoAceptado, Creado, Revocada
+from bot.entrevista.eventos import Autorizada, AvisoAceptado, Creado, Revocada, Unido
 
 FORMATO = "datos-personales/1"
 Json = dict[str, Any]
@@ -138,16 +139,22 @@ def _conversacion(conexion: Connection, persona: int) -> list[Json]:
 
 
 def _borradores(conexion: Connection, persona: int) -> list[Json]:
+    """Los borradores en que participa, con lo que ella hizo en cada uno: lo de los demás no es suyo."""
     borradores: dict[int, Json] = {
         fila.id: {"nombre": fila.nombre, "creado": fila.creado.isoformat(), "eventos": []}
         for fila in conexion.execute(
-            select(BORRADORES).where(BORRADORES.c.persona == persona).order_by(BORRADORES.c.id)
+            select(BORRADORES)
+            .join(INTEGRANTES, INTEGRANTES.c.borrador == BORRADORES.c.id)
+            .where(INTEGRANTES.c.persona == persona)
+            .order_by(BORRADORES.c.id)
         )
     }
+    suyos = (INTEGRANTES.c.borrador == EVENTOS.c.borrador) & (INTEGRANTES.c.codigo == EVENTOS.c.autor)
     for fila in conexion.execute(
-        select(EVENTOS, BORRADORES.c.clave_envuelta)
-        .join(BORRADORES, BORRADORES.c.id == EVENTOS.c.borrador)
-        .where(BORRADORES.c.persona == persona)
+        select(EVENTOS, SECRETO_DEL_EVENTO)
+        .select_from(EVENTOS)
+        .join(INTEGRANTES, suyos)
+        .where(INTEGRANTES.c.persona == persona)
         .order_by(EVENTOS.c.borrador, EVENTOS.c.numero)
     ):
         datos = abrir_secreto(conexion, fila.clave_envuelta).abrir_json(fila.datos)
@@ -162,7 +169,8 @@ def _consentimientos(conexion: Connection, persona: int) -> list[Json]:
         {"borrador": uno.nombre, "acto": evento.tipo, "instante": evento.instante.isoformat(), **evento_a_json(evento)}
         for uno in leer_borradores(conexion, persona)
         for evento in uno.eventos
-        if isinstance(evento, Creado | AvisoAceptado | Autorizada | Revocada)
+        if (evento.autor == uno.integrante and isinstance(evento, Creado | AvisoAceptado | Autorizada | Revocada))
+        or (isinstance(evento, Unido) and evento.integrante == uno.integrante)
     ]
 
 

@@ -22,14 +22,14 @@ import re
 import secrets
 import tarfile
 import tempfile
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, Any
 
-from sqlalchemy import Connection, Table, delete, func, insert, inspect, select
+from sqlalchemy import Connection, Engine, Table, TableClause, column, delete, insert, inspect, select, table
 
 from bot.almacen.base.conexion import DOCUMENTOS, archivo_sqlite, crear_archivo, crear_motor, escritura, lectura
 from bot.almacen.base.conversion import Instante
@@ -52,6 +52,8 @@ LO_QUE_SE_COPIA = (SAL, DOCUMENTOS, RESPUESTAS, BIBLIOTECA)
 HONDURA_DE_LA_BIBLIOTECA = 3
 """clave, versión y archivo."""
 _DE_UNA_VEZ = 500
+_AL_ABRIR = (INSTALACION, PERSONAL)
+"""Lo que se anota al abrir una base en la que todavía no hay nadie."""
 _DE_UNA_COPIA = re.compile(r"alianzas-\d{8}T\d{6}Z\.tar")
 
 
@@ -216,13 +218,10 @@ def restaurar(archivo: Path, url: str, carpeta_datos: Path) -> Resumen:
             carpeta_datos.mkdir(parents=True, exist_ok=True)
             if (sqlite := archivo_sqlite(url)) is not None:
                 crear_archivo(sqlite)
-            migrar(motor, manifiesto["esquema"])
+            _poner_en_el_esquema(motor, manifiesto["esquema"])
             with _archivos_devueltos(carpeta_datos) as escribir, escritura(motor) as conexion:
-                _exigir_sin_personas(conexion)
-                for tabla in (
-                    INSTALACION,
-                    PERSONAL,
-                ):  # lo que se anota al abrir una base sin nadie: vale lo de la copia
+                _exigir_vacias(conexion, (PERSONAS,))
+                for tabla in _AL_ABRIR:  # vale lo de la copia
                     if inspect(conexion).has_table(tabla.name):  # no, si la copia es de un esquema anterior
                         conexion.execute(delete(tabla))
                 for nombre in archivos:
@@ -287,8 +286,20 @@ def _archivos_devueltos(carpeta_datos: Path) -> Generator[Callable[[str, bytes],
         raise
 
 
-def _exigir_sin_personas(conexion: Connection) -> None:
-    if conexion.scalar(select(func.count()).select_from(PERSONAS)):
+def _poner_en_el_esquema(motor: Engine, esquema: str) -> None:
+    """Lleva la base al de la copia. Una de otro más nuevo, si no guarda nada, se hace otra vez: no se vuelve atrás."""
+    with escritura(motor, rehace=True) as conexion:
+        guardado = version_guardada(conexion)
+        if guardado is not None and guardado > esquema:
+            _exigir_vacias(conexion, (una for una in METADATOS.sorted_tables if una not in _AL_ABRIR))
+            METADATOS.drop_all(conexion)
+            conexion.exec_driver_sql("DROP TABLE alembic_version")
+    motor.dispose()  # no mira las llaves ajenas
+    migrar(motor, esquema)
+
+
+def _exigir_vacias(conexion: Connection, tablas: Iterable[Table]) -> None:
+    if any(conexion.execute(select(tabla).limit(1)).first() is not None for tabla in tablas):
         raise AlmacenInaccesible(
             "La base de datos ya tiene conversaciones y no se tocó. Restaure en otra carpeta (ALIANZAS_DATOS) "
             "o en otra base (ALIANZAS_BASE_DATOS), y luego use esa."
@@ -297,7 +308,7 @@ def _exigir_sin_personas(conexion: Connection) -> None:
 
 def _devolver_filas(tar: tarfile.TarFile, conexion: Connection, cuantas: int) -> int:
     devueltas = 0
-    for tabla, filas in _por_tandas(tar):
+    for tabla, filas in _por_tandas(tar, conexion):
         conexion.execute(insert(tabla), filas)
         devueltas += len(filas)
     if devueltas != cuantas:
@@ -306,25 +317,35 @@ def _devolver_filas(tar: tarfile.TarFile, conexion: Connection, cuantas: int) ->
     return devueltas
 
 
-def _por_tandas(tar: tarfile.TarFile) -> Iterator[tuple[Table, list[dict[str, Any]]]]:
+def _tabla(conexion: Connection, nombre: str) -> TableClause:
+    """La tabla como la tiene la base, que puede ser de un esquema anterior: con sus columnas y no las de hoy."""
+    de_hoy = METADATOS.tables[nombre].c
+    columnas = [
+        column(una["name"], de_hoy[una["name"]].type if una["name"] in de_hoy else una["type"])
+        for una in inspect(conexion).get_columns(nombre)
+    ]
+    return table(nombre, *columnas)
+
+
+def _por_tandas(tar: tarfile.TarFile, conexion: Connection) -> Iterator[tuple[TableClause, list[dict[str, Any]]]]:
     contenido = tar.extractfile(FILAS)
     if contenido is None:
         raise KeyError(FILAS)
     tanda: list[dict[str, Any]] = []
-    tabla: Table | None = None
+    tabla: TableClause | None = None
     with gzip.open(contenido, "rt", encoding="utf-8") as lineas:
         for linea in lineas:
             dato = json.loads(linea)
             if tabla is None or dato["tabla"] != tabla.name or len(tanda) == _DE_UNA_VEZ:
                 if tabla is not None and tanda:
                     yield tabla, tanda
-                tabla, tanda = METADATOS.tables[dato["tabla"]], []
+                tabla, tanda = _tabla(conexion, dato["tabla"]), []
             tanda.append(_de_json(tabla, dato["fila"]))
     if tabla is not None and tanda:
         yield tabla, tanda
 
 
-def _de_json(tabla: Table, fila: dict[str, Any]) -> dict[str, Any]:
+def _de_json(tabla: TableClause, fila: dict[str, Any]) -> dict[str, Any]:
     """Recupera los instantes, y deja de cada documento solo su nombre: es de la carpeta a la que se vuelve."""
     for campo, valor in fila.items():
         if isinstance(tabla.c[campo].type, Instante) and valor is not None:

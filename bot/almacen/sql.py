@@ -18,7 +18,7 @@ from bot.almacen.base.conexion import archivo_sqlite, crear_archivo, crear_motor
 from bot.almacen.base.conversion import estado_de_json, mensaje_de_fila
 from bot.almacen.base.errores import ErrorAlmacen
 from bot.almacen.base.identidad import seudonimo
-from bot.almacen.base.secretos import SECRETO_DEL_TURNO, abrir_secreto, secreto_de_conversacion, secreto_de_lo_dicho
+from bot.almacen.base.secretos import SECRETO_DEL_TURNO, abrir_secreto, secreto_de_conversacion
 from bot.almacen.base.tablas import CONVERSACIONES, DIRECCIONES, MENSAJES, TURNOS
 from bot.almacen.cifrar import poner_al_dia
 from bot.almacen.depurar import (
@@ -46,6 +46,7 @@ from bot.almacen.personal.papeles import direcciones_del_personal
 from bot.almacen.personal.papeles import inscribir as inscribir_personal
 from bot.almacen.personas import copias_entregadas, resumir_datos, reunir_datos
 from bot.almacen.turnos import (
+    YA_ENTREGADO,
     PorEntregar,
     TurnoNuevo,
     anotar_turno,
@@ -81,9 +82,7 @@ SE_OLVIDA = timedelta(hours=48)
 _CONVERSACION = select(CONVERSACIONES.c.estado, CONVERSACIONES.c.revision).where(
     CONVERSACIONES.c.persona == bindparam("persona")
 )
-_MARCAR_ENVIADO = (
-    update(MENSAJES).where(MENSAJES.c.id == bindparam("cual"), MENSAJES.c.pendiente).values(pendiente=False)
-)
+_MARCAR_ENVIADO = update(MENSAJES).where(MENSAJES.c.id == bindparam("cual"), MENSAJES.c.pendiente).values(YA_ENTREGADO)
 
 
 def abrir_almacen(
@@ -141,8 +140,8 @@ class AlmacenSQL:
                 raise EntradaRepetida
             fila = conexion.execute(_CONVERSACION, {"persona": numero}).one()
             guardado = secreto_de_conversacion(conexion, numero).abrir_json(fila.estado)
-            eventos = leer_eventos(conexion, numero, guardado.get("borrador"))
-            return estado_de_json(guardado, eventos), fila.revision
+            eventos, integrante = leer_eventos(conexion, numero, guardado.get("borrador"))
+            return estado_de_json(guardado, eventos, integrante), fila.revision
 
     def guardar(self, persona: Persona, atendido: TurnoAtendido) -> tuple[Envio, ...]:
         with escritura(self._motor) as conexion:
@@ -322,12 +321,13 @@ class AlmacenSQL:
             vaciar_entrada(conexion, una)
         cerrar_dudosos(conexion, numero)
         readmitir(conexion, numero)
-        borrador = agregar_eventos(conexion, numero, estado, ahora)
+        suya = agregar_eventos(conexion, numero, estado, ahora)
         for efecto in atendido.efectos:
             if isinstance(efecto, AnotarEnBorrador):
                 agregar_suelto(conexion, numero, efecto.borrador, efecto.evento)
-        secreto = secreto_de_lo_dicho(conexion, numero, borrador)
-        nuevo = TurnoNuevo(numero, estado.turno, borrador, ahora, atendido.recibido, atendido.efectos)
+        secreto = secreto_de_conversacion(conexion, numero) if suya is None else suya.secreto
+        abierto = None if suya is None else suya.borrador
+        nuevo = TurnoNuevo(numero, estado.turno, abierto, ahora, atendido.recibido, atendido.efectos)
         turno = anotar_turno(conexion, secreto, nuevo)
         guardados: list[tuple[int, Mensaje]] = []
         if de_consultas := [efecto for efecto in atendido.efectos if isinstance(efecto, EfectoDeConsulta)]:

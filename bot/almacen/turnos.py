@@ -6,8 +6,9 @@ Lo que se pide a la base está armado de antemano: armarlo cuesta el triple que 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from bot.almacen.base.conversion import citas_a_json, estado_a_json, mensaje_a_fila, texto_guardable
@@ -25,11 +26,18 @@ from bot.almacen.base.tablas import (
     VALORACIONES,
 )
 from bot.dialogo.efectos import AnotarAvisoPedido, AnotarPregunta, AnotarValoracion, Efecto, Enviar
-from bot.dialogo.mensajes import Mensaje
+from bot.dialogo.mensajes import Mensaje, parrafo
 from bot.dialogo.turno import Papeles
 from bot.servicio.cifrado import SecretoPropio
 from bot.servicio.puertos import EstadoDesactualizado, Persona, TurnoAtendido
 
+VISTA = "[vista de la alianza]"
+"""Lo que queda escrito donde se mostraron palabras de otros integrantes: siguen en la historia, que es suya."""
+YA_ENTREGADO: dict[Any, Any] = {
+    MENSAJES.c.pendiente: False,
+    MENSAJES.c.contenido: func.coalesce(MENSAJES.c.queda, MENSAJES.c.contenido),
+}
+"""Lo que cambia en un mensaje que ya no falta entregar."""
 _NUMERO_DE_PERSONA = select(PERSONAS.c.id).where(PERSONAS.c.clave == bindparam("seudonimo"))
 _PERSONAL = select(PERSONAL)
 _VISTA = select(ENTRADAS_VISTAS.c.persona).where(
@@ -44,7 +52,7 @@ _ENCOLAR = insert(MENSAJES).returning(MENSAJES.c.id)
 _CERRAR_DUDOSOS = (
     update(MENSAJES)
     .where(MENSAJES.c.persona == bindparam("de_persona"), MENSAJES.c.pendiente, MENSAJES.c.dudoso.is_not(None))
-    .values(pendiente=False)
+    .values(YA_ENTREGADO)
 )
 _READMITIR = (
     update(DIRECCIONES)
@@ -133,9 +141,10 @@ def anotar_vista(conexion: Connection, persona: int, id_entrada: str, ahora: dat
 def anotar_turno(conexion: Connection, secreto: SecretoPropio, nuevo: TurnoNuevo) -> int:
     """Guarda lo recibido y lo respondido, con sus preguntas y valoraciones; devuelve el identificador del turno.
 
-    `secreto`: el de `secreto_de_lo_dicho`.
+    `secreto`: el de lo que la persona dice en ese borrador o, sin uno abierto, fuera de todos.
     """
-    respuesta = "\n\n".join(efecto.guardado.texto for efecto in nuevo.efectos if isinstance(efecto, Enviar))
+    enviados = (efecto for efecto in nuevo.efectos if isinstance(efecto, Enviar))
+    respuesta = "\n\n".join(VISTA if uno.mensaje.reservado else uno.guardado.texto for uno in enviados)
     fila = {
         "persona": nuevo.persona,
         "numero": nuevo.numero,
@@ -157,8 +166,12 @@ def anotar_turno(conexion: Connection, secreto: SecretoPropio, nuevo: TurnoNuevo
 
 def encolar(conexion: Connection, secreto: SecretoPropio, uno: PorEntregar, ahora: datetime) -> int:
     """Guarda un mensaje por entregar, cerrado con el secreto de su turno, y devuelve su identificador."""
-    contenido = mensaje_a_fila(secreto, uno.mensaje)
-    fila = {"persona": uno.persona, "turno": uno.turno, "contenido": contenido, "creado": ahora, "pendiente": True}
+    contenido, queda = mensaje_a_fila(secreto, uno.mensaje), None
+    if uno.mensaje.reservado:
+        sin_lo_ajeno = Mensaje((parrafo(VISTA),), (), uno.mensaje.adjuntos, uno.mensaje.asunto)
+        queda = mensaje_a_fila(secreto, sin_lo_ajeno)
+    fila = {"persona": uno.persona, "turno": uno.turno, "contenido": contenido, "queda": queda}
+    fila |= {"creado": ahora, "pendiente": True}
     return conexion.scalars(_ENCOLAR, fila).one()
 
 

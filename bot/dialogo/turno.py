@@ -180,7 +180,7 @@ class Estado:
     en_entrevista: bool = False
     eventos: tuple[Evento, ...] = ()
     integrante: str = COORDINA
-    cargados: int = 0
+    cargados: int = field(default=0, compare=False)  # no es de lo que la conversación dice
     consulta: ConsultaPorEnviar | RespuestaPorConfirmar | TextoPorDirigir | None = None  # espera un sí para enviarse
     recordatorio: datetime | None = None  # cuándo pidió que se le recordara el borrador; con zona horaria
     archivos: tuple[datetime, ...] = ()  # cuándo pidió los de la última hora: documentos, copias y exportaciones

@@ -23,7 +23,7 @@ from bot.almacen.personal.lectura import (
     TurnoGuardado,
     leer_anotaciones,
     leer_conversaciones,
-    leer_eventos_guardados,
+    leer_respuestas,
 )
 from bot.entrevista.borrador import Borrador, esta_autorizado
 from bot.entrevista.esquema import Entrevista
@@ -65,9 +65,7 @@ class Fuente:
 
     def tachador(self) -> Tachador:
         """Un tachador con todos los valores conocidos, de seudónimos estables entre promociones."""
-        conocidos = (
-            uno for _, evento in leer_eventos_guardados(self.motor) for uno in valores_de(self.entrevista, evento)
-        )
+        conocidos = (uno for evento in leer_respuestas(self.motor) for uno in valores_de(self.entrevista, evento))
         publico = Publico(self.entrevista, self.documentos)
         return Tachador(self.sal, publico, conocidos, self.entrevista.formas)
 

@@ -11,6 +11,7 @@ el mensaje ya está en el almacén. No decide qué contestar, no conoce ningún 
 
 import asyncio
 import logging
+import random
 import time
 from collections import deque
 from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
@@ -47,7 +48,9 @@ from bot.servicio.registro import anotar_fallo
 REGISTRO = logging.getLogger(__name__)
 
 RONDAS_MAXIMAS = 8
-INTENTOS_DE_GUARDAR = 3
+INTENTOS_DE_GUARDAR = 6
+ESPERA_MAXIMA = 0.02
+"""Segundos, lo más que se espera antes del segundo intento; antes de cada uno de los siguientes, el doble."""
 
 AlAdelantar = Callable[[Mensaje], Awaitable[None]]
 """Cómo se dice algo antes de que el turno termine; lo da el canal."""
@@ -199,9 +202,11 @@ class Servicio:
                 del self._candados[persona]
 
     async def _atender(self, llegada: _Llegada) -> tuple[Envio, ...]:
-        for _ in range(INTENTOS_DE_GUARDAR - 1):
+        for intento in range(INTENTOS_DE_GUARDAR - 1):
             with suppress(EstadoDesactualizado):
                 return await self._intentar(llegada)
+            # Al azar: quienes chocaron no vuelven a la vez.
+            await asyncio.sleep(random.uniform(0, ESPERA_MAXIMA * 2**intento))
         return await self._intentar(llegada)
 
     async def _intentar(self, llegada: _Llegada) -> tuple[Envio, ...]:

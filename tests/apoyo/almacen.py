@@ -1,12 +1,13 @@
 """Quién escribe, qué dice y cómo se abre el almacén en sus pruebas."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from sqlalchemy import create_engine, text, update
+from sqlalchemy import Connection, create_engine, insert, text, update
 
 from bot.almacen import AlmacenSQL, abrir_almacen
-from bot.almacen.base.tablas import CONVERSACIONES
+from bot.almacen.base.tablas import BORRADORES, CONVERSACIONES, INTEGRANTES
 from bot.dialogo.efectos import Enviar
 from bot.dialogo.mensajes import Mensaje, parrafo
 from bot.dialogo.peticiones import Recibo
@@ -48,6 +49,16 @@ def recibida(numero: int, persona: Persona = ANA, texto: str = "hola") -> Recibi
 def abrir(url: str, sal: bytes = SAL, documentos: Path | None = None) -> AlmacenSQL:
     """Abre el almacén; el de la carpeta «cifrado», con clave de datos: nada de lo que hace debe cambiar."""
     return abrir_almacen(url, sal, CIFRADOR if "/cifrado/" in url else None, documentos=documentos)
+
+
+def sembrar_borrador(conexion: Connection, persona: int, creado: datetime, integrantes: Sequence[int] = ()) -> int:
+    """Guarda un borrador en claro que esa persona coordina, y en el que están también otras; devuelve su número."""
+    nuevo = insert(BORRADORES).values(nombre="p", creado=creado).returning(BORRADORES.c.id)
+    borrador = conexion.scalars(nuevo).one()
+    for lugar, una in enumerate((persona, *integrantes)):
+        suya = {"borrador": borrador, "codigo": f"i{lugar}", "persona": una, "desde": creado}
+        conexion.execute(insert(INTEGRANTES).values(suya))
+    return borrador
 
 
 def borrar(almacen: AlmacenSQL, persona: Persona, ahora: datetime = AHORA) -> Recibo:

@@ -58,7 +58,7 @@ AGUA_SEGURA: dict[str, str] = {
 """Lo que responde a cada pregunta del modo rápido; en la matriz, por el nombre del actor."""
 
 
-class _SinBuscador:
+class SinBuscador:
     """No halla nada: en la duda decide la forma, y una pregunta al marco no se contesta."""
 
     def buscar(self, consultas: Sequence[str]) -> tuple[Hallazgo, ...]:
@@ -108,7 +108,7 @@ class Chat:
         documentos = carpeta / "documentos"
         cumplidor = Cumplidor(
             self.almacen,
-            _SinBuscador(),
+            SinBuscador(),
             RedactorDeDocumentos(ALIANZA, documentos, cifrar=True) if cifrador else self._documentador,
             archivador=ArchivadorDeDatos(documentos, cifrar=cifrador is not None),
         )

@@ -22,12 +22,14 @@ from bot.almacen.base.tablas import (
     CONVERSACIONES,
     DIRECCIONES,
     EVENTOS,
+    INTEGRANTES,
     PERSONAS,
     PREGUNTAS,
     TURNOS,
     VALORACIONES,
 )
 from bot.edicion.leer import leer_entrevista
+from bot.entrevista.eventos import COORDINA
 from bot.montaje import CARPETA_ENTREVISTA
 
 AHORA = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
@@ -76,7 +78,8 @@ def organizacion(azar: random.Random, numero: int) -> str:
 
 def autorizacion(instante: datetime) -> dict[str, object]:
     """El evento con que la persona autoriza que se lea su borrador, con el aviso vigente."""
-    return {"tipo": "autorizada", "instante": instante.isoformat(), "datos": {"aviso": _aviso_vigente()}}
+    datos = {"aviso": _aviso_vigente()}
+    return {"autor": COORDINA, "tipo": "autorizada", "instante": instante.isoformat(), "datos": datos}
 
 
 @cache
@@ -130,6 +133,7 @@ def _sembrar_tanda(motor: Engine, azar: random.Random, numeros: range, turnos: i
             "direcciones",
             "conversaciones",
             "borradores",
+            "integrantes",
             "eventos",
             "turnos",
             "consultas",
@@ -144,7 +148,8 @@ def _sembrar_tanda(motor: Engine, azar: random.Random, numeros: range, turnos: i
         filas["conversaciones"].append({"persona": persona, "revision": 1, "estado": {}, "actualizada": inicio})
         respuestas = _respuestas(azar, numero) if numero % 5 == 0 else []
         if respuestas:
-            filas["borradores"].append({"id": persona, "persona": persona, "nombre": "propuesta", "creado": inicio})
+            filas["borradores"].append({"id": persona, "nombre": "propuesta", "creado": inicio})
+            filas["integrantes"].append({"borrador": persona, "codigo": COORDINA, "persona": persona, "desde": inicio})
             filas["eventos"].append({"borrador": persona, "numero": 0, **autorizacion(inicio)})
         for lugar in range(turnos):
             turno = numero * turnos + lugar + 1
@@ -156,6 +161,7 @@ def _sembrar_tanda(motor: Engine, azar: random.Random, numeros: range, turnos: i
                     {
                         "borrador": persona,
                         "numero": lugar + 1,
+                        "autor": COORDINA,
                         "tipo": "respuesta",
                         "instante": instante.isoformat(),
                         "datos": {"pregunta": clave, "actor": None, "valor": valor, "crudo": dicho},
@@ -193,6 +199,7 @@ def _sembrar_tanda(motor: Engine, azar: random.Random, numeros: range, turnos: i
         "direcciones": DIRECCIONES,
         "conversaciones": CONVERSACIONES,
         "borradores": BORRADORES,
+        "integrantes": INTEGRANTES,
         "eventos": EVENTOS,
         "turnos": TURNOS,
         "consultas": PREGUNTAS,

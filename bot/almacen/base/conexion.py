@@ -24,6 +24,7 @@ OCIOSA_SEGUNDOS = 1.0
 _DEVUELTA = "alianzas_devuelta"
 _ESCRIBE = "alianzas_escribe"
 _DURADERA = "alianzas_duradera"
+_REHACE = "alianzas_rehace"
 _TURNOS: "WeakKeyDictionary[Engine, _Turno]" = WeakKeyDictionary()
 
 
@@ -136,13 +137,14 @@ def lectura(motor: Engine) -> Generator[Connection]:
 
 
 @contextmanager
-def escritura(motor: Engine, *, duradera: bool = True) -> Generator[Connection]:
+def escritura(motor: Engine, *, duradera: bool = True, rehace: bool = False) -> Generator[Connection]:
     """Abre una transacción que se guarda entera al salir, o no se guarda.
 
-    Sin `duradera` sobrevive a la muerte del proceso, pero un corte de luz puede deshacerla.
+    Sin `duradera` sobrevive a la muerte del proceso, pero un corte de luz puede deshacerla. Si `rehace` tablas, SQLite
+    no mira sus llaves ajenas mientras tanto: hay que mirarlas antes de salir y soltar después las conexiones.
     """
     with errores_traducidos(), _turno_de_escribir(motor, duradera), motor.connect() as conexion:
-        conexion = conexion.execution_options(**{_ESCRIBE: True, _DURADERA: duradera})
+        conexion = conexion.execution_options(**{_ESCRIBE: True, _DURADERA: duradera, _REHACE: rehace})
         with conexion.begin():
             if motor.dialect.name == "postgresql" and not duradera:
                 conexion.exec_driver_sql("SET LOCAL synchronous_commit = off")
@@ -215,4 +217,6 @@ def _comenzar_sqlite(conexion: Connection) -> None:
     escribe = opciones.get(_ESCRIBE, False)
     if escribe:
         conexion.exec_driver_sql(f"PRAGMA synchronous={'FULL' if opciones[_DURADERA] else 'NORMAL'}")
+    if opciones.get(_REHACE, False):  # dentro de la transacción ya no se puede
+        conexion.exec_driver_sql("PRAGMA foreign_keys=OFF")
     conexion.exec_driver_sql("BEGIN IMMEDIATE" if escribe else "BEGIN")

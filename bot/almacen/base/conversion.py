@@ -3,7 +3,8 @@
 El estado se guarda sin sus eventos, que tienen tabla propia. Un estado guardado por una versión
 anterior se lee igual: los campos nuevos toman su valor por defecto y los que ya no existen se ignoran.
 
-De un evento se guardan su tipo, su instante y sus datos: sus campos, con la llave escrita como «pregunta» y «actor».
+De un evento se guardan su tipo, su instante, su autor y sus datos: sus campos, con la llave escrita como «pregunta» y
+«actor».
 Lo que falta en los datos toma su valor por defecto, y lo que es None no se escribe.
 """
 
@@ -20,7 +21,7 @@ from sqlalchemy import DateTime, Dialect, TypeDecorator
 from bot.almacen.base.errores import AlmacenDanado
 from bot.dialogo.mensajes import Mensaje
 from bot.dialogo.turno import DE_LA_HISTORIA, Estado
-from bot.entrevista.eventos import COORDINA, Desconocido, Entendida, Evento
+from bot.entrevista.eventos import COORDINA, DE_LA_ALIANZA, Desconocido, Entendida, Evento
 from bot.servicio.cifrado import SecretoPropio, nombre_de
 from conocimiento.modelo import Cita
 
@@ -96,14 +97,17 @@ def estado_a_json(estado: Estado) -> Json:
     return guardado.model_dump(mode="json")
 
 
-def estado_de_json(dato: Json, eventos: Sequence[Evento]) -> Estado:
-    """Devuelve el estado guardado con los eventos de su borrador abierto. Raises `AlmacenDanado`."""
+def estado_de_json(dato: Json, eventos: Sequence[Evento], integrante: str = COORDINA) -> Estado:
+    """Devuelve el estado guardado con los eventos de su borrador abierto, en que escribe como `integrante`.
+
+    Raises `AlmacenDanado`.
+    """
     try:
         guardado = _ESTADO.model_validate(dato)
     except ValidationError:
         raise _ilegible("El estado de una conversación") from None
     campos = {campo.name: getattr(guardado, _GUARDADO_COMO.get(campo.name, campo.name)) for campo in _CAMPOS}
-    return Estado(**campos, eventos=tuple(eventos))
+    return Estado(**campos, eventos=tuple(eventos), integrante=integrante, cargados=len(eventos))
 
 
 def mensaje_a_json(mensaje: Mensaje) -> Json:
@@ -150,16 +154,20 @@ def evento_a_fila(secreto: SecretoPropio, borrador: int, numero: int, evento: Ev
     return {
         "borrador": borrador,
         "numero": numero,
+        "autor": evento.autor or None,
         "tipo": evento.tipo,
         "instante": evento.instante.isoformat(),
         "datos": secreto.cerrar_json(evento_a_json(evento)),
     }
 
 
-def evento_de_fila(secreto: SecretoPropio, tipo: str, instante: str, datos: Json) -> Evento:
-    """Devuelve el evento de una fila. Raises `AlmacenDanado`, `ErrorCifrado`."""
+def evento_de_fila(
+    secreto: SecretoPropio, tipo: str, instante: str, datos: Json, autor: str | None = COORDINA
+) -> Evento:
+    """Devuelve el evento de una fila; sin `autor`, el de la alianza. Raises `AlmacenDanado`, `ErrorCifrado`."""
+    hecho = {"instante": datetime.fromisoformat(instante), "autor": autor or DE_LA_ALIANZA}
     try:
-        return _evento_de(tipo, datetime.fromisoformat(instante), secreto.abrir_json(datos))
+        return _evento_de(tipo, hecho, secreto.abrir_json(datos))
     except ValidationError:
         raise _ilegible("La historia de un borrador") from None
 
@@ -168,9 +176,7 @@ def evento_a_json(evento: Evento) -> Json:
     """Devuelve los datos de un evento como se guardan."""
     if isinstance(evento, Desconocido):
         return evento.datos
-    # De quien empezó el borrador no se escribe: así se guardó siempre lo de una sola persona.
-    fuera = {"instante", "autor"} if evento.autor == COORDINA else {"instante"}
-    campos: Json = _adaptador(type(evento)).dump_python(evento, mode="json", exclude=fuera)
+    campos: Json = _adaptador(type(evento)).dump_python(evento, mode="json", exclude={"instante", "autor"})
     if isinstance(evento, Entendida):
         lote: Json = campos["lote"]
         propuestas = [_sin_llave({"llave": (), "lugar": lugar, **entendido}) for lugar, entendido in lote["entendidos"]]
@@ -179,17 +185,17 @@ def evento_a_json(evento: Evento) -> Json:
     return _sin_llave(campos)
 
 
-def _evento_de(tipo: str, instante: datetime, datos: Json) -> Evento:
+def _evento_de(tipo: str, hecho: Json, datos: Json) -> Evento:
     """Lo contrario; de un tipo que no se conoce, un `Desconocido`. Raises `ValidationError`."""
     clase = _EVENTOS.get(tipo)
     if clase is None:
-        return Desconocido(instante, tipo, datos)
+        return Desconocido(tipo=tipo, datos=datos, **hecho)
     campos = _con_llave(datos)
     if clase is Entendida:
         crudas = _PROPUESTAS.validate_python(datos.get("propuestas") or [])
         entendidos = [(cruda.get("lugar", lugar), _con_llave(cruda)) for lugar, cruda in enumerate(crudas)]
         campos = {"lote": {**campos, "numero": datos.get("lote", 0), "entendidos": entendidos}}
-    return _adaptador(clase).validate_python({**campos, "instante": instante})
+    return _adaptador(clase).validate_python({**campos, **hecho})
 
 
 @cache

@@ -9,7 +9,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
 
 from bot.almacen.base.conexion import escritura, lectura
-from bot.almacen.base.errores import VersionDesconocida
+from bot.almacen.base.errores import AlmacenDanado, VersionDesconocida
 
 _TURNO_DE_MIGRAR = 7_264_101
 
@@ -30,19 +30,30 @@ def version_guardada(conexion: Connection) -> str | None:
 
 
 def migrar(motor: Engine, version: str | None = None) -> None:
-    """Lleva la base a una versión (None: la del programa), entera o nada. Raises `VersionDesconocida`."""
+    """Lleva la base a una versión (None: la del programa), entera o nada.
+
+    Raises `VersionDesconocida`, `AlmacenDanado`.
+    """
     version = version or version_del_programa()
     _comprobar_conocida(version)
     with lectura(motor) as conexion:
         if version_guardada(conexion) == version:
             return
-    with escritura(motor) as conexion:
-        if motor.dialect.name == "postgresql":  # SQLite ya deja escribir de uno en uno
-            conexion.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_TURNO_DE_MIGRAR})")
-        version_guardada(conexion)  # otro proceso pudo actualizarla mientras esperábamos el turno
-        configuracion = _configuracion()
-        configuracion.attributes["conexion"] = conexion
-        command.upgrade(configuracion, version)
+    try:
+        with escritura(motor, rehace=True) as conexion:
+            if motor.dialect.name == "postgresql":  # SQLite ya deja escribir de uno en uno
+                conexion.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_TURNO_DE_MIGRAR})")
+            version_guardada(conexion)  # otro proceso pudo actualizarla mientras esperábamos el turno
+            configuracion = _configuracion()
+            configuracion.attributes["conexion"] = conexion
+            command.upgrade(configuracion, version)
+            if motor.dialect.name == "sqlite" and conexion.exec_driver_sql("PRAGMA foreign_key_check").first():
+                raise AlmacenDanado(
+                    "La base de datos tiene filas que nombran a otras que no están, y no se cambió. Recupere la última "
+                    "copia de respaldo o avise a quien da soporte."
+                )
+    finally:
+        motor.dispose()  # la conexión que rehízo tablas no mira las llaves ajenas
 
 
 def _comprobar_conocida(version: str) -> None:

@@ -1,7 +1,8 @@
-"""Con qué secreto está cifrada cada fila: el del borrador de su turno o, fuera de un borrador, el de la persona.
+"""Con qué secreto está cifrada cada fila: lo dicho en un borrador, con el de quien lo dice allí; fuera, con el suyo.
 
-La regla es una: si la persona o el borrador tiene `clave_envuelta`, todo lo suyo está cifrado con ese
-secreto; si no, nada. Lo que se busca con SQL (de quién es, cuándo, de qué tipo, si está vacío) queda a la vista.
+Lo que en un borrador no es de nadie se cierra con el del borrador. La regla es una: si el dueño (la persona, el
+integrante o el borrador) tiene `clave_envuelta`, todo lo suyo está cifrado con ese secreto; si no, nada. Lo que se
+busca con SQL (de quién es, cuándo, de qué tipo, si está vacío) queda a la vista.
 """
 
 from typing import Any
@@ -9,7 +10,7 @@ from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, Engine, bindparam, case, select
 
-from bot.almacen.base.tablas import BORRADORES, PERSONAS, TURNOS
+from bot.almacen.base.tablas import BORRADORES, EVENTOS, INTEGRANTES, PERSONAS, TURNOS
 from bot.servicio.cifrado import EN_CLARO, Cifrador, SecretoPropio, falta_la_clave
 
 # El cifrador va con el motor: quien tiene abierta la base puede leer lo que hay en ella.
@@ -18,14 +19,31 @@ _CIFRADORES: WeakKeyDictionary[Engine, Cifrador] = WeakKeyDictionary()
 SECRETO_DEL_TURNO = case(
     (
         TURNOS.c.borrador.is_(None),
-        select(PERSONAS.c.clave_envuelta).where(PERSONAS.c.id == TURNOS.c.persona).scalar_subquery(),
+        select(PERSONAS.c.clave_envuelta).where(PERSONAS.c.id == TURNOS.c.persona).correlate(TURNOS).scalar_subquery(),
     ),
-    else_=select(BORRADORES.c.clave_envuelta).where(BORRADORES.c.id == TURNOS.c.borrador).scalar_subquery(),
+    else_=select(INTEGRANTES.c.clave_envuelta)
+    .where(INTEGRANTES.c.borrador == TURNOS.c.borrador, INTEGRANTES.c.persona == TURNOS.c.persona)
+    .correlate(TURNOS)
+    .scalar_subquery(),
 ).label("clave_envuelta")
 """La columna, para una consulta de turnos, con el secreto envuelto de lo que cada uno dice."""
 
+SECRETO_DEL_EVENTO = case(
+    (
+        EVENTOS.c.autor.is_(None),
+        select(BORRADORES.c.clave_envuelta)
+        .where(BORRADORES.c.id == EVENTOS.c.borrador)
+        .correlate(EVENTOS)
+        .scalar_subquery(),
+    ),
+    else_=select(INTEGRANTES.c.clave_envuelta)
+    .where(INTEGRANTES.c.borrador == EVENTOS.c.borrador, INTEGRANTES.c.codigo == EVENTOS.c.autor)
+    .correlate(EVENTOS)
+    .scalar_subquery(),
+).label("clave_envuelta")
+"""La columna, para una consulta de eventos, con el secreto envuelto de lo que cada uno dice."""
+
 _DE_PERSONA = select(PERSONAS.c.clave_envuelta).where(PERSONAS.c.id == bindparam("persona"))
-_DE_BORRADOR = select(BORRADORES.c.clave_envuelta).where(BORRADORES.c.id == bindparam("borrador"))
 
 
 def usar_cifrador(motor: Engine, cifrador: Cifrador) -> None:
@@ -66,16 +84,6 @@ def abrir_suelto(motor: Engine, dato: dict[str, Any]) -> dict[str, Any]:
 def secreto_de_conversacion(conexion: Connection, persona: int) -> SecretoPropio:
     """El secreto de lo que una persona dice fuera de sus borradores. Raises `ErrorCifrado`."""
     return abrir_secreto(conexion, conexion.scalar(_DE_PERSONA, {"persona": persona}))
-
-
-def secreto_de_borrador(conexion: Connection, borrador: int) -> SecretoPropio:
-    """El secreto de un borrador. Raises `ErrorCifrado`."""
-    return abrir_secreto(conexion, conexion.scalar(_DE_BORRADOR, {"borrador": borrador}))
-
-
-def secreto_de_lo_dicho(conexion: Connection, persona: int, borrador: int | None) -> SecretoPropio:
-    """El secreto de un turno por guardar: el del borrador o, sin él, el de la persona. Raises `ErrorCifrado`."""
-    return secreto_de_conversacion(conexion, persona) if borrador is None else secreto_de_borrador(conexion, borrador)
 
 
 def secreto_de_turno(conexion: Connection, turno: int) -> SecretoPropio:

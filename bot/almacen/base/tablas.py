@@ -11,6 +11,7 @@ from sqlalchemy import (
     Column,
     Float,
     ForeignKey,
+    ForeignKeyConstraint,
     Index,
     Integer,
     MetaData,
@@ -83,12 +84,23 @@ BORRADORES = Table(
     "borradores",
     METADATOS,
     Column("id", Integer, primary_key=True),
-    _persona(),
     Column("nombre", Text, nullable=False),
     Column("creado", Instante, nullable=False),
-    Column("clave_envuelta", Text),  # abre lo del borrador; sin ella, nada suyo está cifrado
-    UniqueConstraint("persona", "nombre"),
+    Column("clave_envuelta", Text),  # abre lo que en el borrador no es de ningún integrante
     sqlite_autoincrement=True,
+)
+
+# Quién participa en un borrador y con qué clave se cierra lo que dice en él. Una fila sin persona es de quien borró lo
+# suyo: conserva el código, que otros eventos nombran.
+INTEGRANTES = Table(
+    "integrantes",
+    METADATOS,
+    Column("borrador", Integer, ForeignKey("borradores.id"), primary_key=True, autoincrement=False),
+    Column("codigo", String(8), primary_key=True),  # «i0» coordina
+    Column("persona", Integer, ForeignKey("personas.id")),
+    Column("clave_envuelta", Text),  # abre lo que dice en el borrador; sin ella, nada de eso está cifrado
+    Column("desde", Instante, nullable=False),
+    UniqueConstraint("persona", "borrador"),
 )
 
 EVENTOS = Table(
@@ -96,9 +108,11 @@ EVENTOS = Table(
     METADATOS,
     Column("borrador", Integer, ForeignKey("borradores.id"), primary_key=True),
     Column("numero", Integer, primary_key=True, autoincrement=False),
+    Column("autor", String(8)),  # el código de quien lo dijo; nulo: es del borrador y de nadie
     Column("tipo", Text, nullable=False),
     Column("instante", String(40), nullable=False),  # ISO 8601 con la zona en que ocurrió
     Column("datos", JSON, nullable=False),
+    ForeignKeyConstraint(["borrador", "autor"], ["integrantes.borrador", "integrantes.codigo"]),
 )
 
 CONVERSACIONES = Table(
@@ -153,6 +167,7 @@ MENSAJES = Table(
     Column("enviado", Instante),
     Column("en_canal", String(64)),  # cómo lo identifica el canal, para saber a qué se responde
     Column("dudoso", Instante),  # se cortó la conexión al enviarlo: no se sabe si llegó
+    Column("queda", JSON(none_as_null=True)),  # a qué se reduce al entregarse, si muestra palabras de otros
     Index(None, "persona", "en_canal"),
     sqlite_autoincrement=True,
 )

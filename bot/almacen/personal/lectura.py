@@ -5,7 +5,7 @@ Solo lee. De `direcciones` toma el canal y nunca la dirección.
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -13,17 +13,16 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Select, func, select
 
 from bot.almacen.base.conexion import DOCUMENTOS, archivo_sqlite, crear_motor, documentos_junto_a, lectura
-from bot.almacen.base.conversion import evento_de_fila
 from bot.almacen.base.errores import AlmacenInaccesible
 from bot.almacen.base.identidad import sal_de_la_instalacion
-from bot.almacen.base.secretos import SECRETO_DEL_TURNO, abrir_secreto
+from bot.almacen.base.secretos import SECRETO_DEL_EVENTO, SECRETO_DEL_TURNO, abrir_secreto
 from bot.almacen.base.tablas import (
     ANOTACIONES,
     AVISOS_PEDIDOS,
-    BORRADORES,
     CONSULTAS,
     DIRECCIONES,
     EVENTOS,
+    INTEGRANTES,
     PERSONAL,
     PERSONAS,
     PREGUNTAS,
@@ -31,7 +30,8 @@ from bot.almacen.base.tablas import (
     VALORACIONES,
 )
 from bot.almacen.cifrar import poner_al_dia
-from bot.entrevista.eventos import Evento
+from bot.almacen.historia import leer_evento
+from bot.entrevista.eventos import COORDINA, Creado, Evento, Migrada
 from bot.servicio.cifrado import Cifrador
 
 Json = dict[str, Any]
@@ -95,7 +95,7 @@ class LugarDeTurno:
 
 @dataclass(frozen=True, slots=True)
 class ConversacionGuardada:
-    """Los turnos de una persona, en orden, y los eventos de cada borrador por su número.
+    """Los turnos de una persona, en orden, y lo que ella hizo en cada borrador, por su número.
 
     `total`: cuántos turnos tiene, también fuera del período que se leyó.
     """
@@ -133,18 +133,16 @@ def del_personal() -> Select[tuple[int]]:
     return select(PERSONAS.c.id).where(PERSONAS.c.clave.in_(select(PERSONAL.c.seudonimo)))
 
 
-def leer_eventos_guardados(motor: Engine) -> Iterator[tuple[int, Evento]]:
-    """Devuelve cada evento de cada borrador con el número de su persona."""
+def leer_respuestas(motor: Engine) -> Iterator[Evento]:
+    """Devuelve cada respuesta de cada borrador, sea de quien sea: lo que hay que tachar."""
     consulta = (
-        select(BORRADORES.c.persona, BORRADORES.c.clave_envuelta, EVENTOS.c.tipo, EVENTOS.c.instante, EVENTOS.c.datos)
-        .join(BORRADORES, BORRADORES.c.id == EVENTOS.c.borrador)
+        select(EVENTOS, SECRETO_DEL_EVENTO)
         .where(EVENTOS.c.tipo == "respuesta")
         .order_by(EVENTOS.c.borrador, EVENTOS.c.numero)
     )
     with lectura(motor) as conexion:
         for fila in conexion.execution_options(yield_per=1000).execute(consulta):
-            secreto = abrir_secreto(conexion, fila.clave_envuelta)
-            yield fila.persona, evento_de_fila(secreto, fila.tipo, fila.instante, fila.datos)
+            yield leer_evento(conexion, fila)
 
 
 def leer_conversaciones(
@@ -179,7 +177,7 @@ def leer_turno(motor: Engine, turno: int) -> TurnoGuardado | None:
 
 
 def leer_borradores(motor: Engine, personas: Sequence[int]) -> dict[int, dict[int, tuple[Evento, ...]]]:
-    """Devuelve, de cada persona que los tiene, los eventos de cada borrador por su número."""
+    """Devuelve, de cada persona que los tiene, lo que hizo en cada borrador, por su número."""
     leidos: dict[int, dict[int, tuple[Evento, ...]]] = {}
     with lectura(motor) as conexion:
         for desde in range(0, len(personas), _TANDA):
@@ -300,16 +298,31 @@ def _preguntas(conexion: Connection, personas: Sequence[int]) -> dict[int, list[
 
 
 def _borradores(conexion: Connection, personas: Sequence[int]) -> dict[int, dict[int, tuple[Evento, ...]]]:
+    """De cada persona y borrador, lo que ella hizo en él, como la historia de una sola persona.
+
+    Lo de los demás no está: cada uno autoriza que se lea lo suyo. Lo de quien entró después empieza cuando entró,
+    aunque no haya hecho nada: sin historia no habría autorización que pedirle, y lo que vio del borrador se leería.
+    """
+    participa = select(INTEGRANTES).where(INTEGRANTES.c.persona.in_(personas)).order_by(INTEGRANTES.c.borrador)
+    leidos: dict[int, dict[int, list[Evento]]] = defaultdict(dict)
+    de: dict[tuple[int, str], list[Evento]] = {}
+    for fila in conexion.execute(participa):
+        de[fila.borrador, fila.codigo] = leidos[fila.persona][fila.borrador] = []
+        if fila.codigo != COORDINA:
+            de[fila.borrador, fila.codigo].append(Creado(fila.desde))
+    suyos = (INTEGRANTES.c.borrador == EVENTOS.c.borrador) & (INTEGRANTES.c.persona.in_(personas))
+    es_suyo = EVENTOS.c.autor == INTEGRANTES.c.codigo
+    de_todos = EVENTOS.c.autor.is_(None) & (EVENTOS.c.tipo == Migrada.tipo)
     consulta = (
-        select(BORRADORES.c.persona, BORRADORES.c.clave_envuelta, EVENTOS)
-        .join(BORRADORES, BORRADORES.c.id == EVENTOS.c.borrador)
-        .where(BORRADORES.c.persona.in_(personas))
+        select(EVENTOS, INTEGRANTES.c.codigo, SECRETO_DEL_EVENTO)
+        .select_from(EVENTOS)
+        .join(INTEGRANTES, suyos)
+        .where(es_suyo | de_todos)
         .order_by(EVENTOS.c.borrador, EVENTOS.c.numero)
     )
-    leidos: dict[int, dict[int, list[Evento]]] = defaultdict(lambda: defaultdict(list))
     for fila in conexion.execute(consulta):
-        evento = evento_de_fila(abrir_secreto(conexion, fila.clave_envuelta), fila.tipo, fila.instante, fila.datos)
-        leidos[fila.persona][fila.borrador].append(evento)
+        evento = leer_evento(conexion, fila)
+        de[fila.borrador, fila.codigo].append(evento if evento.autor == COORDINA else replace(evento, autor=COORDINA))
     return {
         persona: {borrador: tuple(eventos) for borrador, eventos in suyos.items()} for persona, suyos in leidos.items()
     }

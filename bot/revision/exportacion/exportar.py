@@ -24,7 +24,7 @@ from bot.almacen.personal.bitacora import (
     anotar_en_bitacora,
     inscribir_exportacion,
 )
-from bot.almacen.personal.lectura import leer_conversaciones, leer_eventos_guardados
+from bot.almacen.personal.lectura import leer_conversaciones, leer_respuestas
 from bot.dialogo.peticiones import Filtros
 from bot.entrevista.esquema import Entrevista
 from bot.revision.errores import SALIDA_CON_FUGA, ErrorDeExportacion, FugaDetectada
@@ -161,7 +161,7 @@ class _Exportacion:
         return panel, huella
 
     def _conocidos(self) -> Iterator[Conocido]:
-        for _, evento in leer_eventos_guardados(self._material.motor):
+        for evento in leer_respuestas(self._material.motor):
             yield from valores_de(self._material.entrevista, evento)
 
     def _preparar_tachador(self) -> Tachador | None:

@@ -67,7 +67,8 @@ def test_las_migraciones_hacen_las_tablas_declaradas(base: Path) -> None:
 
 
 def _en_orden(sql: str | None) -> list[str]:
-    partes = re.split(r"\n|,\s+(?![^(]*\))", sql or "")  # una columna agregada después queda en la última línea
+    # Una tabla rehecha queda con su nombre entre comillas, y una columna agregada después, en la última línea.
+    partes = re.split(r"\n|,\s+(?![^(]*\))", (sql or "").replace('"', ""))
     return sorted(parte for parte in (parte.strip(" ,\t") for parte in partes) if parte)
 
 

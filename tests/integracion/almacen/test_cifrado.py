@@ -20,8 +20,8 @@ from typer.testing import CliRunner
 from bot.almacen import AlmacenSQL, abrir_almacen, comprobar_almacen, respaldar, restaurar
 from bot.almacen.base.identidad import ARCHIVO
 from bot.almacen.base.migracion import version_del_programa
-from bot.almacen.base.tablas import BORRADORES, EVENTOS, MENSAJES, METADATOS, PERSONAS, PREGUNTAS, TURNOS
-from bot.almacen.personal.lectura import abrir_para_revision, leer_conversaciones, leer_eventos_guardados
+from bot.almacen.base.tablas import BORRADORES, EVENTOS, INTEGRANTES, MENSAJES, METADATOS, PERSONAS, PREGUNTAS, TURNOS
+from bot.almacen.personal.lectura import abrir_para_revision, leer_conversaciones, leer_respuestas
 from bot.almacen.personal.tareas import leer_preguntas_sin_contestar
 from bot.canal.consola import ruta_para_abrir
 from bot.config import leer_configuracion
@@ -94,7 +94,7 @@ def todo(almacen: AlmacenSQL, persona: Persona = ANA) -> tuple[object, ...]:
     motor = almacen._motor
     revision = [
         *leer_conversaciones(motor),
-        *leer_eventos_guardados(motor),
+        *leer_respuestas(motor),
         *leer_preguntas_sin_contestar(motor),
     ]
     return datos, mensajes, contenidos, almacen.cargar(persona)[0], almacen.leer_borradores(persona), repr(revision)
@@ -128,11 +128,13 @@ def filas(url: str, *columnas: Any) -> list[tuple[Any, ...]]:
 
 
 def huellas(url: str) -> set[str | None]:
-    return {
-        envuelta and envuelta.partition(":")[0]
-        for tabla in (PERSONAS, BORRADORES)
-        for _, envuelta in filas(url, tabla.c.id, tabla.c.clave_envuelta)
-    }
+    return {envuelta and envuelta.partition(":")[0] for envuelta in claves(url)}
+
+
+def claves(url: str) -> list[str | None]:
+    return [
+        envuelta for tabla in (PERSONAS, INTEGRANTES, BORRADORES) for (envuelta,) in filas(url, tabla.c.clave_envuelta)
+    ]
 
 
 def test_nada_de_lo_dicho_esta_en_el_disco_y_todo_se_lee(url: str, tmp_path: Path) -> None:
@@ -152,7 +154,7 @@ def test_nada_de_lo_dicho_esta_en_el_disco_y_todo_se_lee(url: str, tmp_path: Pat
     assert tomada is not None and tomada.contenido == {"text": secreto}
     almacen.cerrar()
     # Cada borrador y cada persona, su clave; y lo mismo dicho dos veces no se parece.
-    assert len({envuelta for _, envuelta in filas(url, BORRADORES.c.id, BORRADORES.c.clave_envuelta)}) == 2
+    assert len(set(claves(url))) == 5
     datos_guardados = [json.dumps(datos) for _, datos in filas(url, EVENTOS.c.borrador, EVENTOS.c.datos)]
     assert len(set(datos_guardados)) == len(datos_guardados) == 5
 
@@ -194,7 +196,7 @@ async def test_una_entrevista_entera_con_sus_documentos_no_deja_nada_a_la_vista(
     assert "Minera Andes Altos S.A.C." in json.dumps(propios["borradores"], ensure_ascii=False)
 
     base = f"sqlite:///{datos / 'chat.db'}"
-    ((_, envuelta),) = filas(base, BORRADORES.c.id, BORRADORES.c.clave_envuelta)
+    ((envuelta,),) = filas(base, INTEGRANTES.c.clave_envuelta)
     assert esta(envuelta, bytes_en_disco("sqlite", datos))
     await chat.ordenar("borrar")
     await chat.pulsar("Sí, borrar todo")
@@ -233,7 +235,7 @@ def test_al_cambiar_de_clave_no_se_reescribe_lo_cifrado_y_la_anterior_ya_no_hace
     antes, cifrado = todo(almacen), filas(url, TURNOS.c.id, TURNOS.c.recibido, TURNOS.c.respuesta)
     almacen.cerrar()
     las_dos = Cifrador([SEGUNDA, PRIMERA])
-    assert "(4 personas, borradores o mensajes lo estarán al arrancar)" in comprobar_almacen(url, las_dos)
+    assert "(6 personas, borradores o mensajes lo estarán al arrancar)" in comprobar_almacen(url, las_dos)
     abrir_almacen(url, SAL, las_dos, documentos=tmp_path / "documentos").cerrar()
     assert huellas(url) == {huella_de_clave(SEGUNDA)}
     with pytest.raises(ErrorCifrado):
@@ -297,17 +299,12 @@ def test_si_muere_a_la_mitad_el_siguiente_inicio_termina(
         hablar(almacen, tmp_path, persona, cifrar=False)
     antes = [todo(almacen, persona) for persona in personas]
     almacen.cerrar()
-    # Seis borradores y tres personas, de dos en dos: muere en la segunda tanda, en la quinta y en la bandeja.
-    for cuantos, hechos in ((3, 2), (5, 6), (4, 9)):
+    # Seis integrantes, seis borradores y tres personas, de dos en dos: muere en la segunda tanda, al acabar con los
+    # integrantes, al acabar con los borradores y en la bandeja.
+    for cuantos, hechos in ((3, 2), (5, 6), (7, 12), (4, 15)):
         with pytest.raises(Muerte):
             abrir_almacen(url, SAL, CifradorQueMuere([PRIMERA], cuantos), documentos=tmp_path / "documentos")
-        con_clave = [
-            envuelta
-            for tabla in (BORRADORES, PERSONAS)
-            for _, envuelta in filas(url, tabla.c.id, tabla.c.clave_envuelta)
-            if envuelta
-        ]
-        assert len(con_clave) == hechos
+        assert len(list(filter(None, claves(url)))) == hechos
     with pytest.raises(ErrorCifrado):
         abrir_almacen(url, SAL, documentos=tmp_path / "documentos")
     almacen = abrir_almacen(url, SAL, Cifrador([PRIMERA]), documentos=tmp_path / "documentos")
@@ -391,7 +388,7 @@ def test_borrar_no_necesita_la_clave_y_se_la_lleva(url: str, tmp_path: Path) -> 
     sin_clave = AlmacenSQL(motor, SAL, tmp_path / "documentos", {})
     assert borrar(sin_clave, ANA, AHORA).documentos == 3
     sin_clave.cerrar()
-    for tabla in (PERSONAS, BORRADORES, EVENTOS, TURNOS, MENSAJES, PREGUNTAS):
+    for tabla in (PERSONAS, INTEGRANTES, BORRADORES, EVENTOS, TURNOS, MENSAJES, PREGUNTAS):
         assert filas(url, *tabla.columns) == []
     assert list((tmp_path / "documentos").iterdir()) == []
 

@@ -191,6 +191,7 @@ CON_LA_PERSONA = {
     "direcciones",
     "entradas_vistas",
     "borradores",
+    "integrantes",
     "eventos",
     "conversaciones",
     "turnos",

@@ -264,7 +264,7 @@ def test_borrar_a_una_persona_no_deja_rastro_en_el_disco(url: str, tmp_path: Pat
     assert huellas(secreto)
     assert huellas(ANA.direccion)
     # Treinta de turno, mensaje, consulta, valoración, entrada; treinta eventos; y una de cada una y de la bandeja.
-    propias = 30 * 5 + 30 + 1 + 1 + 1 + 1 + 1
+    propias = 30 * 5 + 30 + 1 + 1 + 1 + 1 + 1 + 1
     recibo = borrar(almacen, ANA, AHORA)
     assert (recibo.filas, recibo.mensajes, recibo.borradores, recibo.documentos) == (propias, 30, 1, 1)
     assert huellas(secreto) == []

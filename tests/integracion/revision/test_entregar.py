@@ -15,18 +15,20 @@ import pytest
 from sqlalchemy import Engine, insert, select
 
 from bot.almacen.base.conexion import escritura
-from bot.almacen.base.tablas import BORRADORES, EVENTOS, PERSONAS, TURNOS
+from bot.almacen.base.tablas import EVENTOS, PERSONAS, TURNOS
 from bot.almacen.depurar import DE_UN_DIA, borrar_sueltos
 from bot.almacen.personal.bitacora import leer_bitacora
 from bot.almacen.turnos import PorEntregar, encolar
 from bot.config import leer_configuracion
 from bot.dialogo.mensajes import Adjunto, Mensaje
 from bot.dialogo.peticiones import ConversacionesExportadas, ExportacionRetenida, Filtros
+from bot.entrevista.eventos import COORDINA
 from bot.montaje import RelojDelSistema, exportar_aparte
 from bot.revision.exportacion.entregar import LIMITE, ExportadorDeConversaciones
 from bot.servicio.cifrado import EN_CLARO, generar_secreto, leer_adjunto
 from bot.servicio.puertos import TrabajoInterrumpido
 from conocimiento.hora import HORA_DE_LIMA
+from tests.apoyo.almacen import sembrar_borrador
 from tests.apoyo.procesos import esperar_trabajo
 from tests.apoyo.revision_sembrada import AHORA, abrir, autorizacion, sembrar
 from tests.conftest import enlazar_datos
@@ -105,11 +107,13 @@ def test_si_la_comprobacion_halla_un_dato_no_se_entrega_nada_y_el_registro_no_lo
     motor = abrir(datos)
     with escritura(motor) as conexion:
         conexion.execute(insert(PERSONAS).values(id=1, clave="0" * 64, creada=AHORA))
-        conexion.execute(insert(BORRADORES).values(id=1, persona=1, nombre="p", creado=AHORA))
+        assert sembrar_borrador(conexion, 1, AHORA) == 1
         respuesta = {"pregunta": "nombre_organizacion", "actor": None, "valor": "★★★", "crudo": "★★★"}
         conexion.execute(insert(EVENTOS).values(borrador=1, numero=0, **autorizacion(AHORA)))
         conexion.execute(
-            insert(EVENTOS).values(borrador=1, numero=1, tipo="respuesta", instante=AHORA.isoformat(), datos=respuesta)
+            insert(EVENTOS).values(
+                borrador=1, numero=1, autor=COORDINA, tipo="respuesta", instante=AHORA.isoformat(), datos=respuesta
+            )
         )
         turno = {"numero": 1, "borrador": 1, "instante": AHORA, "recibido": "somos ★★★", "respuesta": "ya"}
         conexion.execute(insert(TURNOS).values(persona=1, **turno))

@@ -23,7 +23,6 @@ from bot.almacen import abrir_almacen, sal_de_personas
 from bot.almacen.base.conexion import escritura, lectura
 from bot.almacen.base.tablas import (
     BITACORA,
-    BORRADORES,
     CONVERSACIONES,
     DIRECCIONES,
     EVENTOS,
@@ -38,13 +37,14 @@ from bot.dialogo.mensajes import Adjunto, Mensaje
 from bot.dialogo.peticiones import Filtros
 from bot.dialogo.turno import Conservacion
 from bot.edicion.leer import leer_entrevista
+from bot.entrevista.eventos import COORDINA
 from bot.revision.errores import FugaDetectada
 from bot.revision.exportacion.conversacion import RESERVADO
 from bot.revision.exportacion.exportar import ExportacionPedida, Material, exportar
 from bot.revision.grupos.juntar import agrupar
 from bot.servicio.cifrado import EN_CLARO
 from conocimiento.ingesta import leer_corpus
-from tests.apoyo.almacen import mantener_cada_dia
+from tests.apoyo.almacen import mantener_cada_dia, sembrar_borrador
 from tests.apoyo.revision_sembrada import AHORA, CITA, abrir, autorizacion, organizacion, ruc_valido, sembrar
 from tests.apoyo.rutas import ALIANZA, DOCUMENTOS, RAIZ
 from tests.integracion.revision.test_grupos_de_tareas import DEL_BORRADOR, PREGUNTAS_EN_UN_BORRADOR
@@ -87,16 +87,19 @@ def conversar(
         conexion.execute(insert(CONVERSACIONES).values(persona=persona, revision=1, estado={}, actualizada=AHORA))
         borrador = None
         if respuestas:
-            borrador = conexion.scalars(
-                insert(BORRADORES).values(persona=persona, nombre="p", creado=AHORA).returning(BORRADORES.c.id)
-            ).one()
+            borrador = sembrar_borrador(conexion, persona, AHORA)
             if es_autorizado:
                 conexion.execute(insert(EVENTOS).values(borrador=borrador, numero=0, **autorizacion(AHORA)))
             for numero, (clave, valor) in enumerate(respuestas.items(), 1):
                 datos = {"pregunta": clave, "actor": None, "valor": valor, "crudo": str(valor)}
                 conexion.execute(
                     insert(EVENTOS).values(
-                        borrador=borrador, numero=numero, tipo="respuesta", instante=AHORA.isoformat(), datos=datos
+                        borrador=borrador,
+                        numero=numero,
+                        autor=COORDINA,
+                        tipo="respuesta",
+                        instante=AHORA.isoformat(),
+                        datos=datos,
                     )
                 )
         for lugar, (recibido, respuesta) in enumerate(dichos, 1):

@@ -11,7 +11,6 @@ from sqlalchemy import Engine, insert, select
 from bot.almacen.base.conexion import escritura, lectura
 from bot.almacen.base.tablas import (
     AVISOS_PEDIDOS,
-    BORRADORES,
     CONVERSACIONES,
     DIRECCIONES,
     EVENTOS,
@@ -22,9 +21,11 @@ from bot.almacen.base.tablas import (
 )
 from bot.almacen.personal.bitacora import leer_bitacora
 from bot.edicion.leer import leer_entrevista
+from bot.entrevista.eventos import COORDINA
 from bot.revision.errores import ErrorDeTarea
 from bot.revision.grupos.juntar import agrupar
 from bot.revision.tareas import RespuestaOficial, Tarea, Tareas
+from tests.apoyo.almacen import sembrar_borrador
 from tests.apoyo.revision_sembrada import abrir, autorizacion
 from tests.apoyo.rutas import ALIANZA
 
@@ -66,12 +67,12 @@ def preguntar(
         conexion.execute(insert(CONVERSACIONES).values(persona=persona, revision=1, estado={}, actualizada=AHORA))
         suyo = None
         if borrador is not None:
-            suyo = conexion.scalars(
-                insert(BORRADORES).values(persona=persona, nombre="p", creado=empezado).returning(BORRADORES.c.id)
-            ).one()
+            suyo = sembrar_borrador(conexion, persona, empezado)
             problema = "Ampliar el agua clorada en doce centros poblados de Ponga"
             dicho = {"pregunta": "problema", "actor": None, "valor": problema, "crudo": problema}
-            eventos: list[dict[str, object]] = [{"tipo": "respuesta", "instante": empezado.isoformat(), "datos": dicho}]
+            eventos: list[dict[str, object]] = [
+                {"autor": COORDINA, "tipo": "respuesta", "instante": empezado.isoformat(), "datos": dicho}
+            ]
             eventos += [autorizacion(AHORA)] if borrador == "autorizado" else []
             for numero, evento in enumerate(eventos):
                 conexion.execute(insert(EVENTOS).values(borrador=suyo, numero=numero, **evento))

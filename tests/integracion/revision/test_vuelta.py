@@ -13,13 +13,14 @@ from sklearn.metrics import cohen_kappa_score
 from sqlalchemy import Engine, insert, select, update
 
 from bot.almacen.base.conexion import escritura, lectura
-from bot.almacen.base.tablas import BORRADORES, EVENTOS, TURNOS
+from bot.almacen.base.tablas import EVENTOS, TURNOS
 from bot.almacen.personal.bitacora import leer_turnos, olvidar_sales
 from bot.almacen.personal.lectura import abrir_para_revision, leer_anotaciones, leer_lugar
 from bot.canal.consola import a_entrada, a_texto
 from bot.config import leer_configuracion
 from bot.dialogo.peticiones import Filtros
 from bot.edicion.leer import leer_entrevista
+from bot.entrevista.eventos import COORDINA
 from bot.evaluacion.casos import leer_casos
 from bot.evaluacion.orden import EvaluacionPedida, evaluar, preparar_pedido
 from bot.montaje import abrir_busqueda, armar_contexto, montar
@@ -32,6 +33,7 @@ from bot.revision.promocion import CASOS, UMBRALES, Fuente, promover_casos, prom
 from bot.revision.turnos import hallar_turno
 from bot.servicio.puertos import Persona
 from conocimiento.ingesta import leer_corpus
+from tests.apoyo.almacen import sembrar_borrador
 from tests.apoyo.revision_sembrada import AHORA, abrir, preparar_datos, sembrar
 from tests.apoyo.rutas import ALIANZA, DOCUMENTOS, RAIZ
 from tests.extremo.conversaciones import comprobar
@@ -339,11 +341,16 @@ def test_una_historia_de_antes_del_borrador_no_pide_su_autorizacion(motor: Engin
     with escritura(motor) as conexion:
         persona = conexion.scalar(select(TURNOS.c.persona).where(TURNOS.c.id == primero))
         conexion.execute(update(TURNOS).where(TURNOS.c.id == primero).values(instante=AHORA - timedelta(hours=1)))
-        borrador = conexion.scalars(
-            insert(BORRADORES).values(persona=persona, nombre="p", creado=AHORA).returning(BORRADORES.c.id)
-        ).one()
+        assert persona is not None
+        borrador = sembrar_borrador(conexion, persona, AHORA)
         dicho = {"pregunta": "problema", "actor": None, "valor": "agua", "crudo": "agua"}
-        valores = {"borrador": borrador, "numero": 0, "tipo": "respuesta", "instante": AHORA.isoformat()}
+        valores = {
+            "borrador": borrador,
+            "numero": 0,
+            "autor": COORDINA,
+            "tipo": "respuesta",
+            "instante": AHORA.isoformat(),
+        }
         conexion.execute(insert(EVENTOS).values(**valores, datos=dicho))
     fuente = Fuente(b"sal", motor, ENTREVISTA, leer_corpus(DOCUMENTOS))
     assert len(leer_conversacion(promover_historia(fuente, primero, tmp_path)).turnos) == 1

@@ -1,0 +1,1 @@
+"""Lo que el almacén hace porque un borrador puede ser de varias organizaciones."""

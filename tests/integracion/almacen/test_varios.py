@@ -1,0 +1,256 @@
+"""Un borrador de varias personas, en SQLite y PostgreSQL: lo que escriben a la vez, y lo que se lleva quien se va."""
+
+import asyncio
+import secrets
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.almacen import AlmacenSQL
+from bot.almacen.base.errores import HistoriaInconsistente
+from bot.almacen.base.tablas import METADATOS
+from bot.dialogo.efectos import AnotarEnBorrador, Enviar
+from bot.dialogo.mensajes import Adjunto, Mensaje, parrafo
+from bot.dialogo.turno import Conservacion, Estado
+from bot.entrevista.eventos import (
+    DE_LA_ALIANZA,
+    Acogida,
+    Autorizada,
+    Borrado,
+    Creado,
+    Desestimada,
+    Deshecha,
+    DocumentoEntregado,
+    Evento,
+    Migrada,
+    Respondida,
+    Retirado,
+    Sugerida,
+    VersionPuesta,
+    VistoBuenoDado,
+    Vuelta,
+)
+from bot.entrevista.propuesta.armar import armar
+from bot.servicio.puertos import EstadoDesactualizado, TurnoAtendido
+from tests.apoyo.almacen import AHORA, abrir, borrar, filas
+from tests.apoyo.borradores import AMPLIADO, HOY, historia
+from tests.apoyo.chat import ENTREVISTA
+from tests.apoyo.varios import (
+    NOMBRE,
+    anotar,
+    comprobar_lo_escrito,
+    escribir_a_la_vez,
+    integrante,
+    juntar,
+    servicio_de,
+)
+
+COMUN = ("titulo", "")
+
+
+def dicho(texto: str, llave: tuple[str, str] = COMUN) -> Respondida:
+    return Respondida(AHORA, llave, texto, texto)
+
+
+def guardar(almacen: AlmacenSQL, numero: int, estado: Estado, cambio: int, *nuevos: Evento) -> None:
+    """Guarda el turno de quien decidió sobre ese estado, que puede ser viejo."""
+    suyos = tuple(replace(uno, autor=f"i{numero}") for uno in nuevos)
+    nuevo = replace(estado, turno=estado.turno + 1, eventos=(*estado.eventos, *suyos))
+    efectos = (Enviar(Mensaje((parrafo("Anotado."),))),)
+    almacen.guardar(integrante(numero), TurnoAtendido(cambio, f"1:{numero}", "dicho", nuevo, efectos, AHORA))
+
+
+def test_todos_escriben_a_la_vez_y_no_se_pierde_nada(
+    almacen: AlmacenSQL, tmp_path: Path, record_property: Callable[[str, object], None]
+) -> None:
+    juntar(almacen, 4)
+    servicio = servicio_de(almacen, armar(ENTREVISTA, historia(AMPLIADO), HOY), tmp_path)
+    asyncio.run(escribir_a_la_vez(servicio, 4, 5, documentos=0))
+    comprobar_lo_escrito(almacen, 4, 5, documentos=0)
+    record_property("probados", 4 * 5)
+
+
+@pytest.mark.parametrize(
+    ("mio", "ajeno"),
+    [
+        (dicho("mío", ("reparto", "a1")), dicho("ajeno", ("reparto", "a2"))),
+        (dicho("mío", ("reparto", "a1")), dicho("ajeno")),
+        (DocumentoEntregado(AHORA, 1, "h"), dicho("ajeno")),
+        (dicho("mío", ("reparto", "a1")), DocumentoEntregado(AHORA, 1, "h")),
+        (VistoBuenoDado(AHORA, version=1, huella="h"), VistoBuenoDado(AHORA, version=1, huella="h")),
+        (Deshecha(AHORA), Vuelta(AHORA, COMUN)),
+    ],
+    ids=["otra fila", "lo común", "documento", "tras un documento", "dos vistos buenos", "deshacer"],
+)
+def test_lo_que_toca_otra_cosa_queda_detras(almacen: AlmacenSQL, mio: Evento, ajeno: Evento) -> None:
+    juntar(almacen, 3)
+    antes, cambio = almacen.cargar(integrante(1))
+    anotar(almacen, 2, ajeno)
+    guardar(almacen, 1, antes, cambio, mio)
+    assert [uno.autor for uno in almacen.cargar(integrante(0))[0].eventos[-2:]] == ["i2", "i1"]
+    assert almacen.cargar(integrante(1))[0].eventos == almacen.cargar(integrante(2))[0].eventos
+
+
+@pytest.mark.parametrize(
+    ("mio", "ajeno"),
+    [
+        (dicho("mío"), dicho("ajeno")),
+        (Deshecha(AHORA), dicho("ajeno", ("reparto", "a2"))),
+        (DocumentoEntregado(AHORA, 1, "h"), DocumentoEntregado(AHORA, 1, "h")),
+        (Sugerida(AHORA, COMUN, numero=1), Sugerida(AHORA, COMUN, numero=1)),
+        (dicho("mío", ("reparto", "a1")), Retirado(AHORA, autor=DE_LA_ALIANZA, integrante="i1")),
+    ],
+    ids=["la misma respuesta", "deshacer", "dos versiones", "dos sugerencias", "ya no soy"],
+)
+def test_lo_que_toca_lo_mismo_se_decide_otra_vez_y_no_se_guarda(
+    almacen: AlmacenSQL, mio: Evento, ajeno: Evento
+) -> None:
+    juntar(almacen, 3)
+    antes, cambio = almacen.cargar(integrante(1))
+    anotar(almacen, 2, ajeno)
+    despues = almacen.cargar(integrante(1))
+    with pytest.raises(EstadoDesactualizado):
+        guardar(almacen, 1, antes, cambio, mio)
+    assert almacen.cargar(integrante(1)) == despues
+    assert almacen.leer_envios("telegram") == ()
+
+
+def test_nadie_escribe_en_nombre_de_otro_ni_en_un_borrador_ajeno(almacen: AlmacenSQL, url: str) -> None:
+    juntar(almacen, 2)
+    estado, cambio = almacen.cargar(integrante(1))
+    for autor in ("i0", "i7", DE_LA_ALIANZA):
+        falso = replace(estado, eventos=(*estado.eventos, replace(dicho("falso"), autor=autor)))
+        with pytest.raises(HistoriaInconsistente):
+            almacen.guardar(integrante(1), TurnoAtendido(cambio, None, "", falso, (), AHORA))
+    # Quien no participa no halla el borrador por su nombre: el que se llame así será otro, suyo.
+    ajena = integrante(9)
+    with pytest.raises(HistoriaInconsistente):
+        suelto = (AnotarEnBorrador(NOMBRE, Autorizada(AHORA, "1")),)
+        almacen.guardar(ajena, TurnoAtendido(0, None, "", Estado(), suelto, AHORA))
+    nuevo = Estado(borrador=NOMBRE, eventos=(dicho("de la ajena"),))
+    almacen.guardar(ajena, TurnoAtendido(0, None, "", nuevo, (), AHORA))
+    assert almacen.cargar(ajena)[0].eventos == (dicho("de la ajena"),)
+    assert almacen.cargar(integrante(1)) == (estado, cambio)
+    assert filas(url, "SELECT count(*) FROM borradores") == [(2,)]
+
+
+def test_quien_perdio_su_lugar_mientras_se_decidia_no_empieza_otro_borrador(almacen: AlmacenSQL, url: str) -> None:
+    juntar(almacen, 3)
+    estado, cambio = almacen.cargar(integrante(1))
+    filas(url, "UPDATE integrantes SET persona = NULL WHERE codigo = 'i1'")
+    with pytest.raises(EstadoDesactualizado):
+        guardar(almacen, 1, estado, cambio, dicho("mío", ("reparto", "a1")))
+    assert filas(url, "SELECT count(*) FROM borradores") == [(1,)]
+    assert almacen.cargar(integrante(1))[0].eventos == ()
+
+
+# --- Llevarse lo dicho -------------------------------------------------------------------------------------
+
+SEMBRADAS = 60
+
+
+def sembrar(almacen: AlmacenSQL, numero: int, documentos: Path) -> list[str]:
+    """Cada integrante dice muchas cosas que no se parecen a las de nadie, en cada sitio donde se guarda algo."""
+    marcas = [f"MARCA{numero}X{vez:02}" for vez in range(SEMBRADAS)]
+    for desde in range(0, SEMBRADAS, 20):
+        veinte = marcas[desde : desde + 20]
+        archivo = documentos / f"{secrets.token_hex(16)}.docx"  # como los nombra el redactor
+        archivo.parent.mkdir(exist_ok=True)
+        archivo.write_text(veinte[0])
+        eventos = (
+            *(dicho(una, ("reparto", f"a{numero}")) for una in veinte[:18]),
+            Sugerida(AHORA, COMUN, numero=10 * numero + desde, valor=veinte[18], crudo=veinte[18]),
+            Desestimada(AHORA, numero=99, motivo=veinte[19]),
+            DocumentoEntregado(AHORA, 10 * numero + desde + 1, "huella"),
+        )
+        entrega = Enviar(Mensaje((parrafo(veinte[0]),), (), (Adjunto(str(archivo), f"{veinte[0]}.docx"),)))
+        for otro in {0, 1, 2} - {numero}:  # los demás lo ven: uno ya lo recibió y el otro no
+            anotar(almacen, otro, dicho="ver", efectos=(Enviar(Mensaje((parrafo(veinte[2]),), reservado=True)),))
+            if (otro - numero) % 3 == 1:
+                for envio in almacen.leer_envios("telegram", integrante(otro).direccion):
+                    almacen.marcar_enviado(envio.identificador, AHORA)
+        anotar(almacen, numero, *eventos, dicho=veinte[1], efectos=(entrega,))
+    return marcas
+
+
+def hallados(url: str, carpeta: Path, marcas: Sequence[str]) -> list[str]:
+    """Las marcas que quedan en los archivos de la base y sus documentos; en PostgreSQL, en las filas y documentos."""
+    if url.startswith("sqlite"):
+        archivos = [ruta for ruta in carpeta.rglob("*") if ruta.is_file()]
+        contenido = b"".join(ruta.read_bytes() for ruta in archivos)
+    else:
+        tablas = repr([filas(url, f"SELECT * FROM {tabla}") for tabla in METADATOS.tables])
+        documentos = [ruta.read_bytes() for ruta in carpeta.rglob("*") if ruta.is_file()]
+        contenido = tablas.encode() + b"".join(documentos)
+    return [una for una in marcas if una.encode() in contenido]
+
+
+@pytest.mark.parametrize("quien", [0, 1], ids=["coordinacion", "socio"])
+def test_quien_borra_lo_suyo_se_lo_lleva_y_lo_de_los_demas_no_se_mueve(url: str, tmp_path: Path, quien: int) -> None:
+    documentos = tmp_path / "documentos"
+    almacen = abrir(url, documentos=documentos)
+    juntar(almacen, 3)
+    marcas = [sembrar(almacen, numero, documentos) for numero in range(3)]
+    migrada = Migrada(AHORA, "1", "2", {"titulo": "nombre"})
+    anotar(almacen, 0, migrada, VersionPuesta(AHORA, 1, "h"), Acogida(AHORA, 20))
+    anotar(almacen, 2, VistoBuenoDado(AHORA, version=1, huella="h"))
+    cifrado = "/cifrado/" in url
+    if not cifrado:
+        assert len(hallados(url, tmp_path, marcas[quien])) == SEMBRADAS
+    antes = almacen.cargar(integrante(2))[0].eventos
+
+    borrar(almacen, integrante(quien))
+
+    assert hallados(url, tmp_path, marcas[quien]) == []
+    despues = almacen.cargar(integrante(2))[0].eventos
+    assert len(despues) == len(antes)
+    assert [uno for uno in despues if uno.autor not in ("", f"i{quien}")] == [
+        uno for uno in antes if uno.autor not in ("", f"i{quien}")
+    ]
+    for antes_era, ahora_es in zip(antes, despues, strict=True):
+        if antes_era.autor != f"i{quien}":
+            assert ahora_es == antes_era
+            continue
+        assert (ahora_es.autor, ahora_es.instante) == (DE_LA_ALIANZA, antes_era.instante)
+        match antes_era:
+            case Creado():
+                assert ahora_es == Creado(AHORA, version="1", autor=DE_LA_ALIANZA)
+            case Migrada() | VersionPuesta() | Acogida() | DocumentoEntregado():
+                assert ahora_es == replace(antes_era, autor=DE_LA_ALIANZA)
+            case Desestimada():
+                assert ahora_es == replace(antes_era, autor=DE_LA_ALIANZA, motivo="")
+            case _:
+                assert isinstance(ahora_es, Borrado)
+    for otro in {0, 1, 2} - {quien}:
+        datos, _ = almacen.reunir_datos(integrante(otro))
+        assert [una for una in marcas[otro] if una not in str(datos)] == []
+        assert [una for una in marcas[quien] if una in str(datos)] == []
+        if not cifrado:
+            assert len(hallados(url, tmp_path, marcas[otro])) == SEMBRADAS
+    assert filas(url, f"SELECT persona, clave_envuelta FROM integrantes WHERE codigo = 'i{quien}'") == [(None, None)]
+    # Los documentos llevaban lo suyo, también los que recibieron los demás; se pueden hacer otra vez.
+    assert list(documentos.iterdir()) == []
+    anotar(almacen, 2, dicho("sigo", ("reparto", "a2")))
+    assert almacen.cargar(integrante(2))[0].eventos[-1].instante == AHORA
+    borrar(almacen, integrante(1 - quien))
+    borrar(almacen, integrante(2))
+    assert [filas(url, f"SELECT count(*) FROM {una}") for una in ("borradores", "integrantes", "eventos")] == [
+        [(0,)]
+    ] * 3
+    almacen.cerrar()
+
+
+def test_a_quien_participa_en_un_borrador_le_vale_el_plazo_de_los_borradores(almacen: AlmacenSQL, url: str) -> None:
+    juntar(almacen, 2)
+    plazos, quedan = Conservacion(consultas=90, borradores=365), []
+    for dias in (91, 364, 366):
+        hoy = AHORA + timedelta(days=dias)
+        otra = TurnoAtendido(0, None, "hola", Estado(turno=1), (), hoy)
+        almacen.guardar(integrante(dias), otra)  # alguien más escribe: no se duda del reloj
+        assert almacen.mantener(plazos, hoy).reparo is None
+        quedan.append(filas(url, "SELECT count(*) FROM integrantes")[0][0])
+    assert quedan == [2, 2, 0]
+    assert filas(url, "SELECT count(*) FROM borradores") == [(0,)]
