@@ -88,7 +88,10 @@ def _estado_inicial(contexto: Contexto, caso: Caso) -> Estado:
 
 
 def _en_json(turno: Turno, hallazgos: Sequence[Hallazgo], milisegundos: float) -> RespuestaJson:
-    anotada = next(efecto for efecto in turno.efectos if isinstance(efecto, AnotarPregunta))
+    ofrecida = AnotarPregunta(
+        "", "accion", 1.0, ()
+    )  # a quien cuenta una idea se le ofrece ordenarla, y no se anota nada
+    anotada = next((efecto for efecto in turno.efectos if isinstance(efecto, AnotarPregunta)), ofrecida)
     textos = [a_texto(efecto.mensaje) for efecto in turno.efectos if isinstance(efecto, Enviar)]
     return {
         "estado": anotada.estado,

@@ -44,6 +44,8 @@ _PIDE_OTRA_COSA = re.compile(
     r"|usted\w*|(?:video)?llamada|reunion|cita)\b"
 )
 """Lo que se le pide al asistente o a la APCI no es una idea, aunque nombre lugares y organizaciones."""
+_SI_SE_PUEDE = re.compile(r"\b(?:se pueden?|se podria|puede uno|es posible|vale|estoy en lo correcto)\b")
+"""Se cuenta para preguntar si va: «con diferente motivo, ¿se puede estar en la misma alianza?», sin sus signos."""
 _PREGUNTA_FINAL = re.compile(r"(?:¿[^?¿]*|(?<=[.;!\n,])[^.;!\n,¿?]*)\?[\s?!.]*$")
 
 
@@ -95,7 +97,7 @@ def anuncia_una_idea(entrevista: Entrevista, texto: str, entorno: Entorno) -> bo
     Es de quien escribe por primera vez: `cuenta_una_idea` pide más, porque decide sobre lo que además pregunta.
     """
     liso, papeles = plano(texto[:LARGO_MAXIMO]), entrevista.papeles
-    if "?" in liso or _PIDE_OTRA_COSA.search(liso):
+    if "?" in liso or _PIDE_OTRA_COSA.search(liso) or _SI_SE_PUEDE.search(liso):
         return False
     claves = {uno.llave[0] for uno in comprender_idea(entrevista, texto, entorno)} - {papeles.tipo_proponente}
     if len(claves) >= DATOS_DE_UNA_IDEA or (claves and _QUEREMOS_HACER.search(liso)):
