@@ -159,7 +159,7 @@ async def test_la_orden_habla_con_un_servidor_de_verdad_y_deja_los_borradores(
         assert (escrito.hecho.hechas, escrito.hecho.sin_hacer) == (2, ())
         assert escrito.preguntas.parent == escrito.explicaciones.parent == carpeta
         assert "¿En qué plazo?" in escrito.preguntas.read_text(encoding="utf-8")
-        assert facil["explicacion"] in escrito.explicaciones.read_text(encoding="utf-8")
+        assert str(facil["explicacion"]) in escrito.explicaciones.read_text(encoding="utf-8")
         with pytest.raises(ErrorDeBiblioteca, match="Ya hay un borrador"):
             await asyncio.to_thread(preparar_documento, configuracion, clave, 10, lambda _: None)
         escrito.preguntas.unlink()
