@@ -74,7 +74,7 @@ def tarda(sumar: Callable[[], object], veces: int = 30) -> float:
 
 
 def _principal() -> int:
-    leidos = argparse.ArgumentParser(description=__doc__)
+    leidos = argparse.ArgumentParser("python -m tests.mediciones.varios", description=__doc__)
     leidos.add_argument("--de-uno", type=int, default=12_000)
     leidos.add_argument("--de-varios", type=int, default=20_000)
     pedido = leidos.parse_args()
