@@ -11,6 +11,7 @@ from bot.dialogo.peticiones import (
     Peticion,
     TurnoDicho,
 )
+from bot.dialogo.peticiones.alianza import EfectoDeAlianza
 from bot.entrevista.eventos import Evento
 from conocimiento.modelo import Cita
 
@@ -131,6 +132,7 @@ PorGuardar = (
     | BorrarDatos
     | OlvidarRecibido
     | EfectoDeConsulta
+    | EfectoDeAlianza
 )
 """Los que se cumplen al guardar el turno, en su transacción."""
 

@@ -61,10 +61,15 @@ class Parrafo:
 
 @dataclass(frozen=True, slots=True)
 class Boton:
-    """Un botón: su etiqueta visible y el código que vuelve al pulsarlo (hasta 64 bytes)."""
+    """Un botón: su etiqueta visible y el código que vuelve al pulsarlo (hasta 64 bytes).
+
+    En lugar del código puede llevar un texto por `copiar` (hasta 256 caracteres), que no vuelve al asistente: el canal
+    que no tenga esos botones lo escribe.
+    """
 
     etiqueta: str
-    codigo: str
+    codigo: str = ""
+    copiar: str = ""
 
 
 Filas = tuple[tuple[Boton, ...], ...]
@@ -74,6 +79,7 @@ class Espacio(StrEnum):
     """De quién es un botón: con esto empieza su código. No cambian: hay botones en chats de hace meses."""
 
     BORRADOR = "e"
+    ALIANZA = "i"
     CONSULTA = "h"
     RECORDATORIO = "r"
     EXPORTACION = "x"

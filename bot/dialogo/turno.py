@@ -37,6 +37,7 @@ from bot.dialogo.peticiones import (
     PasajesEncontrados,
     PreguntaHallada,
     RespuestaDelPersonal,
+    ResultadoDeAlianza,
     ResultadoDeBiblioteca,
     ResultadoDeConsulta,
     TextoRetenido,
@@ -142,6 +143,30 @@ class DatoPorEscribir:
 
 
 @dataclass(frozen=True, slots=True)
+class InvitacionAbierta:
+    """La última invitación que abrió la persona: su número, su código de tres cifras y lo que se le dijo de ella.
+
+    `titulo`: cómo se llama el borrador; `por`: la organización por la que respondería, vacía si solo va a leer.
+    """
+
+    numero: int
+    codigo: str
+    titulo: str
+    por: str
+
+
+@dataclass(frozen=True, slots=True)
+class CodigoPorEscribir:
+    """Se le pidió a la coordinación, en ese `turno`, el código de quien espera entrar con esa invitación.
+
+    Solo vale lo siguiente que diga.
+    """
+
+    turno: int
+    invitacion: int
+
+
+@dataclass(frozen=True, slots=True)
 class Leido:
     """Un mensaje de la persona que ya se leyó. De lo que decía solo queda una huella, que no permite saberlo."""
 
@@ -174,6 +199,8 @@ class Estado:
     borradores: int = 0  # cuántos empezó y no descartó
     leidos: tuple[Leido, ...] = ()  # los últimos mensajes, para saber si al editar uno cambió algo
     por_escribir: DatoPorEscribir | None = None  # de un documento de los que se cita
+    invitacion: InvitacionAbierta | None = None
+    codigo: CodigoPorEscribir | None = None
     retenido: bool = False  # escribió su idea antes de aceptar el aviso; se tiene a mano sin guardarla
     oidas: tuple[int, ...] = ()  # los turnos de las notas de voz que esperan un [Está bien]; lo que dicen no se guarda
     sin_cambio: int = 0  # turnos seguidos, hasta ahora, en que no pasó nada: notas de voz que esperan, reenviados
@@ -232,6 +259,7 @@ class Contexto:
     listas: tuple[ListaRotulada, ...] = ()  # lo que los documentos enumeran con un rótulo
     explicaciones: tuple[Explicacion, ...] = ()  # las de todos; ninguna si la agencia las apagó
     diccionario: Diccionario | None = None  # con qué se dispone el texto del documento; None: va como se escribió
+    usuario: str = ""  # el nombre del asistente en el canal, para escribir enlaces a él; vacío si allí no hay
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,6 +292,7 @@ Entrada = (
     | VozTranscrita
     | VozNoTranscrita
     | ResultadoDeBiblioteca
+    | ResultadoDeAlianza
 )
 
 

@@ -18,7 +18,7 @@ from bot.dialogo.borrador.cambios.de_lo_entendido import (
     quitar_cada_uno,
     tenido_con,
 )
-from bot.dialogo.borrador.lo_escrito import (
+from bot.dialogo.borrador.paso.lo_escrito import (
     abiertas,
     anotar_lote,
     decir_que_no_hay,

@@ -3,6 +3,20 @@
 Una petición es un efecto en infinitivo; su resultado, una entrada en participio. Las cumple `servicio`.
 """
 
+from bot.dialogo.peticiones.alianza import (
+    AbrirInvitacion,
+    ComprobarIngreso,
+    IngresoComprobado,
+    InvitacionesLeidas,
+    InvitacionLeida,
+    InvitacionViva,
+    LeerInvitaciones,
+    PeticionDeAlianza,
+    ResultadoDeAlianza,
+    SecretoSorteado,
+    Situacion,
+    SortearSecreto,
+)
 from bot.dialogo.peticiones.biblioteca import (
     CorregirDocumento,
     DescartarDocumento,
@@ -76,11 +90,13 @@ from bot.dialogo.peticiones.personal import (
 from bot.dialogo.peticiones.voz import SinOir, Transcribir, VozNoTranscrita, VozTranscrita
 
 __all__ = [
+    "AbrirInvitacion",
     "BorradorGuardado",
     "BorradoresLeidos",
     "Buscar",
     "BuscarDestinos",
     "BuscarPregunta",
+    "ComprobarIngreso",
     "ConsultaAlPersonal",
     "ConsultaNumerada",
     "ConsultasLeidas",
@@ -108,9 +124,14 @@ __all__ = [
     "ExportacionRetenida",
     "ExportarConversaciones",
     "Filtros",
+    "IngresoComprobado",
+    "InvitacionLeida",
+    "InvitacionViva",
+    "InvitacionesLeidas",
     "LeerArchivo",
     "LeerBorradores",
     "LeerConsultas",
+    "LeerInvitaciones",
     "LeerUltimosTurnos",
     "ListarDocumentos",
     "NumerarConsulta",
@@ -121,20 +142,25 @@ __all__ = [
     "PasajesEncontrados",
     "PedidoDelPersonal",
     "Peticion",
+    "PeticionDeAlianza",
     "PeticionDeBiblioteca",
     "PreguntaHallada",
     "PublicarDocumento",
     "Recibo",
     "RedactarBorrador",
     "RespuestaDelPersonal",
+    "ResultadoDeAlianza",
     "ResultadoDeBiblioteca",
     "ResultadoDeConsulta",
     "ResumirDatos",
     "RetenerTexto",
     "RetirarDocumento",
     "ReunirDatos",
+    "SecretoSorteado",
     "SinOir",
+    "Situacion",
     "SoltarTexto",
+    "SortearSecreto",
     "SugerirOds",
     "TextoRetenido",
     "TextoSoltado",
@@ -164,5 +190,6 @@ Peticion = (
     | ExportarConversaciones
     | Transcribir
     | PeticionDeBiblioteca
+    | PeticionDeAlianza
 )
 """Los que devuelven algo: su resultado vuelve como entrada en el mismo turno."""

@@ -34,6 +34,9 @@ class Borrador:
     autorizadas: Mapping[str, str] = field(default_factory=dict[str, str])
     """Con qué versión del aviso para compartir autorizó cada integrante que la APCI lea lo suyo; vacía si la retiró."""
 
+    ocultas: frozenset[Llave] = frozenset()
+    """Las respuestas reservadas de otros, que `quien` lo mira no ve: no están en `respuestas`."""
+
     quien: str = COORDINA
     vuelta: Llave | None = None
     regreso: str = ""
@@ -87,6 +90,10 @@ class Borrador:
     def es_de_varios(self) -> bool:
         """Alguien más entró alguna vez."""
         return len(self.integrantes) > 1
+
+    def esta_respondida(self, llave: Llave) -> bool:
+        """Tiene respuesta, la vea o no quien lo mira."""
+        return llave in self.respuestas or llave in self.ocultas
 
     def responde_por(self, actor: str) -> Integrante | None:
         """El integrante que responde hoy por un actor; None si nadie."""

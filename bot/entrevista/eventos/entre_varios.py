@@ -10,10 +10,9 @@ from bot.entrevista.valor import Valor
 
 @dataclass(frozen=True, slots=True)
 class Invitado(Hecho):
-    """La coordinación creó la invitación de ese número para responder por un `actor` («» si solo va a leer)."""
+    """La coordinación creó una invitación para responder por un `actor` («» si solo va a leer)."""
 
     tipo: ClassVar = "invitado"
-    invitacion: int = 0
     actor: str = ""
     rol: str = ""
 

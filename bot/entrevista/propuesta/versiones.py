@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 
-from bot.entrevista.borrador import Borrador
+from bot.entrevista.borrador import Borrador, sin_lo_reservado
 from bot.entrevista.esquema import Entrevista
 from bot.entrevista.eventos import COORDINA, DE_LA_ALIANZA, DocumentoEntregado, Evento
 from bot.entrevista.propuesta.cuadros import escribir_paso
@@ -74,11 +74,18 @@ class Cambio:
 
 
 def comparar(
-    entrevista: Entrevista, antes: Sequence[Evento], ahora: Sequence[Evento], fecha: date
+    entrevista: Entrevista, antes: Sequence[Evento], ahora: Sequence[Evento], fecha: date, quien: str = COORDINA
 ) -> tuple[Cambio, ...]:
-    """Los cambios entre dos historias del mismo borrador, en el orden de la entrevista; lo que ya no está, al final."""
-    previo = _datos(ver(entrevista, Borrador.de(antes), fecha))
-    actual = _datos(ver(entrevista, Borrador.de(ahora), fecha))
+    """Los cambios entre dos historias del mismo borrador que ve ese integrante; lo que ya no está, al final."""
+    # Lo que puede ver es lo de hoy, también de cuando todavía no había entrado.
+    ocultas = sin_lo_reservado(Borrador.de(ahora, quien), entrevista.reservadas).ocultas
+    claves_ocultas = frozenset(clave for clave, _ in ocultas)
+
+    def datos(eventos: Sequence[Evento]) -> dict[tuple[str, str, str], tuple[str, str | None]]:
+        todos = _datos(ver(entrevista, Borrador.de(eventos), fecha))
+        return {lugar: dato for lugar, dato in todos.items() if lugar[0] not in claves_ocultas}
+
+    previo, actual = datos(antes), datos(ahora)
     claves = (*actual, *(clave for clave in previo if clave not in actual))
     cambios: list[Cambio] = []
     for clave in claves:
