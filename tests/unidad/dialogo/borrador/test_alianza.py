@@ -307,5 +307,20 @@ def test_quien_coordina_no_sale_ni_descarta_con_otras_dentro(mesa: Mesa) -> None
     assert not [uno for uno in mesa.historias["de minera"] if isinstance(uno, Retirado)]
 
 
+def test_una_copia_es_solo_suya_y_no_lleva_lo_reservado(mesa: Mesa) -> None:
+    muni = entrar(mesa, "muni", municipalidad(mesa))
+    mesa.pulsa(muni, "Es correcto")
+    mesa.escribe(muni, "/borradores")
+    mesa.pulsa(muni, "Duplicar uno")
+    mesa.pulsa(muni, muni.botones().__next__().etiqueta)
+    nombre = muni.estado.borrador
+    assert nombre not in (None, "de minera")
+    copia = Borrador.de(mesa.historias[nombre or ""])
+    assert not copia.es_de_varios
+    assert set(copia.escrita_por.values()) == {"i0"}
+    assert not {clave for clave, _ in copia.respuestas} & ENTREVISTA.reservadas
+    assert ("plazo", "") in copia.respuestas
+
+
 def test_cada_motivo_tiene_su_frase() -> None:
     assert len({textos.negado(motivo).texto for motivo in Motivo}) == len(Motivo)
