@@ -161,7 +161,7 @@ DE_UN_TEXTO: tuple[Atiende[MensajeRecibido], ...] = (
     con_archivo,
     oir.atender_texto,
     consultas.lo_que_espera_un_si,
-    alianza.tomar_el_codigo,
+    alianza.tomar_lo_escrito,
     como_boton,
     a_quien_atiende(biblioteca.tomar_lo_escrito),
     a_quien_atiende(dirigir.buscar),

@@ -156,14 +156,18 @@ class InvitacionAbierta:
 
 
 @dataclass(frozen=True, slots=True)
-class CodigoPorEscribir:
-    """Se le pidió a la coordinación, en ese `turno`, el código de quien espera entrar con esa invitación.
+class PorEscribirEnAlianza:
+    """Se le pidió a la persona, en ese `turno`, que escriba algo; solo vale lo siguiente que diga.
 
-    Solo vale lo siguiente que diga.
+    `que`: «codigo» (el de quien espera entrar), «cambio» (cómo debería decir una respuesta común) o «motivo» (por qué
+    no se acepta una propuesta). `cual`: de qué invitación, pregunta o propuesta. `escrito`: lo que ya dijo, si falta
+    que lo confirme.
     """
 
     turno: int
-    invitacion: int
+    que: str
+    cual: str
+    escrito: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +204,7 @@ class Estado:
     leidos: tuple[Leido, ...] = ()  # los últimos mensajes, para saber si al editar uno cambió algo
     por_escribir: DatoPorEscribir | None = None  # de un documento de los que se cita
     invitacion: InvitacionAbierta | None = None
-    codigo: CodigoPorEscribir | None = None
+    por_decir: PorEscribirEnAlianza | None = None
     retenido: bool = False  # escribió su idea antes de aceptar el aviso; se tiene a mano sin guardarla
     oidas: tuple[int, ...] = ()  # los turnos de las notas de voz que esperan un [Está bien]; lo que dicen no se guarda
     sin_cambio: int = 0  # turnos seguidos, hasta ahora, en que no pasó nada: notas de voz que esperan, reenviados

@@ -2,7 +2,17 @@
 
 from bot.entrevista.borrador.al_dia import Puesta, poner_al_dia
 from bot.entrevista.borrador.modelo import Borrador, esta_autorizado
-from bot.entrevista.borrador.partes import PROPONENTE, Duda, Elemento, Integrante, Respuesta, Rol
+from bot.entrevista.borrador.partes import (
+    PROPONENTE,
+    Duda,
+    Elemento,
+    Integrante,
+    Respuesta,
+    Rol,
+    Suerte,
+    Sugerencia,
+    Visto,
+)
 from bot.entrevista.borrador.permisos import (
     Acto,
     Denegado,
@@ -27,6 +37,9 @@ __all__ = [
     "Puesta",
     "Respuesta",
     "Rol",
+    "Suerte",
+    "Sugerencia",
+    "Visto",
     "esta_autorizado",
     "le_toca",
     "poner_al_dia",

@@ -99,11 +99,15 @@ class Desistida(Hecho):
 
 @dataclass(frozen=True, slots=True)
 class VersionPuesta(Hecho):
-    """La coordinación pidió el visto bueno a esa versión, con la `huella` de lo que dice."""
+    """La coordinación pidió el visto bueno a esa versión, con la `huella` de lo que dice.
+
+    `hasta`: como en `DocumentoEntregado`.
+    """
 
     tipo: ClassVar = "puesta"
     version: int = 0
     huella: str = ""
+    hasta: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

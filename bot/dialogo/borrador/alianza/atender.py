@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import assert_never
 
-from bot.dialogo.borrador.alianza import ingresar, invitar, participar
+from bot.dialogo.borrador.alianza import acordar, ingresar, invitar, participar
 from bot.dialogo.borrador.plantear import al_dia, en_paso
 from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.textos import alianza as textos
@@ -41,15 +41,26 @@ EN_EL_ABIERTO: Mapping[str, Callable[[Sesion], Turno]] = {
     "inv": invitar.elegir_a_quien,
     "quienes": invitar.ver_quienes,
     "salir": participar.preguntar_si_sale,
+    "prop": acordar.elegir_que,
+    "enviar": acordar.enviar,
+    "pedirvb": acordar.preguntar_si_pide,
+    "ponervb": acordar.pedir,
+    "cambios": acordar.contar_cambios,
     "volver": en_paso,
 }
-CON_ALGUIEN: Mapping[str, Callable[[Sesion, str], Turno]] = {"inv": invitar.explicar, "crear": invitar.crear}
+CON_ALGUIEN: Mapping[str, Callable[[Sesion, str], Turno]] = {
+    "inv": invitar.explicar,
+    "crear": invitar.crear,
+    "prop": acordar.pedir_el_texto,
+}
 CON_UN_NUMERO: Mapping[str, Callable[[Sesion, int], Turno]] = {
     "numero": invitar.pedir_el_codigo,
     "noes": lambda sesion, numero: invitar.anular(sesion, numero, era_otra=True),
     "anular": lambda sesion, numero: invitar.anular(sesion, numero, era_otra=False),
 }
-EN_SU_BORRADOR = frozenset({"bien", "corregir", "ver"})
+EN_SU_BORRADOR = frozenset({"bien", "corregir", "ver", "proponer"})
+SOBRE_ALGO = frozenset({"aco", "usar", "des", "sin", "vb"})
+"""Lo que se hace en un borrador con algo suyo: una propuesta o una versión."""
 
 
 def atender_boton(contexto: Contexto, estado: Estado, boton: BotonPulsado) -> Turno | None:
@@ -62,6 +73,8 @@ def atender_boton(contexto: Contexto, estado: Estado, boton: BotonPulsado) -> Tu
             return CON_UN_NUMERO[hace](sesion, int(numero))
         case [hace, nombre] if hace in EN_SU_BORRADOR:
             return participar.en_su_borrador(sesion, hace, nombre)
+        case [hace, cual, nombre] if hace in SOBRE_ALGO:
+            return participar.en_su_borrador(sesion, f"{hace}-{cual}", nombre)
         case ["sale", ("deja" | "lleva") as como, nombre]:
             return participar.en_su_borrador(sesion, como, nombre)
         case [hace, *resto] if estado.borrador is not None:
@@ -97,9 +110,21 @@ def atender_orden(contexto: Contexto, estado: Estado, orden: OrdenRecibida) -> T
             return None
 
 
-def tomar_el_codigo(contexto: Contexto, estado: Estado, recibido: MensajeRecibido) -> Turno | None:
-    """El número que la coordinación debía escribir; None si no se esperaba o no lo parece."""
-    return invitar.tomar_el_codigo(Sesion(contexto, estado), recibido)
+def tomar_lo_escrito(contexto: Contexto, estado: Estado, recibido: MensajeRecibido) -> Turno | None:
+    """Lo que se le pidió que escribiera; None si no se esperaba nada, o si escribió otra cosa."""
+    espera, sesion = estado.por_decir, Sesion(contexto, estado, recibido.mensaje)
+    if espera is None or espera.turno + 1 != estado.turno or espera.escrito:
+        return None
+    libre = sesion.en(replace(estado, por_decir=None))
+    match espera.que:
+        case invitar.CODIGO:
+            return invitar.tomar_el_codigo(libre, espera.cual, recibido.texto)
+        case acordar.CAMBIO if estado.borrador is not None:
+            return acordar.tomar_el_texto(libre, espera.cual, recibido.texto)
+        case acordar.MOTIVO if estado.borrador is not None:
+            return acordar.desestimar(libre, espera.cual, recibido.texto)
+        case _:
+            return None
 
 
 def es_suyo(leidos: BorradoresLeidos) -> bool:

@@ -9,7 +9,6 @@ from bot.dialogo.borrador.plantear import en_paso
 from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.textos import alianza as textos
 from bot.dialogo.efectos import AnotarEnBorrador, Efecto, Enviar
-from bot.dialogo.entradas import MensajeRecibido
 from bot.dialogo.peticiones import (
     ComprobarIngreso,
     IngresoComprobado,
@@ -19,13 +18,14 @@ from bot.dialogo.peticiones import (
     SortearSecreto,
 )
 from bot.dialogo.peticiones.alianza import AnotarCodigoErrado, AnularInvitacion, GuardarInvitacion, Ingresar
-from bot.dialogo.turno import CodigoPorEscribir, Turno
+from bot.dialogo.turno import PorEscribirEnAlianza, Turno
 from bot.entrevista.borrador import PROPONENTE, Acto, Borrador, Denegado, Rol, puede
 from bot.entrevista.eventos import DE_LA_ALIANZA, Invitado, Unido
 from bot.entrevista.pasos import Actor, actores
 
 INVITACIONES_VIVAS = 20
 LARGO_DEL_CODIGO = 3
+CODIGO = "codigo"
 
 
 def elegir_a_quien(sesion: Sesion) -> Turno:
@@ -95,19 +95,16 @@ def anular(sesion: Sesion, numero: int, *, era_otra: bool) -> Turno:
 
 def pedir_el_codigo(sesion: Sesion, numero: int) -> Turno:
     """Espera el número de tres cifras: se escribe, y no se confirma con un toque."""
-    espera = CodigoPorEscribir(sesion.estado.turno, numero)
-    return sesion.en(replace(sesion.estado, codigo=espera)).enviar(textos.escriba_el_numero(numero))
+    espera = PorEscribirEnAlianza(sesion.estado.turno, CODIGO, str(numero))
+    return sesion.en(replace(sesion.estado, por_decir=espera)).enviar(textos.escriba_el_numero(numero))
 
 
-def tomar_el_codigo(sesion: Sesion, recibido: MensajeRecibido) -> Turno | None:
-    """Si se esperaba y parece un código, pide comprobarlo; None si lo escrito es otra cosa."""
-    espera, escrito = sesion.estado.codigo, "".join(recibido.texto.split())
-    if espera is None or espera.turno + 1 != sesion.estado.turno:
-        return None
-    libre = sesion.en(replace(sesion.estado, codigo=None))
+def tomar_el_codigo(sesion: Sesion, invitacion: str, texto: str) -> Turno | None:
+    """Si parece un código, pide comprobarlo; None si lo escrito es otra cosa."""
+    escrito = "".join(texto.split())
     if not (escrito.isascii() and escrito.isdecimal() and len(escrito) == LARGO_DEL_CODIGO):
         return None
-    return libre.turno(ComprobarIngreso(espera.invitacion, escrito))
+    return sesion.turno(ComprobarIngreso(int(invitacion), escrito))
 
 
 def decidir_ingreso(sesion: Sesion, comprobado: IngresoComprobado) -> Turno:

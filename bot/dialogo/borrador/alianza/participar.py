@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.dialogo.borrador import repasar
+from bot.dialogo.borrador.alianza import acordar
 from bot.dialogo.borrador.plantear import al_dia, en_paso
 from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.textos import alianza as textos
@@ -30,10 +31,27 @@ def en_su_borrador(sesion: Sesion, hace: str, nombre: str) -> Turno:
             return _corregir(sesion)
         case "ver":
             return repasar.mostrar_indice(sesion)
+        case "proponer":
+            return acordar.elegir_que(sesion)
         case "deja" | "lleva":
             return _salir(sesion, deja=hace == "deja")
         case _:
-            return en_paso(sesion, *novedad)
+            return _sobre_algo(sesion, hace) or en_paso(sesion, *novedad)
+
+
+def _sobre_algo(sesion: Sesion, hace: str) -> Turno | None:
+    que, _, cual = hace.partition("-")
+    match que:
+        case "aco" | "usar":
+            return acordar.acoger(sesion, cual, aunque_cambio=que == "usar")
+        case "des":
+            return acordar.preguntar_por_que(sesion, cual)
+        case "sin":
+            return acordar.desestimar(sesion, cual, "")
+        case "vb":
+            return acordar.dar(sesion, cual)
+        case _:
+            return None
 
 
 def atender_leidos(sesion: Sesion, leidos: BorradoresLeidos) -> Turno:

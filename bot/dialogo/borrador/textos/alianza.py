@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.dialogo.borrador.acciones import Accion
 from bot.dialogo.borrador.sesion import Sesion
+from bot.dialogo.borrador.textos import acuerdos
 from bot.dialogo.borrador.textos.permisos import boton_de_compartir
 from bot.dialogo.mensajes import (
     Boton,
@@ -21,7 +22,7 @@ from bot.dialogo.mensajes import (
 from bot.dialogo.peticiones import InvitacionViva
 from bot.dialogo.textos import BOTON_PREGUNTA, BOTON_PROPUESTA
 from bot.dialogo.turno import Contexto
-from bot.entrevista.borrador import Motivo
+from bot.entrevista.borrador import Motivo, Rol
 from bot.entrevista.pasos import Actor, Paso, actores, avance
 from bot.entrevista.valores.tipos import mostrar
 from conocimiento import frases
@@ -60,6 +61,8 @@ class Alianza:
     entraron: tuple[str, ...]
     faltan: tuple[str, ...]
     leen: int = 0
+    vistos: tuple[Parrafo, ...] = ()
+    """Quién dio su visto bueno y a qué versión; vacío mientras no se pidió."""
 
     @property
     def son(self) -> int:
@@ -149,7 +152,8 @@ def quienes(
 ) -> Mensaje:
     """Quiénes están, quiénes faltan y, a quien coordina, las invitaciones que todavía sirven."""
     parrafos = [parrafo(negrita(alianza.titulo)), *como_van(alianza)]
-    botones = [INVITAR] if coordina else []
+    botones = [INVITAR, acuerdos.PEDIR_VISTO_BUENO] if coordina else []
+    botones.append(acuerdos.QUE_CAMBIO)
     for una in vivas if coordina else ():
         por = nombres.get(una.actor, "quien solo lea")
         vence = f"{una.caduca.astimezone(HORA_DE_LIMA):%d/%m}"
@@ -171,7 +175,7 @@ def como_van(alianza: Alianza) -> tuple[Parrafo, ...]:
     entraron = "Entró" if len(alianza.entraron) == 1 else "Entraron"
     dicho = f"{entraron} {len(alianza.entraron)} de {frases.cantidad(alianza.son, 'organización', 'organizaciones')}"
     leen = (parrafo(f"Además, {frases.cantidad(alianza.leen, 'persona')} solo lee."),) if alianza.leen else ()
-    return (parrafo(f"{dicho}{falta}{frases.punto_tras(falta)}"), *leen)
+    return (parrafo(f"{dicho}{falta}{frases.punto_tras(falta)}"), *leen, *alianza.vistos)
 
 
 def anulada() -> Mensaje:
@@ -358,7 +362,9 @@ def menu(sesion: Sesion, alianza: Alianza) -> Mensaje:
     cuanto = parrafo(negrita(alianza.titulo), f": {respondidas} de {frases.cantidad(total, 'respuesta')}.")
     botones = [sesion.boton("Ver el borrador", Accion.INDICE), sesion.boton("Recibir Word y PDF", Accion.DOCUMENTO)]
     if not lee:
+        botones.append(acuerdos.PROPONER)
         botones.append(boton_de_compartir(sesion))
+    botones.append(acuerdos.QUE_CAMBIO)
     botones += [sesion.boton("Guardar y seguir después", Accion.PAUSAR), _SALIR]
     return Mensaje((parrafo(dicho), cuanto, *como_van(alianza), parrafo("¿Qué quiere hacer?")), una_por_fila(*botones))
 
@@ -418,8 +424,12 @@ def alianza_de(sesion: Sesion) -> Alianza:
     entraron = tuple(uno.nombre for uno in todos if borrador.responde_por(uno.identificador) is not None)
     faltan = tuple(uno.nombre for uno in todos if borrador.responde_por(uno.identificador) is None)
     leen = sum(uno.sigue and not uno.actor for uno in borrador.integrantes.values())
+    nombres = {uno.identificador: uno.nombre for uno in todos}
+    socias = [uno for uno in borrador.integrantes.values() if uno.sigue and uno.rol is Rol.SOCIO]
+    dados = [(nombres.get(uno.actor, OTRA), borrador.vistos.get(uno.codigo)) for uno in socias]
+    vistos = acuerdos.vistos(dados, borrador.puesta.version) if borrador.puesta is not None else ()
     nombre = str(titulo.valor) if titulo is not None else SIN_TITULO
-    return Alianza(nombre, str(proponente.valor) if proponente else OTRA, entraron, faltan, leen)
+    return Alianza(nombre, str(proponente.valor) if proponente else OTRA, entraron, faltan, leen, vistos)
 
 
 SIN_TITULO, OTRA = "un borrador todavía sin título", "Otra organización"
