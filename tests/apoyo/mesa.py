@@ -46,6 +46,7 @@ from bot.entrevista.propuesta.modelo import Propuesta
 from tests.apoyo.charla import sin_pasajes
 
 INTENTOS = 3
+LARGO_DE_UN_BOTON, LARGO_DE_UN_CODIGO = 20, 64
 
 
 @dataclass
@@ -126,6 +127,10 @@ class Mesa:
         quien.estado = self._cargar(quien)
         self._seguir(quien, entrada)
         assert quien.mensajes, "una entrada de la persona nunca queda sin respuesta"
+        for mensaje in quien.mensajes:
+            suyos = [boton for fila in mensaje.botones for boton in fila if boton.codigo.startswith("i:")]
+            assert all(len(boton.etiqueta) <= LARGO_DE_UN_BOTON for boton in suyos)
+            assert all(len(boton.codigo.encode()) <= LARGO_DE_UN_CODIGO for boton in suyos)
 
     def _cargar(self, quien: Persona) -> Estado:
         nombre = quien.estado.borrador
@@ -194,8 +199,8 @@ class Mesa:
                 una.usada = True
                 for nombre in una.esperan:
                     self.personas[nombre].mensajes = [mensaje]
-            case ComprobarIngreso(numero, codigo):
-                self._seguir(quien, self._comprobar(quien, numero, codigo))
+            case ComprobarIngreso():
+                self._seguir(quien, self._comprobar(quien, efecto))
             case AnotarCodigoErrado(numero):
                 self._una(numero).fallos += 1
             case Ingresar(numero, codigo, integrante, mensaje):
@@ -249,18 +254,19 @@ class Mesa:
             self._codigo(una, quien.nombre),
         )
 
-    def _comprobar(self, quien: Persona, numero: int, codigo: str) -> IngresoComprobado:
-        una = self._una(numero)
-        suyo = self.integrantes[una.borrador].get(quien.nombre)
-        if suyo is None or not self._vale(una):
-            return IngresoComprobado(numero, codigo)
-        vacio = IngresoComprobado(numero, codigo, una.borrador, self.historias[una.borrador], suyo)
-        quien_entra = next((uno for uno in una.esperan if self._codigo(una, uno) == codigo), None)
+    def _comprobar(self, quien: Persona, pedido: ComprobarIngreso) -> IngresoComprobado:
+        nada = IngresoComprobado(pedido.pedido, pedido.invitacion, pedido.codigo)
+        una = next((una for una in self.invitaciones if una.numero == pedido.invitacion and self._vale(una)), None)
+        suyo = self.integrantes[una.borrador].get(quien.nombre) if una is not None else None
+        if una is None or suyo is None:
+            return nada
+        vista = replace(nada, borrador=una.borrador, eventos=self.historias[una.borrador], coordina_como=suyo)
+        quien_entra = next((uno for uno in una.esperan if self._codigo(una, uno) == pedido.codigo), None)
         if quien_entra is None:
-            return replace(vacio, quedan=INTENTOS - 1 - una.fallos)
+            return replace(vista, quedan=INTENTOS - 1 - una.fallos)
         aviso, privacidad = una.esperan[quien_entra]
         return replace(
-            vacio,
+            vista,
             integrante=f"i{len(self.integrantes[una.borrador])}",
             actor=una.actor,
             rol=una.rol,

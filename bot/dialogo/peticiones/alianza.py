@@ -93,10 +93,14 @@ class InvitacionesLeidas:
 
 @dataclass(frozen=True, slots=True)
 class ComprobarIngreso:
-    """Mirar si alguno de los que esperan entrar con esa invitación tiene ese código. No cambia nada."""
+    """Mirar una invitación y si alguno de los que esperan entrar con ella tiene ese código. No cambia nada.
 
+    `pedido`, que dice para qué se mira, vuelve tal cual. Sin `codigo` solo se mira la invitación.
+    """
+
+    pedido: str
     invitacion: int
-    codigo: str
+    codigo: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +112,7 @@ class IngresoComprobado:
     sin ninguno, ya no vale.
     """
 
+    pedido: str
     invitacion: int
     codigo: str
     borrador: str = ""

@@ -55,8 +55,8 @@ CON_ALGUIEN: Mapping[str, Callable[[Sesion, str], Turno]] = {
 }
 CON_UN_NUMERO: Mapping[str, Callable[[Sesion, int], Turno]] = {
     "numero": invitar.pedir_el_codigo,
-    "noes": lambda sesion, numero: invitar.anular(sesion, numero, era_otra=True),
-    "anular": lambda sesion, numero: invitar.anular(sesion, numero, era_otra=False),
+    "noes": lambda sesion, numero: invitar.pedir_anular(sesion, numero, era_otra=True),
+    "anular": lambda sesion, numero: invitar.pedir_anular(sesion, numero, era_otra=False),
 }
 EN_SU_BORRADOR = frozenset({"bien", "corregir", "ver", "proponer"})
 SOBRE_ALGO = frozenset({"aco", "usar", "des", "sin", "vb"})

@@ -25,7 +25,7 @@ from bot.entrevista.pasos import Actor, actores
 
 INVITACIONES_VIVAS = 20
 LARGO_DEL_CODIGO = 3
-CODIGO = "codigo"
+CODIGO, ANULAR, NO_ES = "codigo", "anular", "noes"
 
 
 def elegir_a_quien(sesion: Sesion) -> Turno:
@@ -87,10 +87,9 @@ def entregar(sesion: Sesion, sorteado: SecretoSorteado) -> Turno:
     )
 
 
-def anular(sesion: Sesion, numero: int, *, era_otra: bool) -> Turno:
-    """Que la invitación deje de servir. `era_otra`: quien esperaba no era quien se invitó."""
-    dicho = textos.no_entro_nadie() if era_otra else textos.anulada()
-    return sesion.turno(AnularInvitacion(numero, textos.se_anulo()), Enviar(dicho))
+def pedir_anular(sesion: Sesion, numero: int, *, era_otra: bool) -> Turno:
+    """Mira de qué borrador es, antes de anularla. `era_otra`: quien esperaba no era quien se invitó."""
+    return sesion.turno(ComprobarIngreso(NO_ES if era_otra else ANULAR, numero))
 
 
 def pedir_el_codigo(sesion: Sesion, numero: int) -> Turno:
@@ -104,7 +103,7 @@ def tomar_el_codigo(sesion: Sesion, invitacion: str, texto: str) -> Turno | None
     escrito = "".join(texto.split())
     if not (escrito.isascii() and escrito.isdecimal() and len(escrito) == LARGO_DEL_CODIGO):
         return None
-    return sesion.turno(ComprobarIngreso(int(invitacion), escrito))
+    return sesion.turno(ComprobarIngreso(CODIGO, int(invitacion), escrito))
 
 
 def decidir_ingreso(sesion: Sesion, comprobado: IngresoComprobado) -> Turno:
@@ -113,6 +112,9 @@ def decidir_ingreso(sesion: Sesion, comprobado: IngresoComprobado) -> Turno:
     de_ella = comprobado.coordina_como
     if not comprobado.borrador or isinstance(puede(entero, de_ella, Acto.INVITAR), Denegado):
         return sesion.enviar(textos.ya_no_participa())
+    if comprobado.pedido in (ANULAR, NO_ES):
+        dicho = textos.no_entro_nadie() if comprobado.pedido == NO_ES else textos.anulada()
+        return sesion.turno(AnularInvitacion(comprobado.invitacion, textos.se_anulo()), Enviar(dicho))
     if not comprobado.integrante:
         dicho = textos.no_es_ese(comprobado.quedan, comprobado.invitacion)
         return sesion.turno(AnotarCodigoErrado(comprobado.invitacion), Enviar(dicho))

@@ -26,6 +26,7 @@ from conocimiento import frases
 from conocimiento.hora import HORA_DE_LIMA
 
 LARGO_DE_UN_TEXTO = 300
+LARGO_DE_UN_BOTON = 20
 CAMBIOS_A_LA_VISTA = 8
 _BOTON = Espacio.ALIANZA.boton
 _VOLVER = _BOTON("Volver al borrador", "volver")
@@ -44,7 +45,8 @@ def _entre_comillas(sesion: Sesion, paso: Paso, valor: Valor) -> str:
 
 def que_parte(pasos: Sequence[Paso]) -> Mensaje:
     """Qué respuesta común quiere cambiar."""
-    botones = [_BOTON(paso.pregunta.rotulo, "prop", paso.pregunta.clave) for paso in pasos]
+    rotulos = ((frases.recortado(paso.pregunta.rotulo, LARGO_DE_UN_BOTON), paso.pregunta.clave) for paso in pasos)
+    botones = [_BOTON(rotulo, "prop", clave) for rotulo, clave in rotulos]
     return Mensaje((parrafo("¿Qué parte?"),), (*en_filas(botones), (_VOLVER,)))
 
 

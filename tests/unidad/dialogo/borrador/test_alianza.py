@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from random import Random
 from typing import cast
 
 import pytest
 
 from bot.dialogo.borrador.textos import alianza as textos
+from bot.dialogo.mensajes import Boton, Mensaje
 from bot.dialogo.turno import Contexto
 from bot.entrevista.borrador import Borrador, Motivo
 from bot.entrevista.eventos import Respondida, Retirado
@@ -283,6 +285,48 @@ def test_quien_salio_no_ve_nada_al_pulsar_lo_viejo(mesa: Mesa) -> None:
         muni.mensajes[-1] = replace(muni.mensajes[-1], botones=((boton,),))
         mesa.pulsa(muni, boton.etiqueta)
         assert "Ya no participa en esa alianza" in muni.leido
+
+
+@pytest.mark.parametrize("semilla", range(3))
+def test_a_quien_no_participa_no_se_le_muestra_nada_haga_lo_que_haga(mesa: Mesa, semilla: int) -> None:
+    muni = entrar(mesa, "muni", municipalidad(mesa))
+    codigos = [boton.codigo for boton in (*muni.botones(), *mesa.personas["minera"].botones())]
+    codigos += [f"i:{hace}:de minera" for hace in ("bien", "corregir", "ver", "proponer")]
+    codigos += [
+        "i:sale:lleva:de minera",
+        "i:vb:1:de minera",
+        "i:aco:i1.1:de minera",
+        "i:numero:1",
+        "i:noes:9",
+        "i:entro",
+    ]
+    codigos += [
+        "i:inv",
+        "i:inv:a1",
+        "i:crear:a1",
+        "i:quienes",
+        "i:prop",
+        "i:pedirvb",
+        "i:cambios",
+        "i:si",
+        "i:cancelar",
+    ]
+    valores = Borrador.de(mesa.historias["de minera"]).respuestas
+    textos_del_borrador = [una.crudo for una in valores.values() if len(una.crudo) > 8]
+    invitar(mesa, _nombres(mesa)[1])
+    intrusa, azar = mesa.sentar("intrusa"), Random(semilla)
+    antes = mesa.historias["de minera"], {**mesa.integrantes["de minera"]}
+    for _ in range(40):
+        if azar.random() < 0.7:
+            intrusa.mensajes = [Mensaje((), ((Boton("Pulsar", azar.choice(codigos)),),))]
+            mesa.pulsa(intrusa, "Pulsar")
+        else:
+            mesa.escribe(
+                intrusa, azar.choice(["/alianza", "/entrar abc", "/start i_abc", "482", "/borradores", "/propuesta"])
+            )
+        assert [texto for texto in textos_del_borrador if texto in intrusa.leido] == []
+    assert (mesa.historias["de minera"], mesa.integrantes["de minera"]) == antes
+    assert not mesa.invitaciones[-1].usada
 
 
 def test_quien_solo_lee_lee_y_no_cambia_nada(mesa: Mesa) -> None:
