@@ -5,8 +5,8 @@ from dataclasses import replace
 from bot.dialogo.borrador.alianza.nombres import de_un_integrante, los_demas
 from bot.dialogo.borrador.plantear import en_paso
 from bot.dialogo.borrador.sesion import Sesion
-from bot.dialogo.borrador.textos import acuerdos as textos
-from bot.dialogo.borrador.textos.alianza import alianza_de, negado
+from bot.dialogo.borrador.textos.alianza import acordar as textos
+from bot.dialogo.borrador.textos.alianza.participar import alianza_de, negado
 from bot.dialogo.efectos import Enviar
 from bot.dialogo.peticiones.alianza import AvisarA, Clase
 from bot.dialogo.turno import PorEscribirEnAlianza, Turno, hoy

@@ -10,7 +10,7 @@ from typing import assert_never
 from bot.dialogo.borrador.alianza import acordar, ingresar, invitar, participar
 from bot.dialogo.borrador.plantear import al_dia, en_paso
 from bot.dialogo.borrador.sesion import Sesion
-from bot.dialogo.borrador.textos import alianza as textos
+from bot.dialogo.borrador.textos.alianza import participar as textos
 from bot.dialogo.efectos import AnotarEnBorrador
 from bot.dialogo.entradas import BotonPulsado, MensajeRecibido, OrdenRecibida
 from bot.dialogo.mensajes import partir

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from bot.dialogo.borrador.sesion import Sesion
-from bot.dialogo.borrador.textos import alianza as textos
+from bot.dialogo.borrador.textos.alianza import ingresar as textos_de_ingreso
+from bot.dialogo.borrador.textos.alianza import participar as textos
 from bot.dialogo.efectos import Enviar, OlvidarRecibido
 from bot.dialogo.mensajes import Mensaje
 from bot.dialogo.peticiones import AbrirInvitacion, IngresoComprobado, InvitacionLeida, Situacion
@@ -16,49 +17,51 @@ from bot.entrevista.pasos import actores, pasos_propios
 def abrir(sesion: Sesion, secreto: str) -> Turno:
     """Mira una invitación. El secreto no se guarda con lo que la persona escribió."""
     if not secreto:
-        return sesion.enviar(textos.como_se_entra())
+        return sesion.enviar(textos_de_ingreso.como_se_entra())
     return sesion.turno(OlvidarRecibido(), AbrirInvitacion(secreto))
 
 
 def mostrar(sesion: Sesion, leida: InvitacionLeida) -> Turno:
     """Quién invita y a qué, o que ya no sirve."""
     if leida.situacion is Situacion.YA_ES:
-        return sesion.enviar(textos.ya_es_integrante(leida.borrador))
+        return sesion.enviar(textos_de_ingreso.ya_es_integrante(leida.borrador))
     if leida.situacion is Situacion.NO_VALE:
-        return sesion.en(replace(sesion.estado, invitacion=None)).enviar(textos.no_sirve())
+        return sesion.en(replace(sesion.estado, invitacion=None)).enviar(textos_de_ingreso.no_sirve())
     de_quien_invita = _mirada(sesion, leida.borrador, leida.eventos)
     alianza = textos.alianza_de(de_quien_invita)
     nombres = {uno.identificador: uno.nombre for uno in actores(sesion.entrevista, de_quien_invita.borrador)}
     if leida.actor and leida.actor not in nombres:
-        return sesion.en(replace(sesion.estado, invitacion=None)).enviar(textos.no_sirve())
+        return sesion.en(replace(sesion.estado, invitacion=None)).enviar(textos_de_ingreso.no_sirve())
     por = nombres.get(leida.actor, "")
     abierta = InvitacionAbierta(leida.numero, leida.codigo, alianza.titulo, por)
-    return sesion.en(replace(sesion.estado, invitacion=abierta)).enviar(textos.le_invitan(alianza, por))
+    return sesion.en(replace(sesion.estado, invitacion=abierta)).enviar(textos_de_ingreso.le_invitan(alianza, por))
 
 
 def consentir(sesion: Sesion) -> Turno:
     """Lo que verán las demás, antes de aceptar."""
-    return sesion.enviar(textos.antes_de_entrar(sesion.contexto) if sesion.estado.invitacion else textos.no_sirve())
+    return sesion.enviar(
+        textos_de_ingreso.antes_de_entrar(sesion.contexto) if sesion.estado.invitacion else textos_de_ingreso.no_sirve()
+    )
 
 
 def leer_avisos(sesion: Sesion) -> Turno:
     """Los avisos enteros."""
-    return sesion.enviar(textos.avisos_enteros(sesion.contexto))
+    return sesion.enviar(textos_de_ingreso.avisos_enteros(sesion.contexto))
 
 
 def no_entrar(sesion: Sesion) -> Turno:
     """No acepta, o no es su caso."""
-    return sesion.en(replace(sesion.estado, invitacion=None)).enviar(textos.no_entra())
+    return sesion.en(replace(sesion.estado, invitacion=None)).enviar(textos_de_ingreso.no_entra())
 
 
 def pedir_entrar(sesion: Sesion) -> Turno:
     """Aceptó: espera a que la coordinación escriba su número."""
     abierta, entrevista = sesion.estado.invitacion, sesion.entrevista
     if abierta is None:
-        return sesion.enviar(textos.no_sirve())
-    avisa = textos.alguien_acepto(abierta.titulo, abierta.por, abierta.numero)
+        return sesion.enviar(textos_de_ingreso.no_sirve())
+    avisa = textos_de_ingreso.alguien_acepto(abierta.titulo, abierta.por, abierta.numero)
     pedido = PedirIngreso(abierta.numero, entrevista.aviso_alianza.version, entrevista.aviso.version, avisa)
-    return sesion.turno(pedido, Enviar(textos.diga_su_numero(abierta.codigo)))
+    return sesion.turno(pedido, Enviar(textos_de_ingreso.diga_su_numero(abierta.codigo)))
 
 
 def dejar_de_esperar(sesion: Sesion) -> Turno:
@@ -67,7 +70,7 @@ def dejar_de_esperar(sesion: Sesion) -> Turno:
     if abierta is None:
         return no_entrar(sesion)
     libre = sesion.en(replace(sesion.estado, invitacion=None))
-    return libre.turno(DesistirDeEntrar(abierta.numero), Enviar(textos.no_entra()))
+    return libre.turno(DesistirDeEntrar(abierta.numero), Enviar(textos_de_ingreso.no_entra()))
 
 
 def dar_la_bienvenida(

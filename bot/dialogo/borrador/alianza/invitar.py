@@ -7,7 +7,7 @@ from hashlib import sha256
 from bot.dialogo.borrador.alianza.ingresar import dar_la_bienvenida
 from bot.dialogo.borrador.plantear import en_paso
 from bot.dialogo.borrador.sesion import Sesion
-from bot.dialogo.borrador.textos import alianza as textos
+from bot.dialogo.borrador.textos.alianza import participar as textos
 from bot.dialogo.efectos import AnotarEnBorrador, Efecto, Enviar
 from bot.dialogo.peticiones import (
     ComprobarIngreso,

@@ -1,7 +1,7 @@
 """Cómo se llama cada integrante ante los demás: por su organización, nunca por quien escribe."""
 
 from bot.dialogo.borrador.sesion import Sesion
-from bot.dialogo.borrador.textos.alianza import OTRA
+from bot.dialogo.borrador.textos.alianza.participar import OTRA
 from bot.entrevista.borrador import Rol
 from bot.entrevista.pasos import actores
 

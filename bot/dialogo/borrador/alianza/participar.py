@@ -6,7 +6,7 @@ from bot.dialogo.borrador import repasar
 from bot.dialogo.borrador.alianza import acordar
 from bot.dialogo.borrador.plantear import al_dia, en_paso
 from bot.dialogo.borrador.sesion import Sesion
-from bot.dialogo.borrador.textos import alianza as textos
+from bot.dialogo.borrador.textos.alianza import participar as textos
 from bot.dialogo.efectos import Enviar
 from bot.dialogo.peticiones import BorradoresLeidos, LeerBorradores
 from bot.dialogo.peticiones.alianza import AvisarA, Clase, Retirar

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from bot.dialogo.borrador.acciones import Accion
 from bot.dialogo.borrador.sesion import Sesion
-from bot.dialogo.borrador.textos import alianza
+from bot.dialogo.borrador.textos.alianza import participar as alianza
 from bot.dialogo.borrador.textos.permisos import boton_de_compartir
 from bot.dialogo.borrador.textos.repasar import NO_ES_APROBACION, salidas
 from bot.dialogo.mensajes import Boton, ClaseParrafo, Filas, Mensaje, Parrafo, cursiva, negrita, parrafo, una_por_fila

@@ -7,7 +7,7 @@ from typing import cast
 
 import pytest
 
-from bot.dialogo.borrador.textos import alianza as textos
+from bot.dialogo.borrador.textos.alianza import participar as textos
 from bot.dialogo.mensajes import Boton, Mensaje
 from bot.dialogo.turno import Contexto
 from bot.entrevista.borrador import Borrador, Motivo

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.dialogo.borrador.acciones import Accion
 from bot.dialogo.borrador.sesion import Sesion
-from bot.dialogo.borrador.textos import acuerdos
+from bot.dialogo.borrador.textos.alianza import acordar as acuerdos
 from bot.dialogo.borrador.textos.permisos import boton_de_compartir
 from bot.dialogo.mensajes import (
     Boton,
@@ -36,7 +36,7 @@ _BOTON = Espacio.ALIANZA.boton
 INVITAR = _BOTON("Invitar a un socio", "inv")
 VER_LA_ALIANZA = _BOTON("Ver la alianza", "quienes")
 _SALIR = _BOTON("Salir de la alianza", "salir")
-_SALIDAS = ((BOTON_PREGUNTA,), (BOTON_PROPUESTA,))
+SALIDAS = ((BOTON_PREGUNTA,), (BOTON_PROPUESTA,))
 
 NO_PARTICIPA = "Ya no participa en esa alianza."
 _MOTIVOS: Mapping[Motivo, str] = {
@@ -193,103 +193,7 @@ def se_anulo() -> Mensaje:
     return Mensaje((parrafo("La invitación se anuló. Si fue un error, pida otra a quien se la envió."),))
 
 
-# --- Entrar ---------------------------------------------------------------------------------------
-
-
-def como_se_entra() -> Mensaje:
-    """A quien escribe /entrar sin nada."""
-    dicho = "Para entrar al borrador de otra organización, escriba /entrar y el código que le enviaron."
-    return Mensaje((parrafo(dicho),), _SALIDAS)
-
-
-def no_sirve() -> Mensaje:
-    """Usada, vencida, anulada o inventada: siempre lo mismo."""
-    dicho = "Esta invitación ya no sirve. Pida otra a quien se la envió."
-    return Mensaje((parrafo(dicho),), _SALIDAS)
-
-
-def ya_es_integrante(nombre: str) -> Mensaje:
-    """A quien abre una invitación de un borrador en el que ya está."""
-    return Mensaje((parrafo("Ya participa en ese borrador."),), ((_de(nombre, "Ver el borrador", "ver"),),))
-
-
-def le_invitan(alianza: Alianza, por: str) -> Mensaje:
-    """Quién invita y a qué; todavía nada más."""
-    nombre = ("en nombre de ", negrita(por)) if por else ("para leerlo",)
-    parrafos = (
-        parrafo(negrita(alianza.coordina), " le invita a ", negrita(alianza.titulo), ", ", *nombre, "."),
-        parrafo("Soy un asistente automático; esto no es una firma ni un trámite."),
-    )
-    si = "Sí, la represento" if por else "Sí, quiero leerlo"
-    return Mensaje(parrafos, una_por_fila(_BOTON(si, "si"), _BOTON("No es mi caso", "no")))
-
-
-def antes_de_entrar(contexto: Contexto) -> Mensaje:
-    """Lo que verán las demás y lo que acepta."""
-    entrevista = contexto.entrevista
-    parrafos = (
-        parrafo("Antes de entrar:"),
-        _elemento("Las demás verán el nombre de su organización, lo que responda y cuándo."),
-        _elemento("No verán su nombre, su número ni su usuario."),
-        _elemento("La APCI no lee sus respuestas si usted no lo autoriza."),
-        _elemento("Puede salir cuando quiera y llevarse sus respuestas."),
-        parrafo(
-            f"¿Acepta el aviso de alianza (versión {entrevista.aviso_alianza.version}) y el de privacidad "
-            f"(versión {entrevista.aviso.version})?"
-        ),
-    )
-    return Mensaje(parrafos, _PARA_ACEPTAR)
-
-
-_PARA_ACEPTAR = una_por_fila(
-    _BOTON("Acepto y entro", "entro"), _BOTON("No acepto", "no"), _BOTON("Leer el aviso", "leer")
-)
-
-
-def _elemento(texto: str) -> Parrafo:
-    return parrafo(texto, clase=ClaseParrafo.ELEMENTO)
-
-
-def avisos_enteros(contexto: Contexto) -> Mensaje:
-    """Los dos avisos, con sus palabras."""
-    de_alianza, de_privacidad = contexto.entrevista.aviso_alianza, contexto.entrevista.aviso
-    return Mensaje(
-        (
-            parrafo(negrita(f"Aviso de alianza (versión {de_alianza.version})")),
-            *(parrafo(linea) for linea in de_alianza.texto.splitlines()),
-            parrafo(negrita(f"Aviso de privacidad (versión {de_privacidad.version})")),
-            *(parrafo(linea) for linea in de_privacidad.texto.splitlines()),
-        ),
-        _PARA_ACEPTAR,
-    )
-
-
-def no_entra() -> Mensaje:
-    """A quien dice que no: no se guardó nada suyo."""
-    return Mensaje(
-        (parrafo("De acuerdo: no entra, y no queda nada guardado de esa invitación."),),
-        _SALIDAS,
-    )
-
-
-def diga_su_numero(codigo: str) -> Mensaje:
-    """Lo último: que quien invitó sepa que es ella."""
-    parrafos = (
-        parrafo("Falta un paso. Llame a quien le invitó y dígale este número: ", negrita(codigo), "."),
-        parrafo("Cuando lo escriba en su chat, entra usted. Le avisaré aquí."),
-    )
-    return Mensaje(parrafos, ((_BOTON("Cancelar", "cancelar"),),))
-
-
-def alguien_acepto(titulo: str, por: str, numero: int) -> Mensaje:
-    """A la coordinación, cuando alguien espera entrar."""
-    para = f"responder por {por}" if por else "leerlo"
-    parrafos = (
-        parrafo(negrita(titulo), f": alguien aceptó su invitación para {para}."),
-        parrafo("Hablen y pídale su número de tres cifras; así sé que es quien usted espera."),
-    )
-    botones = (_BOTON("Tengo el número", "numero", numero), _BOTON("No es quien espero", "noes", numero))
-    return Mensaje(parrafos, una_por_fila(*botones))
+# --- El número ------------------------------------------------------------------------------------
 
 
 def escriba_el_numero(numero: int) -> Mensaje:
@@ -320,15 +224,17 @@ def entro(por: str) -> Mensaje:
 def bienvenida(alianza: Alianza, nombre: str, puesto: Sequence[Parrafo], *, lee: bool) -> Mensaje:
     """A quien acaba de entrar: lo que se había puesto por su organización, para que lo confirme o lo corrija."""
     saludo = parrafo("Bienvenida su organización a ", negrita(alianza.titulo), ".")
-    ver = _de(nombre, "Ver el borrador", "ver")
+    ver = de_un_borrador(nombre, "Ver el borrador", "ver")
     if lee:
         return Mensaje((saludo, parrafo("Puede leerlo entero y recibir el Word y el PDF.")), ((ver,),), reservado=True)
     if not puesto:
         dicho = parrafo("Todavía nadie dijo qué le toca a su organización: son pocas preguntas.")
-        return Mensaje((saludo, dicho), una_por_fila(_de(nombre, "Empezar", "bien"), ver), reservado=True)
+        return Mensaje((saludo, dicho), una_por_fila(de_un_borrador(nombre, "Empezar", "bien"), ver), reservado=True)
     return Mensaje(
         (saludo, parrafo("La coordinación había puesto esto por ustedes:"), *puesto, parrafo(_ES_CORRECTO)),
-        una_por_fila(_de(nombre, "Es correcto", "bien"), _de(nombre, "Corregir", "corregir"), ver),
+        una_por_fila(
+            de_un_borrador(nombre, "Es correcto", "bien"), de_un_borrador(nombre, "Corregir", "corregir"), ver
+        ),
         reservado=True,
     )
 
@@ -336,7 +242,8 @@ def bienvenida(alianza: Alianza, nombre: str, puesto: Sequence[Parrafo], *, lee:
 _ES_CORRECTO = "¿Es correcto? Lo que diga reemplaza a lo anterior."
 
 
-def _de(nombre: str, etiqueta: str, hace: str) -> Boton:
+def de_un_borrador(nombre: str, etiqueta: str, hace: str) -> Boton:
+    """Un botón que hace algo en ese borrador, esté o no abierto."""
     return _BOTON(etiqueta, hace, nombre)
 
 
@@ -392,7 +299,7 @@ def salio(*, deja: bool) -> Mensaje:
     """Ya no participa."""
     dicho = "Salió de la alianza. "
     dicho += "Sus respuestas quedan en el borrador." if deja else "Sus respuestas ya no están en el borrador."
-    return Mensaje((parrafo(dicho),), _SALIDAS)
+    return Mensaje((parrafo(dicho),), SALIDAS)
 
 
 def salio_otra(titulo: str, por: str, *, deja: bool) -> Mensaje:
