@@ -103,6 +103,11 @@ class Espacio(StrEnum):
         return Boton(etiqueta, self.codigo(*partes))
 
 
+def para_copiar(etiqueta: str, texto: str) -> Boton:
+    """Un botón que copia un texto y no vuelve al asistente."""
+    return Boton(etiqueta, copiar=texto)
+
+
 _ESPACIOS = {espacio.value: espacio for espacio in Espacio}
 
 

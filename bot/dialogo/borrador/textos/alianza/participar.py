@@ -16,6 +16,7 @@ from bot.dialogo.mensajes import (
     cursiva,
     en_filas,
     negrita,
+    para_copiar,
     parrafo,
     una_por_fila,
 )
@@ -135,7 +136,7 @@ def invitacion_creada(contexto: Contexto, secreto: str) -> Mensaje:
         parrafo("Cuando la acepte, le avisaré para que me diga el número que ella le dé."),
     )
     copiar = enlace(contexto, secreto) or f"/entrar {secreto}"
-    return Mensaje(parrafos, ((Boton("Copiar enlace", copiar=copiar),), (VER_LA_ALIANZA,), (_VOLVER,)))
+    return Mensaje(parrafos, ((para_copiar("Copiar enlace", copiar),), (VER_LA_ALIANZA,), (_VOLVER,)))
 
 
 _VOLVER = _BOTON("Volver al borrador", "volver")
