@@ -3,6 +3,20 @@
 Una petición es un efecto en infinitivo; su resultado, una entrada en participio. Las cumple `servicio`.
 """
 
+from bot.dialogo.peticiones.alianza import (
+    AbrirInvitacion,
+    ComprobarIngreso,
+    IngresoComprobado,
+    InvitacionesLeidas,
+    InvitacionLeida,
+    InvitacionViva,
+    LeerInvitaciones,
+    PeticionDeAlianza,
+    ResultadoDeAlianza,
+    SecretoSorteado,
+    Situacion,
+    SortearSecreto,
+)
 from bot.dialogo.peticiones.biblioteca import (
     CorregirDocumento,
     DescartarDocumento,
@@ -93,11 +107,13 @@ from bot.dialogo.peticiones.personal import (
 from bot.dialogo.peticiones.voz import SinOir, Transcribir, VozNoTranscrita, VozTranscrita
 
 __all__ = [
+    "AbrirInvitacion",
     "BorradorGuardado",
     "BorradoresLeidos",
     "Buscar",
     "BuscarDestinos",
     "BuscarPregunta",
+    "ComprobarIngreso",
     "ConsultaAlPersonal",
     "ConsultaNumerada",
     "Consultar",
@@ -129,10 +145,15 @@ __all__ = [
     "ExportacionRetenida",
     "ExportarConversaciones",
     "Filtros",
+    "IngresoComprobado",
     "Interpretar",
+    "InvitacionLeida",
+    "InvitacionViva",
+    "InvitacionesLeidas",
     "LeerArchivo",
     "LeerBorradores",
     "LeerConsultas",
+    "LeerInvitaciones",
     "LeerUltimosTurnos",
     "LenguajeFallo",
     "LenguajeRespondio",
@@ -149,12 +170,14 @@ __all__ = [
     "Pedido",
     "PedidoDelPersonal",
     "Peticion",
+    "PeticionDeAlianza",
     "PeticionDeBiblioteca",
     "PreguntaHallada",
     "PublicarDocumento",
     "Recibo",
     "RedactarBorrador",
     "RespuestaDelPersonal",
+    "ResultadoDeAlianza",
     "ResultadoDeBiblioteca",
     "ResultadoDeConsulta",
     "ResultadoDeUso",
@@ -162,8 +185,11 @@ __all__ = [
     "RetenerTexto",
     "RetirarDocumento",
     "ReunirDatos",
+    "SecretoSorteado",
     "SinOir",
+    "Situacion",
     "SoltarTexto",
+    "SortearSecreto",
     "SugerirOds",
     "Sustituido",
     "TextoEnviado",
@@ -197,5 +223,6 @@ Peticion = (
     | Transcribir
     | Consultar
     | PeticionDeBiblioteca
+    | PeticionDeAlianza
 )
 """Los que devuelven algo: su resultado vuelve como entrada en el mismo turno."""
