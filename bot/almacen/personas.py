@@ -17,6 +17,7 @@ from bot.almacen.base.tablas import (
     CONVERSACIONES,
     DIRECCIONES,
     EVENTOS,
+    INGRESOS,
     INTEGRANTES,
     MENSAJES,
     PERSONAS,
@@ -60,6 +61,10 @@ def reunir_datos(conexion: Connection, persona: int) -> tuple[Json, tuple[Adjunt
         "conversacion": _conversacion(conexion, persona),
         "borradores": _borradores(conexion, persona),
         "consentimientos": _consentimientos(conexion, persona),
+        "invitaciones_aceptadas": [
+            {"pedido": fila.pedido.isoformat(), "aviso_de_alianza": fila.aviso, "aviso_de_privacidad": fila.privacidad}
+            for fila in conexion.execute(select(INGRESOS).where(INGRESOS.c.persona == persona))
+        ],
         "valoraciones": [
             {"turno": fila.turno, "sirve": fila.sirve, "instante": fila.instante.isoformat()}
             for fila in conexion.execute(select(VALORACIONES).where(VALORACIONES.c.persona == persona))

@@ -241,7 +241,8 @@ def _decidir(contexto: Contexto, estado: Estado, entrada: Entrada) -> Turno:
     if isinstance(entrada, DeLaPersona):
         estado = replace(estado, turno=estado.turno + 1)
         estado = estado if sigue_igual else consultas.al_recibir(contexto, estado, entrada)
-    turno = con_cupo(contexto, estado, alianza.con_permiso(contexto, estado, _repartir(contexto, estado, entrada)))
+    turno = alianza.con_permiso(contexto, estado, _repartir(contexto, estado, entrada))
+    turno = alianza.sin_guardar_lo_ajeno(con_cupo(contexto, estado, turno))
     if sigue_igual:
         return turno  # como si no hubiera llegado: sigue donde estaba y con los mismos botones
     if turno.estado.recordatorio is not None:
@@ -249,7 +250,7 @@ def _decidir(contexto: Contexto, estado: Estado, entrada: Entrada) -> Turno:
     enviados = [efecto.mensaje for efecto in turno.efectos if isinstance(efecto, Enviar)]
     if not enviados:
         return turno
-    botones = tuple(boton for mensaje in enviados[-1:] for fila in mensaje.botones for boton in fila)
+    botones = tuple(uno for mensaje in enviados[-1:] for fila in mensaje.botones for uno in fila if uno.codigo)
     return Turno(replace(turno.estado, saludada=True, botones=botones), turno.efectos)
 
 
@@ -307,6 +308,8 @@ def _repartir(contexto: Contexto, estado: Estado, entrada: Entrada) -> Turno:
         case PasajesEncontrados(hallazgos):
             vigentes = PasajesEncontrados(sin_caducados(contexto, hallazgos))
             return _de_alguien(DE_LO_HALLADO, contexto, estado, vigentes)
+        case BorradoresLeidos(pedido=datos.PEDIDO):
+            return datos.preguntar_si_borra(estado, entrada)
         case BorradoresLeidos() if alianza.es_suyo(entrada):
             return alianza.atender_leidos(contexto, estado, entrada)
         case BorradoresLeidos():

@@ -63,8 +63,8 @@ class Parrafo:
 class Boton:
     """Un botón: su etiqueta visible y el código que vuelve al pulsarlo (hasta 64 bytes).
 
-    En lugar del código puede llevar un texto por `copiar` (hasta 256 caracteres), que no vuelve al asistente: el canal
-    que no tenga esos botones lo escribe.
+    En lugar del código puede llevar un texto por `copiar` (hasta 256 caracteres), que no vuelve al asistente. El canal
+    que no tenga esos botones no lo muestra: lo mismo está dicho antes, con palabras.
     """
 
     etiqueta: str

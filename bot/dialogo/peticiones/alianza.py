@@ -49,11 +49,22 @@ class AbrirInvitacion:
 
 
 @dataclass(frozen=True, slots=True)
+class RevisarInvitacion:
+    """Mirar otra vez la invitación que se abrió: pudo dejar de valer, o ya entró, mientras lo pensaba.
+
+    `pedido`, que dice para qué se mira, vuelve tal cual.
+    """
+
+    pedido: str
+    numero: int
+
+
+@dataclass(frozen=True, slots=True)
 class InvitacionLeida:
-    """Resultado de `AbrirInvitacion`. De los `eventos` solo se muestran el título y dos nombres.
+    """Resultado de `AbrirInvitacion` y de `RevisarInvitacion`. De los `eventos` se muestran un título y dos nombres.
 
     `numero`: el de la invitación en la base. `codigo`: las tres cifras que dirá quien la abrió, distintas para cada
-    persona. Si no vale, lo demás está vacío.
+    persona. `pedido`: vacío si se acaba de abrir. Si no vale, lo demás está vacío.
     """
 
     situacion: Situacion
@@ -63,13 +74,15 @@ class InvitacionLeida:
     rol: str = ""
     numero: int = 0
     codigo: str = ""
+    pedido: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class LeerInvitaciones:
-    """Leer las invitaciones vivas del borrador abierto, si quien lo pide lo coordina. `pedido` vuelve tal cual."""
+    """Leer las invitaciones vivas de un borrador, si quien lo pide lo coordina. `pedido` vuelve tal cual."""
 
     pedido: str
+    borrador: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +120,8 @@ class ComprobarIngreso:
 class IngresoComprobado:
     """Resultado de `ComprobarIngreso`.
 
-    `integrante`: el nombre que tendrá quien entra («i3»), vacío si el código no es de nadie. `aviso`, `privacidad` y
+    `vale`: la invitación todavía sirve. `integrante`: el nombre que tendrá quien entra («i3»), vacío si el código no es
+    de nadie, o es de dos. `aviso`, `privacidad` y
     `aceptados`: los que se dieron en `PedirIngreso`, y cuándo. `quedan`: los intentos que quedarían después de este;
     sin ninguno, ya no vale.
     """
@@ -118,6 +132,7 @@ class IngresoComprobado:
     borrador: str = ""
     eventos: tuple[Evento, ...] = ()
     """El borrador al que se entraría y su historia, si quien comprueba es integrante; si no, vacíos."""
+    vale: bool = False
     coordina_como: str = ""
     """Con qué nombre escribe en él quien comprueba."""
     integrante: str = ""
@@ -129,24 +144,29 @@ class IngresoComprobado:
     quedan: int = 0
 
 
-PeticionDeAlianza = SortearSecreto | AbrirInvitacion | LeerInvitaciones | ComprobarIngreso
+PeticionDeAlianza = SortearSecreto | AbrirInvitacion | RevisarInvitacion | LeerInvitaciones | ComprobarIngreso
 ResultadoDeAlianza = SecretoSorteado | InvitacionLeida | InvitacionesLeidas | IngresoComprobado
 
 
 @dataclass(frozen=True, slots=True)
 class GuardarInvitacion:
-    """Guardar una invitación al borrador abierto, por la huella de su secreto (SHA-256, en hexadecimal)."""
+    """Guardar una invitación al borrador abierto, por la huella de su secreto (SHA-256, en hexadecimal).
+
+    Es para una sola persona, y la guarda quien coordina.
+    """
 
     huella: str
     actor: str
     rol: str
-    usos: int
     caduca: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class AnularInvitacion:
-    """Que una invitación deje de valer. A quien esperaba entrar con ella se le manda `mensaje`."""
+    """Que una invitación deje de valer. A quien esperaba entrar con ella se le manda `mensaje`.
+
+    Si ya no valía, el turno se repite.
+    """
 
     numero: int
     mensaje: Mensaje
@@ -158,7 +178,8 @@ class PedirIngreso:
 
     `aviso` y `privacidad`: las versiones que aceptó, en este turno, del aviso de alianza y del de privacidad.
 
-    A la coordinación se le manda `mensaje`. Pedirlo dos veces es pedirlo una. Nada más de ella se guarda antes.
+    A la coordinación se le manda `mensaje`. Pedirlo dos veces es pedirlo una. Nada más de ella se guarda antes. Esperan
+    tres a la vez, y cada una 48 horas; si la invitación dejó de valer, el turno se repite.
     """
 
     numero: int
@@ -178,7 +199,8 @@ class DesistirDeEntrar:
 class Ingresar:
     """Que entre quien espera con ese código, como `integrante`, y se le mande `mensaje`.
 
-    Debe cambiar una fila; si no, el turno se repite. El evento `Unido` lo pone el diálogo.
+    Debe cambiar una fila; si no, el turno se repite. El evento `Unido` lo pone el diálogo, y dice lo mismo que la
+    invitación y lo que aceptó quien entra; si no, no se guarda nada.
     """
 
     invitacion: int
@@ -196,31 +218,26 @@ class AnotarCodigoErrado:
 
 @dataclass(frozen=True, slots=True)
 class Retirar:
-    """Que un integrante deje de serlo. Si no `deja` lo suyo, sus eventos pasan a ser `Borrado` y su clave se pierde.
+    """Que quien hace el turno deje de ser integrante del borrador abierto. El evento `Retirado` lo pone el diálogo.
 
-    El evento `Retirado` lo pone el diálogo.
+    Si no `deja` lo suyo, sus eventos pasan a ser `Borrado`, lo que dijo allí se borra y su clave se pierde.
     """
 
     integrante: str
     deja: bool
 
 
-class Clase(StrEnum):
-    """Qué tanto urge un aviso a los demás integrantes."""
-
-    DECISION = "decision"
-    """Espera algo de quien lo recibe: se manda en el acto, hasta tres al día."""
-    NOVEDAD = "novedad"
-    """Va en el resumen del día hábil siguiente."""
-
-
 @dataclass(frozen=True, slots=True)
 class AvisarA:
-    """Dejar un mensaje por entregar a otros integrantes del borrador abierto, por su nombre en él («i1»)."""
+    """Dejar un mensaje por entregar a otros integrantes de un borrador, por su nombre en él («i1»).
+
+    `borrador`: el abierto o, al borrar los datos de quien hace el turno, uno en el que estaba. A quien salió no le
+    llega.
+    """
 
     integrantes: tuple[str, ...]
     mensaje: Mensaje
-    clase: Clase = Clase.NOVEDAD
+    borrador: str = ""
 
 
 EfectoDeAlianza = (
@@ -233,8 +250,3 @@ EfectoDeAlianza = (
     | Retirar
     | AvisarA
 )
-
-
-@dataclass(frozen=True, slots=True)
-class ResumenVencido:
-    """Llegó la hora de contarle a la persona qué cambió en sus alianzas. Es una entrada, como el recordatorio."""

@@ -10,9 +10,15 @@ from bot.dialogo.efectos import Efecto
 from bot.dialogo.mensajes import Adjunto, Mensaje
 from bot.dialogo.peticiones import (
     BorradorGuardado,
+    ComprobarIngreso,
     ConsultaAlPersonal,
     DatosResumidos,
+    IngresoComprobado,
+    InvitacionesLeidas,
+    InvitacionLeida,
+    LeerInvitaciones,
     Recibo,
+    RevisarInvitacion,
     UltimosTurnosLeidos,
 )
 from bot.dialogo.turno import Estado, Papeles
@@ -46,7 +52,8 @@ class TurnoAtendido:
     """Lo decidido ante una entrada, por guardar de una vez. Los efectos son los que se cumplen al guardarlo.
 
     `numero_de_cambio` es el del estado sobre el que se decidió: cuántas veces se había guardado esa conversación.
-    `junto_con`: las otras entradas que se leyeron con esta, como una sola.
+    `junto_con`: las otras entradas que se leyeron con esta, como una sola. `lista_de_actores`: la clave de la pregunta
+    que los nombra, para saber quién puede anotar qué en un borrador de varios.
     """
 
     numero_de_cambio: int
@@ -56,6 +63,7 @@ class TurnoAtendido:
     efectos: Sequence[Efecto]
     ahora: datetime
     junto_con: tuple[str, ...] = ()
+    lista_de_actores: str = ""
 
 
 Despedir: TypeAlias = Callable[[Recibo], TurnoAtendido | None]
@@ -129,7 +137,23 @@ class Conversaciones(Protocol):
         ...
 
 
-class Lecturas(Protocol):
+class Invitaciones(Protocol):
+    """Lo que se mira de las invitaciones a un borrador mientras se decide. Bloquea: el servicio lo llama en un hilo."""
+
+    def abrir_invitacion(self, persona: Persona, cual: str | RevisarInvitacion, ahora: datetime) -> InvitacionLeida:
+        """La de ese secreto o, si ya se había abierto, la de ese número, como la ve esa persona."""
+        ...
+
+    def leer_invitaciones(self, persona: Persona, pedido: LeerInvitaciones, ahora: datetime) -> InvitacionesLeidas:
+        """Las que sirven de un borrador, si esa persona lo coordina."""
+        ...
+
+    def comprobar_ingreso(self, persona: Persona, pedido: ComprobarIngreso, ahora: datetime) -> IngresoComprobado:
+        """Si alguien espera entrar con ese código; nada se dice a quien no es integrante."""
+        ...
+
+
+class Lecturas(Invitaciones, Protocol):
     """Lo que un turno consulta de lo guardado mientras se decide. Bloquea: el servicio lo llama en un hilo."""
 
     def leer_borradores(self, persona: Persona) -> tuple[BorradorGuardado, ...]:

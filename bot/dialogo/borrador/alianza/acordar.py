@@ -8,7 +8,7 @@ from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.textos.alianza import acordar as textos
 from bot.dialogo.borrador.textos.alianza.participar import alianza_de, negado
 from bot.dialogo.efectos import Enviar
-from bot.dialogo.peticiones.alianza import AvisarA, Clase
+from bot.dialogo.peticiones.alianza import AvisarA
 from bot.dialogo.turno import PorEscribirEnAlianza, Turno, hoy
 from bot.entrevista.borrador import Acto, Denegado, Rol, Suerte, Sugerencia, Visto, puede
 from bot.entrevista.eventos import (
@@ -27,6 +27,8 @@ from bot.entrevista.valores.tipos import leer
 from conocimiento.hora import HORA_DE_LIMA
 
 CAMBIO, MOTIVO = "cambio", "motivo"
+SIN_DECIDIR = 10
+"""Propuestas de un integrante que pueden esperar a la vez."""
 HECHOS_A_LA_VISTA = 12
 
 
@@ -40,6 +42,9 @@ def _no_puede(sesion: Sesion, acto: Acto, llave: Llave | None = None) -> Turno |
 
 def elegir_que(sesion: Sesion) -> Turno:
     """Qué respuesta común quiere cambiar; la lista de actores no: cada uno es de su organización."""
+    suyas = [una for una in sesion.borrador.sugerencias.values() if una.de == sesion.estado.integrante]
+    if sum(una.suerte is Suerte.ABIERTA for una in suyas) >= SIN_DECIDIR:
+        return en_paso(sesion, textos.ESPERAN_DEMASIADAS)
     return _no_puede(sesion, Acto.SUGERIR, ("", "")) or sesion.enviar(textos.que_parte(_comunes(sesion)))
 
 
@@ -97,7 +102,7 @@ def enviar(sesion: Sesion) -> Turno:
     suya = nueva.borrador.sugerencias[yo, numero]
     nombre = sesion.estado.borrador or ""
     aviso = textos.propone(sesion, paso, suya, de_un_integrante(sesion, yo), nombre)
-    return _con(en_paso(nueva, textos.ENVIADA), AvisarA(los_demas(sesion, Rol.COORDINACION), aviso, Clase.DECISION))
+    return _con(en_paso(nueva, textos.ENVIADA), AvisarA(los_demas(sesion, Rol.COORDINACION), aviso))
 
 
 # --- Decidir --------------------------------------------------------------------------------------
@@ -184,7 +189,6 @@ def pedir(sesion: Sesion) -> Turno:
                 comparar(sesion.entrevista, antes, eventos, hoy(sesion.contexto), quien),
                 nombre,
             ),
-            Clase.DECISION,
         )
         for quien in faltan
     ]

@@ -11,7 +11,7 @@ from bot.dialogo.borrador.alianza import acordar, ingresar, invitar, participar
 from bot.dialogo.borrador.plantear import al_dia, en_paso
 from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.textos.alianza import participar as textos
-from bot.dialogo.efectos import AnotarEnBorrador
+from bot.dialogo.efectos import AnotarEnBorrador, Enviar
 from bot.dialogo.entradas import BotonPulsado, MensajeRecibido, OrdenRecibida
 from bot.dialogo.mensajes import partir
 from bot.dialogo.peticiones import (
@@ -167,6 +167,23 @@ def con_permiso(contexto: Contexto, antes: Estado, turno: Turno) -> Turno:
             quieta = Sesion(contexto, replace(antes, botones=()))
             return en_paso(quieta, textos.negado(permiso.motivo))
     return turno
+
+
+def sin_guardar_lo_ajeno(turno: Turno) -> Turno:
+    """El mismo turno; si hay varios en el borrador abierto, lo que se muestra no queda guardado en su conversación.
+
+    Lo que otro dijo se lee en la historia, y deja de estar en cuanto él lo borra.
+    """
+    if not any(isinstance(evento, Unido) for evento in turno.estado.eventos):
+        return turno
+    efectos = (_reservado(uno) if isinstance(uno, Enviar) else uno for uno in turno.efectos)
+    return Turno(turno.estado, tuple(efectos))
+
+
+def _reservado(enviar: Enviar) -> Enviar:
+    guarda = enviar.se_guarda
+    otro = replace(guarda, reservado=True) if guarda is not None else None
+    return Enviar(replace(enviar.mensaje, reservado=True), otro)
 
 
 def _nuevos(antes: Estado, turno: Turno) -> tuple[Evento, ...]:

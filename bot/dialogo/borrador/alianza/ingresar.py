@@ -7,11 +7,13 @@ from bot.dialogo.borrador.textos.alianza import ingresar as textos_de_ingreso
 from bot.dialogo.borrador.textos.alianza import participar as textos
 from bot.dialogo.efectos import Enviar, OlvidarRecibido
 from bot.dialogo.mensajes import Mensaje
-from bot.dialogo.peticiones import AbrirInvitacion, IngresoComprobado, InvitacionLeida, Situacion
+from bot.dialogo.peticiones import AbrirInvitacion, IngresoComprobado, InvitacionLeida, RevisarInvitacion, Situacion
 from bot.dialogo.peticiones.alianza import DesistirDeEntrar, PedirIngreso
 from bot.dialogo.turno import InvitacionAbierta, Turno
 from bot.entrevista.eventos import Evento
 from bot.entrevista.pasos import actores, pasos_propios
+
+ENTRAR, DESISTIR = "entrar", "desistir"
 
 
 def abrir(sesion: Sesion, secreto: str) -> Turno:
@@ -24,7 +26,10 @@ def abrir(sesion: Sesion, secreto: str) -> Turno:
 def mostrar(sesion: Sesion, leida: InvitacionLeida) -> Turno:
     """Quién invita y a qué, o que ya no sirve."""
     if leida.situacion is Situacion.YA_ES:
-        return sesion.enviar(textos_de_ingreso.ya_es_integrante(leida.borrador))
+        ya_dentro = sesion.en(replace(sesion.estado, invitacion=None))
+        return ya_dentro.enviar(textos_de_ingreso.ya_es_integrante(leida.borrador))
+    if leida.pedido == DESISTIR:
+        return _dejar_de_esperar(sesion)
     if leida.situacion is Situacion.NO_VALE:
         return sesion.en(replace(sesion.estado, invitacion=None)).enviar(textos_de_ingreso.no_sirve())
     de_quien_invita = _mirada(sesion, leida.borrador, leida.eventos)
@@ -33,6 +38,8 @@ def mostrar(sesion: Sesion, leida: InvitacionLeida) -> Turno:
     if leida.actor and leida.actor not in nombres:
         return sesion.en(replace(sesion.estado, invitacion=None)).enviar(textos_de_ingreso.no_sirve())
     por = nombres.get(leida.actor, "")
+    if leida.pedido == ENTRAR:
+        return _esperar(sesion, leida, alianza.titulo, por)
     abierta = InvitacionAbierta(leida.numero, leida.codigo, alianza.titulo, por)
     return sesion.en(replace(sesion.estado, invitacion=abierta)).enviar(textos_de_ingreso.le_invitan(alianza, por))
 
@@ -55,17 +62,28 @@ def no_entrar(sesion: Sesion) -> Turno:
 
 
 def pedir_entrar(sesion: Sesion) -> Turno:
-    """Aceptó: espera a que la coordinación escriba su número."""
-    abierta, entrevista = sesion.estado.invitacion, sesion.entrevista
+    """Aceptó: se mira otra vez, por si dejó de valer mientras lo pensaba."""
+    abierta = sesion.estado.invitacion
     if abierta is None:
         return sesion.enviar(textos_de_ingreso.no_sirve())
-    avisa = textos_de_ingreso.alguien_acepto(abierta.titulo, abierta.por, abierta.numero)
-    pedido = PedirIngreso(abierta.numero, entrevista.aviso_alianza.version, entrevista.aviso.version, avisa)
-    return sesion.turno(pedido, Enviar(textos_de_ingreso.diga_su_numero(abierta.codigo)))
+    return sesion.turno(RevisarInvitacion(ENTRAR, abierta.numero))
+
+
+def _esperar(sesion: Sesion, leida: InvitacionLeida, titulo: str, por: str) -> Turno:
+    """Espera a que la coordinación escriba su número."""
+    entrevista = sesion.entrevista
+    avisa = textos_de_ingreso.alguien_acepto(titulo, por, leida.numero)
+    pedido = PedirIngreso(leida.numero, entrevista.aviso_alianza.version, entrevista.aviso.version, avisa)
+    return sesion.turno(pedido, Enviar(textos_de_ingreso.diga_su_numero(leida.codigo)))
 
 
 def dejar_de_esperar(sesion: Sesion) -> Turno:
-    """Ya no quiere entrar."""
+    """Ya no quiere entrar; si mientras tanto entró, se le dice."""
+    abierta = sesion.estado.invitacion
+    return no_entrar(sesion) if abierta is None else sesion.turno(RevisarInvitacion(DESISTIR, abierta.numero))
+
+
+def _dejar_de_esperar(sesion: Sesion) -> Turno:
     abierta = sesion.estado.invitacion
     if abierta is None:
         return no_entrar(sesion)

@@ -48,14 +48,18 @@ def explicar(sesion: Sesion, cual: str) -> Turno:
 
 def crear(sesion: Sesion, cual: str) -> Turno:
     """Pide las invitaciones que ya hay, para no pasar del límite."""
-    return _negado(sesion) or sesion.turno(LeerInvitaciones(f"crear:{cual}"))
+    return _negado(sesion) or sesion.turno(_leer(sesion, f"crear:{cual}"))
 
 
 def ver_quienes(sesion: Sesion) -> Turno:
     """Pide las invitaciones vivas, para mostrarlas con quienes ya están."""
     if not sesion.coordina:
         return sesion.enviar(textos.quienes(textos.alianza_de(sesion), (), {}, coordina=False))
-    return sesion.turno(LeerInvitaciones("quienes"))
+    return sesion.turno(_leer(sesion, "quienes"))
+
+
+def _leer(sesion: Sesion, pedido: str) -> LeerInvitaciones:
+    return LeerInvitaciones(pedido, sesion.estado.borrador or "")
 
 
 def con_las_vivas(sesion: Sesion, leidas: InvitacionesLeidas) -> Turno:
@@ -81,9 +85,9 @@ def entregar(sesion: Sesion, sorteado: SecretoSorteado) -> Turno:
     por = actor.nombre if actor is not None else ""
     reenviar = textos.para_reenviar(sesion.contexto, textos.alianza_de(sesion), por, sorteado.secreto)
     return nueva.turno(
-        GuardarInvitacion(huella, identificador, rol, 1, caduca),
-        Enviar(reenviar),
-        Enviar(textos.invitacion_creada(sesion.contexto, sorteado.secreto)),
+        GuardarInvitacion(huella, identificador, rol, caduca),
+        Enviar(reenviar, textos.iba_la_invitacion()),
+        Enviar(textos.invitacion_creada(sesion.contexto, sorteado.secreto), textos.invitacion_creada(sesion.contexto)),
     )
 
 
@@ -112,6 +116,8 @@ def decidir_ingreso(sesion: Sesion, comprobado: IngresoComprobado) -> Turno:
     de_ella = comprobado.coordina_como
     if not comprobado.borrador or isinstance(puede(entero, de_ella, Acto.INVITAR), Denegado):
         return sesion.enviar(textos.ya_no_participa())
+    if not comprobado.vale:
+        return sesion.enviar(textos.ya_no_sirve())
     if comprobado.pedido in (ANULAR, NO_ES):
         dicho = textos.no_entro_nadie() if comprobado.pedido == NO_ES else textos.anulada()
         return sesion.turno(AnularInvitacion(comprobado.invitacion, textos.se_anulo()), Enviar(dicho))

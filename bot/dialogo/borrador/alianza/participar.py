@@ -9,7 +9,7 @@ from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.textos.alianza import participar as textos
 from bot.dialogo.efectos import Enviar
 from bot.dialogo.peticiones import BorradoresLeidos, LeerBorradores
-from bot.dialogo.peticiones.alianza import AvisarA, Clase, Retirar
+from bot.dialogo.peticiones.alianza import AvisarA, Retirar
 from bot.dialogo.turno import Turno
 from bot.entrevista.borrador import Acto, Denegado, Rol, puede
 from bot.entrevista.eventos import COORDINA, DE_LA_ALIANZA, Respondida, Retirado, Vuelta
@@ -60,7 +60,8 @@ def atender_leidos(sesion: Sesion, leidos: BorradoresLeidos) -> Turno:
     guardado = next((uno for uno in leidos.borradores if uno.nombre == nombre), None)
     if guardado is None:
         return sesion.enviar(textos.ya_no_participa())
-    suyo = replace(sesion.estado, borrador=nombre, integrante=guardado.integrante, en_entrevista=True)
+    estado = replace(sesion.estado, invitacion=None)  # si la abrió para entrar aquí, ya entró
+    suyo = replace(estado, borrador=nombre, integrante=guardado.integrante, en_entrevista=True)
     abierto = sesion.en(replace(suyo, eventos=guardado.eventos, cargados=len(guardado.eventos)))
     if isinstance(puede(abierto.borrador, guardado.integrante, Acto.VER), Denegado):
         return sesion.enviar(textos.ya_no_participa())
@@ -110,7 +111,7 @@ def _salir(sesion: Sesion, *, deja: bool) -> Turno:
         uno.codigo for uno in sesion.borrador.integrantes.values() if uno.sigue and uno.rol is Rol.COORDINACION
     )
     salida = sesion.anotar(Retirado(sesion.ahora, yo, "propio", deja, autor=DE_LA_ALIANZA))
-    avisa = AvisarA(coordinan, textos.salio_otra(titulo, por, deja=deja), Clase.NOVEDAD)
+    avisa = AvisarA(coordinan, textos.salio_otra(titulo, por, deja=deja))
     return salida.fuera().turno(avisa, Retirar(yo, deja), Enviar(textos.salio(deja=deja)))
 
 

@@ -125,8 +125,14 @@ def enlace(contexto: Contexto, secreto: str) -> str:
     return f"https://t.me/{contexto.usuario}?start=i_{secreto}" if contexto.usuario else ""
 
 
-def invitacion_creada(contexto: Contexto, secreto: str) -> Mensaje:
-    """Qué hacer con el mensaje de arriba."""
+def iba_la_invitacion() -> Mensaje:
+    """Lo que se guarda en lugar de la invitación: su secreto solo lo tienen quien la creó y quien la recibe."""
+    dicho = "Aquí iba una invitación, que no se guarda. Si no le llegó, anúlela en «Ver la alianza» y cree otra."
+    return Mensaje((parrafo(dicho),))
+
+
+def invitacion_creada(contexto: Contexto, secreto: str = "") -> Mensaje:
+    """Qué hacer con el mensaje de arriba; sin el secreto, como se guarda."""
     parrafos = (
         parrafo(
             "Listo. Reenvíe el mensaje de arriba, por aquí o por WhatsApp. Es ",
@@ -136,7 +142,8 @@ def invitacion_creada(contexto: Contexto, secreto: str) -> Mensaje:
         parrafo("Cuando la acepte, le avisaré para que me diga el número que ella le dé."),
     )
     copiar = enlace(contexto, secreto) or f"/entrar {secreto}"
-    return Mensaje(parrafos, ((para_copiar("Copiar enlace", copiar),), (VER_LA_ALIANZA,), (_VOLVER,)))
+    boton = ((para_copiar("Copiar enlace", copiar),),) if secreto else ()
+    return Mensaje(parrafos, (*boton, (VER_LA_ALIANZA,), (_VOLVER,)))
 
 
 _VOLVER = _BOTON("Volver al borrador", "volver")
@@ -182,6 +189,12 @@ def como_van(alianza: Alianza) -> tuple[Parrafo, ...]:
 def anulada() -> Mensaje:
     """La coordinación anuló una invitación."""
     return Mensaje((parrafo("Anulada: esa invitación ya no sirve."),), ((INVITAR,), (_VOLVER,)))
+
+
+def ya_no_sirve() -> Mensaje:
+    """A quien coordina y hace algo con una invitación que se usó, venció o se anuló."""
+    dicho = "Esa invitación ya no sirve: se usó, venció o se anuló."
+    return Mensaje((parrafo(dicho),), ((VER_LA_ALIANZA,), (_VOLVER,)))
 
 
 def no_entro_nadie() -> Mensaje:
@@ -309,6 +322,13 @@ def salio_otra(titulo: str, por: str, *, deja: bool) -> Mensaje:
     queda = "Sus respuestas quedan en el borrador." if deja and por else ""
     vacia = "Sus respuestas ya no están: la coordinación puede volver a ponerlas." if por and not deja else ""
     return Mensaje((parrafo(negrita(titulo), f": salió {quien}. {queda}{vacia}".rstrip()),))
+
+
+def se_borro_lo_de_otra(nombre: str, *, sucede: bool) -> Mensaje:
+    """A quien coordina un borrador del que alguien se fue al borrar sus datos. `sucede`: desde ahora lo coordina."""
+    dicho = "Una organización borró sus datos y salió de un borrador que comparten: sus respuestas ya no están."
+    toca = " Era la que coordinaba; desde ahora lo coordina su organización, que fue la primera en entrar."
+    return Mensaje((parrafo(dicho + (toca if sucede else "")),), ((de_un_borrador(nombre, "Ver el borrador", "ver"),),))
 
 
 def no_sale_quien_coordina() -> Mensaje:
