@@ -25,7 +25,7 @@ from bot.almacen.base.tablas import (
     TURNOS,
     VALORACIONES,
 )
-from bot.almacen.historia import leer_borradores
+from bot.almacen.historia.eventos import leer_borradores
 from bot.dialogo.mensajes import COPIA_DE_SUS_DATOS, Adjunto
 from bot.dialogo.peticiones import DatosResumidos
 from bot.entrevista.eventos import Autorizada, AvisoAceptado, Creado, Revocada, Unido

@@ -30,7 +30,7 @@ from bot.almacen.depurar import (
     depurar,
     vaciar_diario,
 )
-from bot.almacen.historia import leer_borradores, leer_eventos
+from bot.almacen.historia.eventos import leer_borradores, leer_eventos
 from bot.almacen.personal.bitacora import Actuacion, anotar_en_bitacora, olvidar_sales
 from bot.almacen.personal.consultas import (
     Autor,
@@ -166,10 +166,10 @@ class AlmacenSQL:
     def guardar(self, persona: Persona, atendido: TurnoAtendido) -> tuple[Envio, ...]:
         archivos: set[str] = set()
         with escritura(self._motor) as conexion:
-            if se_lleva_lo_suyo(atendido.efectos) and (numero := self._numero(conexion, persona)) is not None:
-                archivos = archivos_del_borrador(conexion, numero, atendido.estado.borrador or "")
+            if se_lleva_lo_suyo(atendido.efectos):
+                archivos = archivos_del_borrador(conexion, self._numero(conexion, persona), atendido.estado.borrador)
             envios = self._guardar(conexion, persona, atendido)
-        if archivos:
+        if se_lleva_lo_suyo(atendido.efectos):
             self._vaciar()
             borrar_documentos(self._documentos, archivos)
         if any(adjunto.nombre == COPIA_DE_SUS_DATOS for envio in envios for adjunto in envio.mensaje.adjuntos):
@@ -351,7 +351,6 @@ class AlmacenSQL:
     def _guardar(
         self, conexion: Connection, persona: Persona, atendido: TurnoAtendido, salidos: Collection[str] = ()
     ) -> tuple[Envio, ...]:
-        """`salidos`: los borradores de los que acaba de salir al borrar sus datos."""
         estado, ahora, id_entrada = atendido.estado, atendido.ahora, atendido.id_entrada
         numero = self._numero(conexion, persona)
         if numero is None:

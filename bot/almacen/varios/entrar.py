@@ -10,9 +10,9 @@ from sqlalchemy.exc import IntegrityError
 from bot.almacen.base.errores import HistoriaInconsistente
 from bot.almacen.base.secretos import crear_secreto, secreto_de_conversacion
 from bot.almacen.base.tablas import BORRADORES, INGRESOS, INTEGRANTES, INVITACIONES
-from bot.almacen.historia import agregar_eventos, agregar_suelto, leer_historia
+from bot.almacen.historia.eventos import agregar_eventos, agregar_suelto, leer_historia
+from bot.almacen.historia.guardia import exigir_que_ocurra
 from bot.almacen.turnos import PorEntregar, encolar
-from bot.almacen.varios.guardia import exigir_que_ocurra
 from bot.almacen.varios.invitaciones import Fila, Puerta
 from bot.almacen.varios.llevarse import llevarse_todo
 from bot.dialogo.efectos import AnotarEnBorrador, Efecto

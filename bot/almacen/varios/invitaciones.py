@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, and_, delete, func, select
 
 from bot.almacen.base.tablas import INGRESOS, INTEGRANTES, INVITACIONES, PERSONAS
-from bot.almacen.historia import leer_historia, nombre_de_borrador, participacion_de
+from bot.almacen.historia.eventos import leer_historia, nombre_de_borrador, participacion_de
 from bot.dialogo.peticiones import (
     IngresoComprobado,
     InvitacionesLeidas,

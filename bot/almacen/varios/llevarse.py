@@ -20,7 +20,7 @@ from bot.almacen.base.tablas import (
     MENSAJES,
     TURNOS,
 )
-from bot.almacen.historia import leer_historia, nombre_de_borrador
+from bot.almacen.historia.eventos import leer_historia, nombre_de_borrador
 from bot.almacen.turnos import borrar_turnos
 from bot.dialogo.peticiones import Compartido
 from bot.entrevista.borrador import Borrador, Rol
@@ -113,7 +113,7 @@ def _anotar_que_se_fue(
     return pasos, Compartido(nombre_de_borrador(conexion, suya.borrador), coordina or sigue, bool(sigue))
 
 
-def archivos_del_borrador(conexion: Connection, persona: int, nombre: str) -> set[str]:
+def archivos_del_borrador(conexion: Connection, persona: int | None, nombre: str | None) -> set[str]:
     """Los nombres de los documentos que se hicieron de un borrador en que está esa persona: llevan lo que dijo."""
     de_ahi = (
         select(TURNOS.c.id)

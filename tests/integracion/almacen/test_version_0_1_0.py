@@ -41,8 +41,10 @@ DE_DESPUES = {
     "archivos",
     "aviso_decidido",
     "borradores",
+    "invitacion",
     "leidos",
     "oidas",
+    "por_decir",
     "por_escribir",
     "retenido",
     "sin_cambio",
@@ -420,7 +422,7 @@ def tablas_de_sqlite(base: Path) -> dict[str, Any]:
     return tablas
 
 
-AGREGADAS = {"personal", "instalacion", "integrantes"}
+AGREGADAS = {"personal", "instalacion", "integrantes", "invitaciones", "ingresos"}
 """Las tablas que 0.1.0 no tenía."""
 CAMBIADAS = {"borradores", "eventos", "mensajes"}
 """Las que perdieron o ganaron una columna cuando un borrador pudo ser de varios. Lo demás sigue como estaba."""

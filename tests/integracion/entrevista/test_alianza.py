@@ -208,6 +208,30 @@ def test_un_enlace_sirve_a_una_sola_persona_y_el_numero_dice_cual(mesa: Mesa) ->
     assert "Ya participa en ese borrador" in invitada.leido
 
 
+def test_quien_prueba_codigos_deja_de_ser_atendido_y_los_demas_no(mesa: Mesa) -> None:
+    codigo = invitar(mesa, municipalidad(mesa))
+    curioso, invitada = mesa.sentar("curioso"), mesa.sentar("invitada")
+    for vez in range(5):
+        mesa.escribe(curioso, f"/entrar prueba{vez}")
+    mesa.escribe(curioso, f"/entrar {codigo}")
+    assert "Esta invitación ya no sirve" in curioso.leido
+    mesa.escribe(invitada, f"/entrar {codigo}")
+    assert "le invita a" in invitada.leido
+
+
+def test_lo_que_se_ve_de_otra_no_queda_en_la_conversacion_guardada(mesa: Mesa) -> None:
+    muni = entrar(mesa, "muni", municipalidad(mesa))
+    mesa.pulsa(muni, "Corregir")
+    mesa.escribe(muni, "Aporta: siete técnicos y una camioneta")
+    minera = mesa.personas["minera"]
+    mesa.escribe(minera, "/revisar")
+    for boton in [uno.etiqueta for uno in minera.botones()]:
+        mesa.escribe(minera, boton)
+    datos, _ = mesa.almacen.reunir_datos(minera.puerto)
+    assert "siete técnicos" not in repr(datos["conversacion"])
+    assert "siete técnicos" in repr(mesa.almacen.reunir_datos(muni.puerto)[0]["conversacion"])
+
+
 def test_tres_numeros_que_no_son_y_la_invitacion_deja_de_servir(mesa: Mesa) -> None:
     codigo = invitar(mesa, municipalidad(mesa))
     invitada = mesa.sentar("invitada")

@@ -14,8 +14,8 @@ from bot.almacen.base.conversion import evento_a_fila, evento_de_fila
 from bot.almacen.base.errores import HistoriaInconsistente
 from bot.almacen.base.secretos import SECRETO_DEL_EVENTO, abrir_secreto, crear_secreto
 from bot.almacen.base.tablas import BORRADORES, EVENTOS, INTEGRANTES
-from bot.almacen.varios.a_la_vez import chocan
-from bot.almacen.varios.guardia import exigir_permiso
+from bot.almacen.historia.a_la_vez import chocan
+from bot.almacen.historia.guardia import exigir_permiso
 from bot.dialogo.peticiones import BorradorGuardado
 from bot.dialogo.turno import Estado
 from bot.entrevista.eventos import (
