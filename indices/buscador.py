@@ -206,6 +206,8 @@ class BuscadorLocal:
         miradas = mirar_cada_uno(coleccion, textos, vector)
         hallazgo = busqueda.buscar(coleccion, miradas[ampliada.consulta], miradas.get(ampliada.orientada))
         if estante.juez is None:
+            if not hallazgo.pasajes:
+                return hallazgo
             return replace(
                 hallazgo, pasajes=por_lo_que_dispone(hallazgo.pasajes), orientada=ampliada.orientada or corregida
             )

@@ -66,6 +66,7 @@ def ordenes(carpeta: Path) -> list[list[str]]:
         ["documentos", "corregir", "guia", "--anio", "2026", *en],
         ["documentos", "preguntas", "guia", *en],
         ["documentos", "comparar", "guia", "guia", *en],
+        ["documentos", "preparar", "guia", *en],
         ["documentos", "publicar", "otra", *en],
         ["documentos", "retirar", "otra", *motivo, *en],
         ["documentos", "deshacer", "otra", *en],
@@ -76,6 +77,7 @@ def ordenes(carpeta: Path) -> list[list[str]]:
         ["respaldar", str(carpeta / "copias"), *en],
         ["restaurar", str(copia), "--datos", str(carpeta / "otros")],
         ["generar-clave"],
+        ["voz", "preparar", str(carpeta), *en],
         ["entrevista", "comprobar"],
         ["entrevista", "caminos"],
         ["entrevista", "vista", "--salida", str(carpeta / "vista.html")],
@@ -92,7 +94,7 @@ def nombres_de_ordenes() -> Iterator[tuple[str, ...]]:
 
 def test_se_siguen_todas_las_ordenes(tmp_path: Path) -> None:
     seguidas = {
-        tuple(una[: 2 if una[0] in ("consultas", "pendientes", "entrevista", "personal", "documentos") else 1])
+        tuple(una[: 2 if una[0] in ("consultas", "pendientes", "entrevista", "personal", "documentos", "voz") else 1])
         for una in ordenes(tmp_path)
     }
     assert seguidas | {("telegram",)} == set(nombres_de_ordenes())

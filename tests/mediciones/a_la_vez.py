@@ -45,7 +45,7 @@ def medir(url: str, carpeta: Path, integrantes: int, veces: int) -> float:
 
 def principal() -> int:
     """Mide con las dos bases."""
-    argumentos = argparse.ArgumentParser(description=__doc__)
+    argumentos = argparse.ArgumentParser("python -m tests.mediciones.a_la_vez", description=__doc__)
     argumentos.add_argument("--integrantes", type=int, default=12)
     argumentos.add_argument("--veces", type=int, default=40)
     pedido = argumentos.parse_args()

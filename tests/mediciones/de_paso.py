@@ -6,6 +6,7 @@ Dice cuántas respuestas escritas por personas se probaron, cada una en una conv
 cuáles cambiaron otra; termina con error si hay alguna. La suite prueba una de cada `UNA_DE_CADA`.
 """
 
+import argparse
 import sys
 from collections.abc import Sequence
 
@@ -46,6 +47,7 @@ def cambian_otra(dichos: Sequence[tuple[str, str]]) -> tuple[int, list[str]]:
 
 
 if __name__ == "__main__":
+    argparse.ArgumentParser("python -m tests.mediciones.de_paso", description=__doc__).parse_args()
     probados, cambiaron = cambian_otra(respuestas())
     print(f"{probados} respuestas probadas; {len(cambiaron)} cambiaron otra.", *cambiaron, sep="\n")
     sys.exit(bool(cambiaron))

@@ -51,7 +51,7 @@ def _del_producto(archivo: Path) -> Iterator[Par]:
 
 def principal() -> None:
     """Imprime, por grupo, cuántas de las que el pasaje dice se aceptan y cuántas de las que no, pasan."""
-    lector = argparse.ArgumentParser(description=__doc__)
+    lector = argparse.ArgumentParser("python -m tests.mediciones.pares", description=__doc__)
     lector.add_argument("--pares", type=Path, default=PROPIOS)
     lector.add_argument("--ver", action="store_true")
     pedido = lector.parse_args()

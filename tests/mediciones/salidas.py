@@ -121,7 +121,7 @@ def _solo_reglas() -> CharlaConModelo:
 
 def principal() -> None:
     """Prueba tantas contestaciones de cada uso, y dice cuántas."""
-    lector = argparse.ArgumentParser(description=__doc__)
+    lector = argparse.ArgumentParser("python -m tests.mediciones.salidas", description=__doc__)
     lector.add_argument("--cuantas", type=int, default=CUANTAS)
     cuantas = lector.parse_args().cuantas
     ajustes = settings(max_examples=cuantas, deadline=None, database=None, derandomize=True)

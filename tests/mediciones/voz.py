@@ -118,7 +118,7 @@ def _lo_dicho() -> "np.ndarray":
 
 
 def principal() -> int:
-    partes = argparse.ArgumentParser(description=__doc__)
+    partes = argparse.ArgumentParser("python -m tests.mediciones.voz", description=__doc__)
     partes.add_argument("--cuantas", type=int, default=25)
     partes.add_argument("--glosario", action="store_true")
     partes.add_argument("--fallos", action="store_true", help="Muestra lo que se oyó mal.")
