@@ -31,7 +31,7 @@ DE_DISPOSICIONES = re.compile(
 NIVEL_DE_ARTICULO = 9  # por debajo de cualquier título
 COLA_DE_TITULO = re.compile(r"[.\s:\-–—]+$")
 ROTULO = re.compile(
-    r"[\W_]*(?:GR[AÁ]FICO|FIGURA|CUADRO|TABLA|IMAGEN|ILUSTRACI[OÓ]N)\s*+N?\s*+[°º.]*+\s*+\d+[\W_]*$", re.I
+    r"[\W_]*+(?:GR[AÁ]FICO|FIGURA|CUADRO|TABLA|IMAGEN|ILUSTRACI[OÓ]N)\s*+N?\s*+[°º.]*+\s*+\d+[\W_]*$", re.I
 )
 _ROMANO = re.compile(r"[IVXLC]+[.)]?$")
 

@@ -38,7 +38,7 @@ from bot.dialogo.peticiones import (
 )
 from bot.dialogo.turno import Contexto, Entrada, Estado, Papeles, Turno, texto_para_guardar
 from bot.entrevista.propuesta.modelo import Presupuesto, Propuesta
-from bot.servicio.atender import RONDAS_MAXIMAS, DemasiadasRondas, Servicio
+from bot.servicio.atender import INTENTOS_DE_GUARDAR, RONDAS_MAXIMAS, DemasiadasRondas, Servicio
 from bot.servicio.cumplir import Cumplidor
 from bot.servicio.puertos import EstadoDesactualizado, Persona, TrabajoExcedido, TrabajoInterrumpido
 from bot.servicio.registro import huella_de_error, nombre_en_bitacora, nombre_en_registro
@@ -262,7 +262,7 @@ async def test_si_otro_guardo_antes_se_decide_otra_vez_con_lo_nuevo(almacen: Any
     servicio = armar(contar, almacen, piezas)
     almacen.fallos["guardar"] = [EstadoDesactualizado(), EstadoDesactualizado()]
     assert textos(await servicio.atender(ROSA, MensajeRecibido("hola"), "1:1")) == ["1: hola"]
-    almacen.fallos["guardar"] = [EstadoDesactualizado()] * 3
+    almacen.fallos["guardar"] = [EstadoDesactualizado()] * INTENTOS_DE_GUARDAR
     with pytest.raises(EstadoDesactualizado):
         await servicio.atender(ROSA, MensajeRecibido("hola"), "1:2")
 

@@ -226,5 +226,6 @@ def deshecho(cambios: int, rotulos: Sequence[str], de_otros: Sequence[str] = ())
     if rotulos:
         dichos.append(parrafo(f"Deshice {cuantos}: {juntos}{frases.punto_tras(juntos)} Lo demás sigue como estaba."))
     if de_otros:
-        dichos.append(parrafo(f"Esto no lo deshice, porque otra organización lo cambió después: {ajenos}."))
+        ajenos += frases.punto_tras(ajenos)
+        dichos.append(parrafo(f"Esto no lo deshice, porque otra organización lo cambió después: {ajenos}"))
     return tuple(dichos)

@@ -20,7 +20,7 @@ _SIGUIENTE = re.compile(
     r"|\b(?:el|la) (?:que (?:viene|sigue)|siguiente)\b|\bnext\b"
 )
 _FALTA = re.compile(
-    r"^\W*(?:y|ya|pero|ahi|entonces|\W)*(?:cual (?:es|era|seria) )?(?:el|la) (?:otr[oa]|que (?:falta|sobra|queda))\W*$"
+    r"^(?:ya|y|pero|ahi|entonces|\W)*+(?:cual (?:es|era|seria) )?(?:el|la) (?:otr[oa]|que (?:falta|sobra|queda))\W*$"
     r"|\bsalen? menos\b|\b(?:falta|faltaria|sobra|queda|comieron|escap\w+|olvid\w+|no me ha (?:dicho|nombrado))\W*$"
 )
 _DE_SENALAR = frozenset(
