@@ -15,7 +15,6 @@ from bot.almacen.bandeja import RETIRADA
 from bot.almacen.base.conexion import ESPERA_MILISEGUNDOS, errores_traducidos, escritura, lectura
 from bot.almacen.base.conversion import nombres_de
 from bot.almacen.base.tablas import (
-    ANOTACIONES,
     AVISOS_PEDIDOS,
     BANDEJA,
     BORRADORES,
@@ -28,11 +27,10 @@ from bot.almacen.base.tablas import (
     INTEGRANTES,
     MENSAJES,
     PERSONAS,
-    PREGUNTAS,
-    TAREAS_PREGUNTAS,
     TURNOS,
     VALORACIONES,
 )
+from bot.almacen.turnos import borrar_turnos
 from bot.almacen.varios.llevarse import borrar_de_los_borradores
 from bot.dialogo.peticiones import Recibo
 from bot.dialogo.turno import Conservacion
@@ -57,17 +55,12 @@ def borrar_filas(conexion: Connection, persona: int, ahora: datetime) -> Recibo:
     """Borra cada fila de la persona y deja constancia, sin identidad, de cuánto era."""
     turnos = select(TURNOS.c.id).where(TURNOS.c.persona == persona)
     direccion = select(DIRECCIONES.c.direccion).where(DIRECCIONES.c.persona == persona)
-    preguntas = select(PREGUNTAS.c.id).where(PREGUNTAS.c.turno.in_(turnos))
+    de_los_borradores, compartidos = borrar_de_los_borradores(conexion, persona, ahora)
     pasos = (
-        delete(AVISOS_PEDIDOS).where(AVISOS_PEDIDOS.c.consulta.in_(preguntas)),
-        delete(TAREAS_PREGUNTAS).where(TAREAS_PREGUNTAS.c.consulta.in_(preguntas)),
-        delete(ANOTACIONES).where(ANOTACIONES.c.turno.in_(turnos)),
-        delete(PREGUNTAS).where(PREGUNTAS.c.turno.in_(turnos)),
-        # Los de sus turnos que recibió el personal llevan su consulta.
-        delete(MENSAJES).where((MENSAJES.c.persona == persona) | MENSAJES.c.turno.in_(turnos)),
+        delete(MENSAJES).where(MENSAJES.c.persona == persona),
         update(CONSULTAS).where(CONSULTAS.c.persona == persona).values(_VACIO | {"instante": ahora}),
-        delete(TURNOS).where(TURNOS.c.persona == persona),
-        *borrar_de_los_borradores(conexion, persona),
+        *borrar_turnos(turnos),
+        *de_los_borradores,
         delete(VALORACIONES).where(VALORACIONES.c.persona == persona),
         delete(CONVERSACIONES).where(CONVERSACIONES.c.persona == persona),
         delete(ENTRADAS_VISTAS).where(ENTRADAS_VISTAS.c.persona == persona),
@@ -90,6 +83,7 @@ def borrar_filas(conexion: Connection, persona: int, ahora: datetime) -> Recibo:
         documentos=0,
         avisos_pedidos=cuantas[AVISOS_PEDIDOS],
         consultas_al_personal=cuantas[CONSULTAS],
+        compartidos=compartidos,
     )
 
 

@@ -17,6 +17,7 @@ from bot.almacen.base.tablas import (
     CONVERSACIONES,
     DIRECCIONES,
     EVENTOS,
+    INGRESOS,
     INTEGRANTES,
     MENSAJES,
     PERSONAS,
@@ -24,7 +25,7 @@ from bot.almacen.base.tablas import (
     TURNOS,
     VALORACIONES,
 )
-from bot.almacen.historia import leer_borradores
+from bot.almacen.historia.eventos import leer_borradores
 from bot.dialogo.mensajes import COPIA_DE_SUS_DATOS, Adjunto
 from bot.dialogo.peticiones import DatosResumidos
 from bot.entrevista.eventos import Autorizada, AvisoAceptado, Creado, Revocada, Unido
@@ -60,6 +61,10 @@ def reunir_datos(conexion: Connection, persona: int) -> tuple[Json, tuple[Adjunt
         "conversacion": _conversacion(conexion, persona),
         "borradores": _borradores(conexion, persona),
         "consentimientos": _consentimientos(conexion, persona),
+        "invitaciones_aceptadas": [
+            {"pedido": fila.pedido.isoformat(), "aviso_de_alianza": fila.aviso, "aviso_de_privacidad": fila.privacidad}
+            for fila in conexion.execute(select(INGRESOS).where(INGRESOS.c.persona == persona))
+        ],
         "valoraciones": [
             {"turno": fila.turno, "sirve": fila.sirve, "instante": fila.instante.isoformat()}
             for fila in conexion.execute(select(VALORACIONES).where(VALORACIONES.c.persona == persona))

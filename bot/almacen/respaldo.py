@@ -367,11 +367,15 @@ def _nombrado(ruta: str) -> str:
 
 
 def _ajustar_numeracion(conexion: Connection) -> None:
-    """Con PostgreSQL, lo próximo que se numere sigue a lo restaurado; SQLite ya lo hace."""
+    """Con PostgreSQL, lo próximo que se numere sigue a lo restaurado; SQLite ya lo hace.
+
+    Una copia de una versión anterior no tiene las tablas que se agregaron después.
+    """
     if conexion.dialect.name != "postgresql":
         return
+    hay = set(inspect(conexion).get_table_names())
     for tabla in METADATOS.sorted_tables:
-        if "id" in tabla.c and tabla.c.id is tabla.autoincrement_column:
+        if tabla.name in hay and "id" in tabla.c and tabla.c.id is tabla.autoincrement_column:
             conexion.exec_driver_sql(
                 f"SELECT setval(pg_get_serial_sequence('{tabla.name}', 'id'), "
                 f"(SELECT coalesce(max(id), 0) + 1 FROM {tabla.name}), false)"

@@ -4,7 +4,7 @@ Un turno se guarda en una sola transacción: o está todo (la entrada vista, el 
 la respuesta y los mensajes por entregar) o no está nada.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -30,7 +30,7 @@ from bot.almacen.depurar import (
     depurar,
     vaciar_diario,
 )
-from bot.almacen.historia import agregar_eventos, agregar_suelto, leer_borradores, leer_eventos
+from bot.almacen.historia.eventos import leer_borradores, leer_eventos
 from bot.almacen.personal.bitacora import Actuacion, anotar_en_bitacora, olvidar_sales
 from bot.almacen.personal.consultas import (
     Autor,
@@ -60,10 +60,27 @@ from bot.almacen.turnos import (
     numero_de_persona,
     readmitir,
 )
-from bot.dialogo.efectos import AnotarEnBorrador, EfectoDeConsulta, Enviar, OlvidarRecibido
+from bot.almacen.varios.entrar import Autoria, anotar, cumplir, se_lleva_lo_suyo
+from bot.almacen.varios.invitaciones import Puerta, olvidar_vencidas
+from bot.almacen.varios.llevarse import archivos_del_borrador
+from bot.dialogo.efectos import EfectoDeConsulta, Enviar, OlvidarRecibido
 from bot.dialogo.mensajes import COPIA_DE_SUS_DATOS, Adjunto, Mensaje
-from bot.dialogo.peticiones import BorradorGuardado, ConsultaAlPersonal, DatosResumidos, Recibo, UltimosTurnosLeidos
+from bot.dialogo.peticiones import (
+    BorradorGuardado,
+    ComprobarIngreso,
+    ConsultaAlPersonal,
+    DatosResumidos,
+    IngresoComprobado,
+    InvitacionesLeidas,
+    InvitacionLeida,
+    LeerInvitaciones,
+    Recibo,
+    RevisarInvitacion,
+    UltimosTurnosLeidos,
+)
+from bot.dialogo.peticiones.alianza import EfectoDeAlianza
 from bot.dialogo.turno import Conservacion, Estado, Papeles
+from bot.entrevista.eventos import COORDINA
 from bot.servicio.cifrado import Cifrador, ubicar
 from bot.servicio.puertos import (
     Despedir,
@@ -140,12 +157,21 @@ class AlmacenSQL:
                 raise EntradaRepetida
             fila = conexion.execute(_CONVERSACION, {"persona": numero}).one()
             guardado = secreto_de_conversacion(conexion, numero).abrir_json(fila.estado)
-            eventos, integrante = leer_eventos(conexion, numero, guardado.get("borrador"))
-            return estado_de_json(guardado, eventos, integrante), fila.revision
+            nombre = guardado.get("borrador")
+            leido = leer_eventos(conexion, numero, nombre) if nombre is not None else ((), COORDINA)
+            if leido is None:  # salió de él
+                leido, guardado = ((), COORDINA), {**guardado, "borrador": None, "en_entrevista": False}
+            return estado_de_json(guardado, *leido), fila.revision
 
     def guardar(self, persona: Persona, atendido: TurnoAtendido) -> tuple[Envio, ...]:
+        archivos: set[str] = set()
         with escritura(self._motor) as conexion:
+            if se_lleva_lo_suyo(atendido.efectos):
+                archivos = archivos_del_borrador(conexion, self._numero(conexion, persona), atendido.estado.borrador)
             envios = self._guardar(conexion, persona, atendido)
+        if se_lleva_lo_suyo(atendido.efectos):
+            self._vaciar()
+            borrar_documentos(self._documentos, archivos)
         if any(adjunto.nombre == COPIA_DE_SUS_DATOS for envio in envios for adjunto in envio.mensaje.adjuntos):
             self._borrar_copias_entregadas(persona)
         if OlvidarRecibido() in atendido.efectos:
@@ -169,6 +195,18 @@ class AlmacenSQL:
         with lectura(self._motor) as conexion:
             numero = self._numero(conexion, persona)
             return () if numero is None else leer_borradores(conexion, numero)
+
+    def abrir_invitacion(self, persona: Persona, cual: str | RevisarInvitacion, ahora: datetime) -> InvitacionLeida:
+        with lectura(self._motor) as conexion:
+            return Puerta(conexion, self._sal, ahora).abrir(seudonimo(self._sal, persona), cual)
+
+    def leer_invitaciones(self, persona: Persona, pedido: LeerInvitaciones, ahora: datetime) -> InvitacionesLeidas:
+        with lectura(self._motor) as conexion:
+            return Puerta(conexion, self._sal, ahora).vivas(self._numero(conexion, persona), pedido)
+
+    def comprobar_ingreso(self, persona: Persona, pedido: ComprobarIngreso, ahora: datetime) -> IngresoComprobado:
+        with lectura(self._motor) as conexion:
+            return Puerta(conexion, self._sal, ahora).comprobar(self._numero(conexion, persona), pedido)
 
     def asunto_de(self, persona: Persona, en_canal: str) -> tuple[str, bool]:
         with lectura(self._motor) as conexion:
@@ -274,7 +312,7 @@ class AlmacenSQL:
                 quitar_copias(conexion, numero, ahora)
                 recibo = replace(borrar_filas(conexion, numero, ahora), documentos=len(archivos))
             if (atendido := despedir(recibo)) is not None:
-                envios = self._guardar(conexion, persona, atendido)
+                envios = self._guardar(conexion, persona, atendido, {uno.nombre for uno in recibo.compartidos})
         # Ya está borrada y con su constancia: nada de lo que falte aquí debe hacer que se le diga otra cosa.
         self._vaciar()
         borrar_documentos(self._documentos, archivos)
@@ -291,6 +329,8 @@ class AlmacenSQL:
         if hecho.reparo is None or not hecho.reparo.es_del_reloj:
             self.bandeja.olvidar(ahora - SE_OLVIDA, vencimiento.consultas)
             olvidar_sales(self._motor, ahora)
+            with escritura(self._motor) as conexion:
+                olvidar_vencidas(conexion, ahora)
             archivos = borrar_sueltos(self._motor, self._documentos, ahora)
         if hecho.borradas or archivos:
             detalle = {"personas": hecho.borradas, "archivos": archivos}
@@ -308,7 +348,9 @@ class AlmacenSQL:
         with suppress(ErrorAlmacen):
             self._por_vaciar = not vaciar_diario(self._motor, espera)
 
-    def _guardar(self, conexion: Connection, persona: Persona, atendido: TurnoAtendido) -> tuple[Envio, ...]:
+    def _guardar(
+        self, conexion: Connection, persona: Persona, atendido: TurnoAtendido, salidos: Collection[str] = ()
+    ) -> tuple[Envio, ...]:
         estado, ahora, id_entrada = atendido.estado, atendido.ahora, atendido.id_entrada
         numero = self._numero(conexion, persona)
         if numero is None:
@@ -321,14 +363,13 @@ class AlmacenSQL:
             vaciar_entrada(conexion, una)
         cerrar_dudosos(conexion, numero)
         readmitir(conexion, numero)
-        suya = agregar_eventos(conexion, numero, estado, ahora)
-        for efecto in atendido.efectos:
-            if isinstance(efecto, AnotarEnBorrador):
-                agregar_suelto(conexion, numero, efecto.borrador, efecto.evento)
-        secreto = secreto_de_conversacion(conexion, numero) if suya is None else suya.secreto
-        abierto = None if suya is None else suya.borrador
+        anotado = anotar(conexion, numero, atendido)
+        secreto, abierto = anotado.secreto, anotado.del_turno
         nuevo = TurnoNuevo(numero, estado.turno, abierto, ahora, atendido.recibido, atendido.efectos)
         turno = anotar_turno(conexion, secreto, nuevo)
+        if de_alianza := [efecto for efecto in atendido.efectos if isinstance(efecto, EfectoDeAlianza)]:
+            puerta, quien = Puerta(conexion, self._sal, ahora), seudonimo(self._sal, persona)
+            cumplir(Autoria(puerta, numero, quien, turno, anotado, salidos), de_alianza)
         guardados: list[tuple[int, Mensaje]] = []
         if de_consultas := [efecto for efecto in atendido.efectos if isinstance(efecto, EfectoDeConsulta)]:
             autor = Autor(numero, nombre_en_bitacora(self._sal, persona), turno, ahora)

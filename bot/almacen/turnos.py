@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import Connection, Delete, Select, Update, bindparam, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from bot.almacen.base.conversion import citas_a_json, estado_a_json, mensaje_a_fila, texto_guardable
 from bot.almacen.base.secretos import crear_secreto, secreto_de_conversacion
 from bot.almacen.base.tablas import (
+    ANOTACIONES,
     AVISOS_PEDIDOS,
     CONVERSACIONES,
     DIRECCIONES,
@@ -22,6 +23,7 @@ from bot.almacen.base.tablas import (
     PERSONAL,
     PERSONAS,
     PREGUNTAS,
+    TAREAS_PREGUNTAS,
     TURNOS,
     VALORACIONES,
 )
@@ -173,6 +175,20 @@ def encolar(conexion: Connection, secreto: SecretoPropio, uno: PorEntregar, ahor
     fila = {"persona": uno.persona, "turno": uno.turno, "contenido": contenido, "queda": queda}
     fila |= {"creado": ahora, "pendiente": True}
     return conexion.scalars(_ENCOLAR, fila).one()
+
+
+def borrar_turnos(turnos: Select[tuple[int]]) -> tuple[Delete | Update, ...]:
+    """Los pasos que borran esos turnos y lo que cuelga de ellos; de lo enviado al personal queda el número."""
+    preguntas = select(PREGUNTAS.c.id).where(PREGUNTAS.c.turno.in_(turnos))
+    return (
+        delete(AVISOS_PEDIDOS).where(AVISOS_PEDIDOS.c.consulta.in_(preguntas)),
+        delete(TAREAS_PREGUNTAS).where(TAREAS_PREGUNTAS.c.consulta.in_(preguntas)),
+        delete(ANOTACIONES).where(ANOTACIONES.c.turno.in_(turnos)),
+        delete(PREGUNTAS).where(PREGUNTAS.c.turno.in_(turnos)),
+        # Los de sus turnos que recibió el personal llevan su consulta.
+        delete(MENSAJES).where(MENSAJES.c.turno.in_(turnos)),
+        delete(TURNOS).where(TURNOS.c.id.in_(turnos)),
+    )
 
 
 def cerrar_dudosos(conexion: Connection, persona: int) -> None:

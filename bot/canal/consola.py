@@ -47,11 +47,17 @@ def a_json(mensaje: Mensaje) -> str:
     return json.dumps(
         {
             "texto": a_texto(mensaje),
-            "botones": [[boton.etiqueta for boton in fila] for fila in mensaje.botones],
+            "botones": [list(fila) for fila in _etiquetas(mensaje)],
             "adjuntos": [ruta_para_abrir(adjunto) for adjunto in mensaje.adjuntos],
         },
         ensure_ascii=False,
     )
+
+
+def _etiquetas(mensaje: Mensaje) -> Iterator[tuple[str, ...]]:
+    """Las de cada fila, sin los botones que copian: en la terminal, lo que copiarían se selecciona."""
+    filas = (tuple(boton.etiqueta for boton in fila if boton.codigo) for fila in mensaje.botones)
+    return (fila for fila in filas if fila)
 
 
 def ruta_para_abrir(adjunto: Adjunto) -> str:
@@ -103,8 +109,8 @@ class PantallaTerminal:
             self._consola.print(
                 Text(f"  {adjunto.pie or 'Archivo'}: {ruta_para_abrir(adjunto)}", style="green"), soft_wrap=True
             )
-        for fila in mensaje.botones:
-            self._consola.print(Text("  " + "  ".join(f"[{boton.etiqueta}]" for boton in fila), style="cyan"))
+        for fila in _etiquetas(mensaje):
+            self._consola.print(Text("  " + "  ".join(f"[{etiqueta}]" for etiqueta in fila), style="cyan"))
 
 
 def _con_estilos(uno: Parrafo) -> Text:

@@ -11,6 +11,7 @@ from typing import TypeAlias, TypeVar, assert_never
 from bot.dialogo import textos
 from bot.dialogo.borrador import atender as borrador
 from bot.dialogo.borrador import permisos
+from bot.dialogo.borrador.alianza import atender as alianza
 from bot.dialogo.borrador.borradores import sin_recordatorio_de_mas
 from bot.dialogo.conversar import charla as conversar
 from bot.dialogo.conversar import modelo, oir
@@ -54,6 +55,7 @@ from bot.dialogo.peticiones import (
     PasajesEncontrados,
     PreguntaHallada,
     RedactarBorrador,
+    ResultadoDeAlianza,
     ResultadoDeBiblioteca,
     ReunirDatos,
     TextoRetenido,
@@ -93,6 +95,7 @@ def a_quien_atiende(atiende: Atiende[E]) -> Atiende[E]:
 
 DE_UN_BOTON: Mapping[Espacio, Atiende[BotonPulsado]] = {
     Espacio.BORRADOR: borrador.atender_boton,
+    Espacio.ALIANZA: alianza.atender_boton,
     Espacio.RECORDATORIO: borrador.atender_recordatorio,
     Espacio.CONSULTA: consultas.atender_boton,
     Espacio.EXPORTACION: exportaciones.atender_boton,
@@ -160,6 +163,7 @@ DE_UN_TEXTO: tuple[Atiende[MensajeRecibido], ...] = (
     con_archivo,
     oir.atender_texto,
     consultas.lo_que_espera_un_si,
+    alianza.tomar_lo_escrito,
     como_boton,
     a_quien_atiende(biblioteca.tomar_lo_escrito),
     a_quien_atiende(dirigir.buscar),
@@ -208,6 +212,7 @@ DE_UNA_EDICION: tuple[Atiende[MensajeEditado], ...] = (
     a_quien_atiende(dirigir.buscar),
 )
 DE_UNA_ORDEN: tuple[Atiende[OrdenRecibida], ...] = (
+    alianza.atender_orden,
     conversar.atender_orden,
     datos.atender_orden,
     exportaciones.atender_orden,
@@ -236,7 +241,8 @@ def _decidir(contexto: Contexto, estado: Estado, entrada: Entrada) -> Turno:
     if isinstance(entrada, DeLaPersona):
         estado = replace(estado, turno=estado.turno + 1)
         estado = estado if sigue_igual else consultas.al_recibir(contexto, estado, entrada)
-    turno = con_cupo(contexto, estado, _repartir(contexto, estado, entrada))
+    turno = alianza.con_permiso(contexto, estado, _repartir(contexto, estado, entrada))
+    turno = alianza.sin_guardar_lo_ajeno(con_cupo(contexto, estado, turno))
     if sigue_igual:
         return turno  # como si no hubiera llegado: sigue donde estaba y con los mismos botones
     if turno.estado.recordatorio is not None:
@@ -244,7 +250,7 @@ def _decidir(contexto: Contexto, estado: Estado, entrada: Entrada) -> Turno:
     enviados = [efecto.mensaje for efecto in turno.efectos if isinstance(efecto, Enviar)]
     if not enviados:
         return turno
-    botones = tuple(boton for mensaje in enviados[-1:] for fila in mensaje.botones for boton in fila)
+    botones = tuple(uno for mensaje in enviados[-1:] for fila in mensaje.botones for uno in fila if uno.codigo)
     return Turno(replace(turno.estado, saludada=True, botones=botones), turno.efectos)
 
 
@@ -270,6 +276,8 @@ def con_cupo(contexto: Contexto, estado: Estado, turno: Turno) -> Turno:
 def _repartir(contexto: Contexto, estado: Estado, entrada: Entrada) -> Turno:
     if isinstance(entrada, ResultadoDeBiblioteca):
         return biblioteca.contar(contexto, estado, entrada)
+    if isinstance(entrada, ResultadoDeAlianza):
+        return alianza.contar(contexto, estado, entrada)
     match entrada:
         case MensajeRecibido(responde_a=""):
             return _de_alguien(DE_UN_TEXTO, contexto, estado, entrada)
@@ -300,6 +308,10 @@ def _repartir(contexto: Contexto, estado: Estado, entrada: Entrada) -> Turno:
         case PasajesEncontrados(hallazgos):
             vigentes = PasajesEncontrados(sin_caducados(contexto, hallazgos))
             return _de_alguien(DE_LO_HALLADO, contexto, estado, vigentes)
+        case BorradoresLeidos(pedido=datos.PEDIDO):
+            return datos.preguntar_si_borra(estado, entrada)
+        case BorradoresLeidos() if alianza.es_suyo(entrada):
+            return alianza.atender_leidos(contexto, estado, entrada)
         case BorradoresLeidos():
             return borrador.atender_leidos(contexto, estado, entrada)
         case DocumentoListo() | DocumentoFallido():

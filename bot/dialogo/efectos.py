@@ -13,6 +13,7 @@ from bot.dialogo.peticiones import (
     TurnoDicho,
     Uso,
 )
+from bot.dialogo.peticiones.alianza import EfectoDeAlianza
 from bot.entrevista.eventos import Evento
 from conocimiento.modelo import Cita
 
@@ -141,6 +142,7 @@ PorGuardar = (
     | BorrarDatos
     | OlvidarRecibido
     | EfectoDeConsulta
+    | EfectoDeAlianza
 )
 """Los que se cumplen al guardar el turno, en su transacción."""
 

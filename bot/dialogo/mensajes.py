@@ -61,10 +61,15 @@ class Parrafo:
 
 @dataclass(frozen=True, slots=True)
 class Boton:
-    """Un botón: su etiqueta visible y el código que vuelve al pulsarlo (hasta 64 bytes)."""
+    """Un botón: su etiqueta visible y el código que vuelve al pulsarlo (hasta 64 bytes).
+
+    En lugar del código puede llevar un texto por `copiar` (hasta 256 caracteres), que no vuelve al asistente. El canal
+    que no tenga esos botones no lo muestra: lo mismo está dicho antes, con palabras.
+    """
 
     etiqueta: str
-    codigo: str
+    codigo: str = ""
+    copiar: str = ""
 
 
 Filas = tuple[tuple[Boton, ...], ...]
@@ -74,6 +79,7 @@ class Espacio(StrEnum):
     """De quién es un botón: con esto empieza su código. No cambian: hay botones en chats de hace meses."""
 
     BORRADOR = "e"
+    ALIANZA = "i"
     CONSULTA = "h"
     RECORDATORIO = "r"
     EXPORTACION = "x"
@@ -95,6 +101,11 @@ class Espacio(StrEnum):
     def boton(self, etiqueta: str, *partes: str | int) -> Boton:
         """Un botón suyo."""
         return Boton(etiqueta, self.codigo(*partes))
+
+
+def para_copiar(etiqueta: str, texto: str) -> Boton:
+    """Un botón que copia un texto y no vuelve al asistente."""
+    return Boton(etiqueta, copiar=texto)
 
 
 _ESPACIOS = {espacio.value: espacio for espacio in Espacio}

@@ -41,6 +41,7 @@ from bot.dialogo.peticiones import (
     PasajesEncontrados,
     PreguntaHallada,
     RespuestaDelPersonal,
+    ResultadoDeAlianza,
     ResultadoDeBiblioteca,
     ResultadoDeConsulta,
     TextoRetenido,
@@ -155,6 +156,34 @@ class AvisoDecidido:
 
 
 @dataclass(frozen=True, slots=True)
+class InvitacionAbierta:
+    """La última invitación que abrió la persona: su número, su código de tres cifras y lo que se le dijo de ella.
+
+    `titulo`: cómo se llama el borrador; `por`: la organización por la que respondería, vacía si solo va a leer.
+    """
+
+    numero: int
+    codigo: str
+    titulo: str
+    por: str
+
+
+@dataclass(frozen=True, slots=True)
+class PorEscribirEnAlianza:
+    """Se le pidió a la persona, en ese `turno`, que escriba algo; solo vale lo siguiente que diga.
+
+    `que`: «codigo» (el de quien espera entrar), «cambio» (cómo debería decir una respuesta común) o «motivo» (por qué
+    no se acepta una propuesta). `cual`: de qué invitación, pregunta o propuesta. `escrito`: lo que ya dijo, si falta
+    que lo confirme.
+    """
+
+    turno: int
+    que: str
+    cual: str
+    escrito: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Leido:
     """Un mensaje de la persona que ya se leyó. De lo que decía solo queda una huella, que no permite saberlo."""
 
@@ -188,6 +217,8 @@ class Estado:
     leidos: tuple[Leido, ...] = ()  # los últimos mensajes, para saber si al editar uno cambió algo
     por_escribir: DatoPorEscribir | None = None  # de un documento de los que se cita
     aviso_decidido: AvisoDecidido | None = None  # lo último que dijo del aviso, aunque no tenga un borrador
+    invitacion: InvitacionAbierta | None = None
+    por_decir: PorEscribirEnAlianza | None = None
     retenido: bool = False  # escribió su idea antes de aceptar el aviso; se tiene a mano sin guardarla
     oidas: tuple[int, ...] = ()  # los turnos de las notas de voz que esperan un [Está bien]; lo que dicen no se guarda
     sin_cambio: int = 0  # turnos seguidos, hasta ahora, en que no pasó nada: notas de voz que esperan, reenviados
@@ -249,6 +280,7 @@ class Contexto:
     usos: frozenset[Uso] = frozenset()  # para qué hay un modelo de lenguaje; ninguno si no se configuró
     modo: Modo = Modo.SIN  # hasta dónde llega lo que se escribe; lo dice el aviso de privacidad
     sin_erratas: Callable[[str], str] = str  # lo que se pregunta, sin sus erratas claras; si no se sabe, como está
+    usuario: str = ""  # el nombre del asistente en el canal, para escribir enlaces a él; vacío si allí no hay
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,6 +315,7 @@ Entrada = (
     | ResultadoDeBiblioteca
     | LenguajeRespondio
     | LenguajeFallo
+    | ResultadoDeAlianza
 )
 
 

@@ -50,6 +50,7 @@ class _Entrevista:
     secciones: tuple[SeccionEntrevista, ...]
     preguntas: tuple[Any, ...]
     minutos: int = 0
+    aviso_alianza: AvisoPrivacidad = field(default_factory=lambda: AvisoPrivacidad("", ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,7 @@ def leer_entrevista(carpeta: Path) -> Entrevista:
         version_reglas=version_reglas,
         documento=leer_documento(nodo_documento, preguntas),
         aviso_compartir=leida.aviso_compartir,
+        aviso_alianza=leida.aviso_alianza,
         formas=leer_formas(carpeta, fallos),
         sugerencias=leer_sugerencias(carpeta, preguntas, catalogos, fallos),
         usos=leer_usos(carpeta, catalogos, fallos),

@@ -88,6 +88,8 @@ class Pregunta:
     lineas: tuple[Linea, ...] = ()
     campos: tuple[Campo, ...] = ()
     """De una respuesta «compuesto» (un valor por campo) o de cada elemento de una «lista»."""
+    reservada: bool = False
+    """En un borrador de varios, su respuesta solo la ve la organización de que trata."""
     sin_dato: str = ""
     """Etiqueta de «no tengo» (por ejemplo, «No tengo RUC»); vacío si no aplica."""
 
@@ -376,11 +378,18 @@ class Entrevista:
     documento: PlanDelDocumento = PlanDelDocumento()
     aviso_compartir: AvisoPrivacidad = AvisoPrivacidad("", "")
     """El que se acepta para que la APCI lea un borrador."""
+    aviso_alianza: AvisoPrivacidad = AvisoPrivacidad("", "")
+    """El que se acepta, además del de privacidad, para entrar al borrador de otra organización."""
     formas: tuple[FormaDeDato, ...] = ()
     """Lo que se tacha al exportar además de lo que ya se reconoce."""
     sugerencias: Sugerencias = field(default_factory=Sugerencias)
     usos: Usos = field(default_factory=Usos)
     """Con qué se disponen para el documento las palabras de la persona."""
+
+    @property
+    def reservadas(self) -> frozenset[str]:
+        """Las claves de las preguntas cuya respuesta solo ve la organización de que trata."""
+        return frozenset(pregunta.clave for pregunta in self.preguntas if pregunta.reservada)
 
     def pregunta(self, clave: str) -> Pregunta:
         """Devuelve la pregunta de esa clave; `KeyError` si no existe."""

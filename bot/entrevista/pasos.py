@@ -145,7 +145,7 @@ def partes_sin_decir(pregunta: Pregunta, valor: Valor) -> tuple[str, ...]:
 def avance(entrevista: Entrevista, borrador: Borrador) -> tuple[int, int]:
     """Cuántas preguntas visibles tienen respuesta y cuántas son."""
     pasos = pasos_visibles(entrevista, borrador)
-    respondidas = sum(paso.llave in borrador.respuestas for paso in pasos)
+    respondidas = sum(borrador.esta_respondida(paso.llave) for paso in pasos)
     return respondidas, len(pasos) + actores_por_conocer(entrevista, borrador)
 
 
@@ -237,7 +237,7 @@ def por_seccion(entrevista: Entrevista, borrador: Borrador) -> tuple[AvanceDeSec
     for seccion in entrevista.secciones:
         suyos = tuple(paso for paso in pasos if paso.pregunta.seccion == seccion.clave)
         if suyos:
-            avances.append(AvanceDeSeccion(seccion, suyos, sum(paso.llave in borrador.respuestas for paso in suyos)))
+            avances.append(AvanceDeSeccion(seccion, suyos, sum(borrador.esta_respondida(paso.llave) for paso in suyos)))
     return tuple(avances)
 
 

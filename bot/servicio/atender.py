@@ -135,6 +135,7 @@ class Servicio:
         self._construir_contexto = construir_contexto
         self._estricto = estricto
         self._candados: dict[Persona, _Candado] = {}
+        self._usuario = ""
 
     async def atender(
         self,
@@ -177,6 +178,10 @@ class Servicio:
             bibliotecario=replace(self._cumplidor.bibliotecario, descargar=descargar),
             escucha=replace(self._cumplidor.escucha, descargar=descargar),
         )
+
+    def llamarse(self, usuario: str) -> None:
+        """Dice con qué nombre se escribe al asistente, para los enlaces a él; lo llama el canal que tiene uno."""
+        self._usuario = usuario
 
     def conocer(self, buscador: Buscador, construir_contexto: Callable[[datetime], Contexto]) -> None:
         """Desde el turno siguiente se busca y se cita con esto; los que están en marcha terminan con lo que tenían.
@@ -309,12 +314,14 @@ class Servicio:
             _con_aviso(intento.contexto, intento.llegada.entrada, turno.efectos),
             intento.contexto.ahora,
             intento.llegada.junto_con,
+            intento.contexto.entrevista.papeles.actores,
         )
         return await asyncio.to_thread(self._conversaciones.guardar, intento.llegada.persona, atendido)
 
     async def _contexto(self, persona: Persona) -> Contexto:
         papeles, hay_personal = await asyncio.to_thread(self._conversaciones.papeles, persona)
-        return replace(self._construir_contexto(self._reloj.ahora()), papeles=papeles, hay_personal=hay_personal)
+        base = self._construir_contexto(self._reloj.ahora())
+        return replace(base, papeles=papeles, hay_personal=hay_personal, usuario=self._usuario)
 
     async def _comprobar_papeles(self, intento: _Intento) -> None:
         """Quien dejó de ser del personal mientras se atendía lo suyo ya no lo es. Raises `EstadoDesactualizado`."""

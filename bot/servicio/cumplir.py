@@ -39,6 +39,7 @@ from bot.dialogo.peticiones import (
     PasajesEncontrados,
     Pedido,
     Peticion,
+    PeticionDeAlianza,
     PeticionDeBiblioteca,
     PreguntaHallada,
     RedactarBorrador,
@@ -54,6 +55,7 @@ from bot.dialogo.peticiones import (
 from bot.dialogo.turno import Entrada
 from bot.servicio.biblioteca import Bibliotecario
 from bot.servicio.escucha import Escucha
+from bot.servicio.invitaciones import Portero
 from bot.servicio.puertos import (
     Archivador,
     Buscador,
@@ -96,6 +98,7 @@ class Cumplidor:
     bibliotecario: Bibliotecario = field(default_factory=Bibliotecario)
     escucha: Escucha = field(default_factory=Escucha)
     lenguaje: Lenguaje | None = None
+    portero: Portero = field(default_factory=Portero)
     retenidos: dict[Persona, tuple[datetime, str]] = field(default_factory=dict)
     busquedas: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(BUSQUEDAS))
     documentos: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(1))
@@ -113,6 +116,8 @@ class Cumplidor:
         if isinstance(peticion, PeticionDeBiblioteca):
             quien = nombre_en_bitacora(self.sal, persona)
             return await self.bibliotecario.cumplir(peticion, quien, self.nombre(persona))
+        if isinstance(peticion, PeticionDeAlianza):
+            return await self.portero.cumplir(self.lecturas, persona, peticion, ahora)
         match peticion:
             case Buscar(consultas):
                 async with self.busquedas:

@@ -4,20 +4,16 @@ import asyncio
 import time
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from sqlalchemy import insert, select
-
 from bot.almacen import AlmacenSQL
-from bot.almacen.base.conexion import escritura
-from bot.almacen.base.identidad import seudonimo
-from bot.almacen.base.secretos import crear_secreto
-from bot.almacen.base.tablas import BORRADORES, INTEGRANTES, PERSONAS
+from bot.almacen.varios.invitaciones import huella_de
 from bot.dialogo.efectos import Enviar
 from bot.dialogo.entradas import MensajeRecibido
 from bot.dialogo.mensajes import Mensaje, parrafo
-from bot.dialogo.peticiones import DocumentoListo, RedactarBorrador
+from bot.dialogo.peticiones import ComprobarIngreso, DocumentoListo, InvitacionLeida, RedactarBorrador
+from bot.dialogo.peticiones.alianza import GuardarInvitacion, Ingresar, PedirIngreso
 from bot.dialogo.turno import Contexto, Entrada, Estado, Turno
 from bot.documentos.redactor import RedactorDeDocumentos
 from bot.entrevista.eventos import DE_LA_ALIANZA, Creado, DocumentoEntregado, Evento, Respondida, Unido
@@ -25,7 +21,7 @@ from bot.entrevista.propuesta.modelo import Propuesta
 from bot.servicio.atender import Servicio
 from bot.servicio.cumplir import Cumplidor
 from bot.servicio.puertos import Persona, TurnoAtendido
-from tests.apoyo.almacen import AHORA, SAL
+from tests.apoyo.almacen import AHORA
 from tests.apoyo.chat import ENTREVISTA, SinBuscador
 from tests.apoyo.rutas import ALIANZA
 
@@ -39,30 +35,61 @@ def integrante(numero: int) -> Persona:
 
 
 def juntar(almacen: AlmacenSQL, cuantos: int) -> None:
-    """Deja a esos integrantes en un mismo borrador, cada uno con él abierto; «i0» lo coordina."""
-    entradas = (
-        Unido(AHORA, autor=DE_LA_ALIANZA, integrante=f"i{uno}", actor=f"a{uno}", rol="socio")
-        for uno in range(1, cuantos)
-    )
-    historia = (Creado(AHORA, "1", "1"), *entradas)
+    """Deja a esos integrantes en un mismo borrador, y con él abierto; «i0» lo coordina, y los demás son socios."""
     almacen.guardar(integrante(0), TurnoAtendido(0, None, "", Estado(turno=1), (), AHORA))
-    abierto = Estado(turno=2, borrador=NOMBRE, eventos=historia, en_entrevista=True)
+    abierto = Estado(turno=2, borrador=NOMBRE, eventos=(Creado(AHORA, "1", "1"),), en_entrevista=True)
     almacen.guardar(integrante(0), TurnoAtendido(1, None, "", abierto, (), AHORA))
     for uno in range(1, cuantos):
-        almacen.guardar(integrante(uno), TurnoAtendido(0, None, "", Estado(turno=1), (), AHORA))
-        # Con el motor del almacén va el cifrador que lo nuevo necesita.
-        with escritura(almacen._motor) as conexion:  # pyright: ignore[reportPrivateUsage]
-            quien = PERSONAS.c.clave == seudonimo(SAL, integrante(uno))
-            fila = {
-                "borrador": conexion.scalars(select(BORRADORES.c.id).where(BORRADORES.c.nombre == NOMBRE)).one(),
-                "codigo": f"i{uno}",
-                "persona": conexion.scalars(select(PERSONAS.c.id).where(quien)).one(),
-                "clave_envuelta": crear_secreto(conexion),
-                "desde": AHORA,
-            }
-            conexion.execute(insert(INTEGRANTES).values(fila))
-        suyo = replace(abierto, integrante=f"i{uno}", cargados=len(historia))
-        almacen.guardar(integrante(uno), TurnoAtendido(1, None, "", suyo, (), AHORA))
+        entrar(almacen, uno)
+    for uno in range(1, cuantos):
+        leido, _ = almacen.cargar(integrante(0))
+        suyo = replace(abierto, eventos=leido.eventos, integrante=f"i{uno}", cargados=len(leido.eventos))
+        cambio = almacen.cargar(integrante(uno))[1]
+        almacen.guardar(integrante(uno), TurnoAtendido(cambio, None, "", suyo, (), AHORA))
+    for envio in almacen.leer_envios("telegram"):
+        almacen.marcar_enviado(envio.identificador, AHORA)
+
+
+def invitar(almacen: AlmacenSQL, secreto: str, actor: str = "a1", rol: str = "socio") -> None:
+    """Quien coordina guarda una invitación con ese secreto, para que alguien responda por ese actor."""
+    estado, cambio = almacen.cargar(integrante(0))
+    invitacion = GuardarInvitacion(huella_de(secreto), actor, rol, AHORA + timedelta(days=14))
+    almacen.guardar(integrante(0), TurnoAtendido(cambio, None, "", estado, (invitacion,), AHORA))
+
+
+def pedir_entrar(almacen: AlmacenSQL, quien: Persona, secreto: str) -> InvitacionLeida:
+    """Alguien abre la invitación y la acepta; devuelve lo que vio, con su código."""
+    leida = almacen.abrir_invitacion(quien, secreto, AHORA)
+    pedido = PedirIngreso(leida.numero, "1", "2", Mensaje((parrafo("alguien espera"),)))
+    estado, cambio = almacen.cargar(quien)
+    almacen.guardar(quien, TurnoAtendido(cambio, None, "", replace(estado, turno=1), (pedido,), AHORA))
+    return leida
+
+
+def abrir_la_puerta(almacen: AlmacenSQL, leida: InvitacionLeida) -> None:
+    """Quien coordina escribe ese código, y entra quien lo tiene."""
+    comprobado = almacen.comprobar_ingreso(integrante(0), ComprobarIngreso("codigo", leida.numero, leida.codigo), AHORA)
+    estado, cambio = almacen.cargar(integrante(0))
+    unido = Unido(
+        AHORA,
+        comprobado.integrante,
+        comprobado.actor,
+        comprobado.rol,
+        comprobado.aviso,
+        comprobado.privacidad,
+        comprobado.aceptados,
+        autor=DE_LA_ALIANZA,
+    )
+    entra = Ingresar(leida.numero, leida.codigo, comprobado.integrante, Mensaje((parrafo("bienvenida"),)))
+    nuevo = replace(estado, eventos=(*estado.eventos, unido))
+    almacen.guardar(integrante(0), TurnoAtendido(cambio, None, "", nuevo, (entra,), AHORA))
+
+
+def entrar(almacen: AlmacenSQL, numero: int) -> None:
+    """Ese integrante entra con su propia invitación."""
+    secreto = f"secreto {numero}"
+    invitar(almacen, secreto, f"a{numero}")
+    abrir_la_puerta(almacen, pedir_entrar(almacen, integrante(numero), secreto))
 
 
 def anotar(almacen: AlmacenSQL, numero: int, *nuevos: Evento, dicho: str = "", efectos: Sequence[Enviar] = ()) -> None:

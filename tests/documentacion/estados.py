@@ -11,10 +11,12 @@ from bot.dialogo.decidir import decidir
 from bot.dialogo.efectos import BorrarDatos, Enviar
 from bot.dialogo.entradas import BotonPulsado, MensajeRecibido, OrdenRecibida
 from bot.dialogo.peticiones import (
+    BorradoresLeidos,
     Buscar,
     ConsultaNumerada,
     DatosBorrados,
     DocumentoListo,
+    LeerBorradores,
     LeerUltimosTurnos,
     NumerarConsulta,
     OdsSugeridos,
@@ -146,6 +148,8 @@ def _cumplir(efecto: object) -> Entrada | None:
             return UltimosTurnosLeidos((TurnoDicho(PREGUNTA, "No lo dicen los documentos."),), 0)
         case NumerarConsulta():
             return ConsultaNumerada(1)
+        case LeerBorradores(pedido):
+            return BorradoresLeidos(pedido, ())
         case BorrarDatos():
             return DatosBorrados(Recibo("A1B2", AHORA, 1, 1, 1, 0, 0))
         case _:

@@ -508,13 +508,17 @@ class BotApiFalso:
     def _comprobar_botones(self, teclado: dict[str, Any] | None) -> tuple[tuple[tuple[str, str], ...], ...]:
         filas: Teclado = teclado["inline_keyboard"] if teclado else []
         for boton in (boton for fila in filas for boton in fila):
-            if set(boton) != {"text", "callback_data"} or not boton["text"].strip():
+            if set(boton) not in ({"text", "callback_data"}, {"text", "copy_text"}) or not boton["text"].strip():
                 self._culpar(f"botón con otros campos o sin texto: {sorted(boton)}")
+            if "copy_text" in boton:
+                if not 1 <= len(boton["copy_text"]["text"]) <= 256:
+                    self._culpar(f"copy_text de más de 256 caracteres: {boton['copy_text']!r}")
+                continue
             if not 1 <= len(boton["callback_data"].encode()) <= 64:
                 self._culpar(f"callback_data de más de 64 bytes: {boton['callback_data']!r}")
         if sum(map(len, filas)) > 100:
             self._culpar("más de 100 botones")
-        return tuple(tuple((boton["text"], boton["callback_data"]) for boton in fila) for fila in filas)
+        return tuple(tuple((boton["text"], boton.get("callback_data", "")) for boton in fila) for fila in filas)
 
     def _mensaje_del_bot(self, chat: int, numero: int) -> dict[str, Any]:
         tipo = {"type": "group", "title": "Grupo"} if chat in self.grupos else {"type": "private"}

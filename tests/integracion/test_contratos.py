@@ -32,7 +32,7 @@ VIOLACIONES = {
     "consola -> telegram": ("bot/canal/consola.py", "import telegram", "nombra a telegram"),
     "dialogo -> reloj": ("bot/dialogo/textos.py", "import time", "son puros"),
     "entrevista -> disco": ("bot/entrevista/esquema.py", "import pathlib", "son puros"),
-    "puertos -> base": ("bot/servicio/puertos.py", "import sqlalchemy", "son puros"),
+    "puertos -> base": ("bot/servicio/puertos/guardado.py", "import sqlalchemy", "son puros"),
     "frases -> entorno": ("conocimiento/frases.py", "import os", "son puros"),
 }
 

@@ -91,7 +91,7 @@ BORRADORES = Table(
 )
 
 # Quién participa en un borrador y con qué clave se cierra lo que dice en él. Una fila sin persona es de quien borró lo
-# suyo: conserva el código, que otros eventos nombran.
+# suyo: conserva el código, que otros eventos nombran. Con `hasta`, salió y dejó lo suyo, que ya no ve.
 INTEGRANTES = Table(
     "integrantes",
     METADATOS,
@@ -100,7 +100,37 @@ INTEGRANTES = Table(
     Column("persona", Integer, ForeignKey("personas.id")),
     Column("clave_envuelta", Text),  # abre lo que dice en el borrador; sin ella, nada de eso está cifrado
     Column("desde", Instante, nullable=False),
+    Column("hasta", Instante),
     UniqueConstraint("persona", "borrador"),
+)
+
+# Del secreto de una invitación solo se guarda la huella. Sirve a una persona, mientras no se use, no se anule, no venza
+# y no se escriban tres números que no eran.
+INVITACIONES = Table(
+    "invitaciones",
+    METADATOS,
+    Column("id", Integer, primary_key=True),
+    Column("borrador", Integer, ForeignKey("borradores.id"), nullable=False, index=True),
+    Column("huella", String(64), nullable=False, unique=True),
+    Column("actor", String(40), nullable=False),  # vacío si quien entra solo leerá
+    Column("rol", String(20), nullable=False),
+    Column("creada", Instante, nullable=False),
+    Column("caduca", Instante, nullable=False),
+    Column("fallos", Integer, nullable=False),
+    Column("usada", Instante),
+    Column("anulada", Instante),
+    sqlite_autoincrement=True,
+)
+
+# Quienes la aceptaron y esperan que la coordinación escriba su número, con la versión de cada aviso que aceptaron.
+INGRESOS = Table(
+    "ingresos",
+    METADATOS,
+    Column("invitacion", Integer, ForeignKey("invitaciones.id"), primary_key=True, autoincrement=False),
+    Column("persona", Integer, ForeignKey("personas.id"), primary_key=True, autoincrement=False),
+    Column("aviso", String(40), nullable=False),
+    Column("privacidad", String(80), nullable=False),
+    Column("pedido", Instante, nullable=False),
 )
 
 EVENTOS = Table(

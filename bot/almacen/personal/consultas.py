@@ -206,8 +206,8 @@ def quitar_copias(conexion: Connection, persona: int, ahora: datetime) -> None:
     copias: dict[int, list[str]] = defaultdict(list)
     for fila in conexion.execute(
         select(MENSAJES.c.persona, MENSAJES.c.en_canal)
-        .join(TURNOS, TURNOS.c.id == MENSAJES.c.turno)
-        .where(TURNOS.c.persona == persona, MENSAJES.c.persona != persona, MENSAJES.c.en_canal.is_not(None))
+        .join(CONSULTAS, CONSULTAS.c.turno == MENSAJES.c.turno)
+        .where(CONSULTAS.c.persona == persona, MENSAJES.c.persona != persona, MENSAJES.c.en_canal.is_not(None))
         .order_by(MENSAJES.c.id)
     ):
         copias[fila.persona].append(fila.en_canal)

@@ -30,7 +30,7 @@ from bot.almacen.base.tablas import (
     VALORACIONES,
 )
 from bot.almacen.cifrar import poner_al_dia
-from bot.almacen.historia import leer_evento
+from bot.almacen.historia.eventos import leer_evento
 from bot.entrevista.eventos import COORDINA, Creado, Evento, Migrada
 from bot.servicio.cifrado import Cifrador
 

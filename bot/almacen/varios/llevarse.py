@@ -2,13 +2,28 @@
 
 from collections.abc import Iterator
 from dataclasses import fields, replace
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Delete, Row, Update, delete, select, update
+from sqlalchemy import Connection, Delete, Insert, Row, Select, Update, delete, insert, select, update
 
-from bot.almacen.base.conversion import evento_a_json, evento_de_fila
-from bot.almacen.base.secretos import SECRETO_DEL_EVENTO, abrir_secreto
-from bot.almacen.base.tablas import BORRADORES, EVENTOS, INTEGRANTES, MENSAJES, TURNOS
+from bot.almacen.base.conversion import evento_a_fila, evento_a_json, evento_de_fila, nombres_de
+from bot.almacen.base.errores import HistoriaInconsistente
+from bot.almacen.base.secretos import SECRETO_DEL_EVENTO, abrir_secreto, secreto_de_conversacion
+from bot.almacen.base.tablas import (
+    BORRADORES,
+    CONSULTAS,
+    EVENTOS,
+    INGRESOS,
+    INTEGRANTES,
+    INVITACIONES,
+    MENSAJES,
+    TURNOS,
+)
+from bot.almacen.historia.eventos import leer_historia, nombre_de_borrador
+from bot.almacen.turnos import borrar_turnos
+from bot.dialogo.peticiones import Compartido
+from bot.entrevista.borrador import Borrador, Rol
 from bot.entrevista.eventos import (
     DE_LA_ALIANZA,
     Acogida,
@@ -18,6 +33,9 @@ from bot.entrevista.eventos import (
     DocumentoEntregado,
     Evento,
     Migrada,
+    ModoCambiado,
+    Retirado,
+    RolCambiado,
     VersionPuesta,
 )
 
@@ -26,27 +44,119 @@ _QUEDA: dict[type[Evento], frozenset[str]] = {
     Migrada: frozenset(campo.name for campo in fields(Migrada)),
     DocumentoEntregado: frozenset({"version", "huella", "hasta"}),
     VersionPuesta: frozenset({"version", "huella"}),
-    Acogida: frozenset({"numero"}),
-    Desestimada: frozenset({"numero"}),
+    ModoCambiado: frozenset({"modo"}),
+    Acogida: frozenset({"numero", "de"}),
+    Desestimada: frozenset({"numero", "de"}),
 }
-"""Lo que la historia de los demás necesita y no son palabras de nadie: versiones y números. Lo demás se va entero."""
+"""Lo que la historia de los demás necesita y no son palabras de nadie: versiones, números, de quién era lo decidido y
+cuánto se pregunta. Lo demás se va entero."""
 _HECHO = frozenset({"instante", "autor"})
 
 
-def borrar_de_los_borradores(conexion: Connection, persona: int) -> Iterator[Delete | Update]:
-    """Los pasos que borran los borradores en que solo participa esa persona y, de los otros, lo que ella dijo."""
+Paso = Delete | Update | Insert
+Fila = Row[*tuple[Any, ...]]
+
+
+def borrar_de_los_borradores(
+    conexion: Connection, persona: int, ahora: datetime
+) -> tuple[list[Paso], tuple[Compartido, ...]]:
+    """Los pasos que borran los borradores en que solo participa esa persona y, de los otros, lo que ella dijo.
+
+    Devuelve también los otros. De los que coordinaba pasa a hacerlo la primera organización que entró y sigue.
+    """
+    pasos: list[Paso] = [delete(INGRESOS).where(INGRESOS.c.persona == persona)]
+    compartidos: list[Compartido] = []
     for suya in conexion.execute(select(INTEGRANTES).where(INTEGRANTES.c.persona == persona)).all():
         es_de_ahi = INTEGRANTES.c.borrador == suya.borrador
         otros = select(INTEGRANTES.c.codigo).where(es_de_ahi, INTEGRANTES.c.persona != persona)
         if conexion.scalars(otros.limit(1)).first() is not None:
-            yield from llevarse_lo_dicho(conexion, suya)
+            historia = leer_historia(conexion, suya.borrador)
+            pasos += llevarse_lo_dicho(conexion, suya)
+            if suya.hasta is None:
+                salida = _anotar_que_se_fue(conexion, suya, historia, ahora)
+                pasos += salida[0]
+                compartidos.append(salida[1])
         else:
-            yield delete(EVENTOS).where(EVENTOS.c.borrador == suya.borrador)
-            yield delete(INTEGRANTES).where(es_de_ahi)
-            yield delete(BORRADORES).where(BORRADORES.c.id == suya.borrador)
+            pasos += _borrar_invitaciones(suya.borrador)
+            pasos.append(delete(EVENTOS).where(EVENTOS.c.borrador == suya.borrador))
+            pasos.append(delete(INTEGRANTES).where(es_de_ahi))
+            pasos.append(delete(BORRADORES).where(BORRADORES.c.id == suya.borrador))
+    return pasos, tuple(compartidos)
 
 
-def llevarse_lo_dicho(conexion: Connection, suya: Row[*tuple[Any, ...]]) -> Iterator[Update]:
+def _borrar_invitaciones(borrador: int) -> list[Delete]:
+    suyas = select(INVITACIONES.c.id).where(INVITACIONES.c.borrador == borrador)
+    return [
+        delete(INGRESOS).where(INGRESOS.c.invitacion.in_(suyas)),
+        delete(INVITACIONES).where(INVITACIONES.c.borrador == borrador),
+    ]
+
+
+def _anotar_que_se_fue(
+    conexion: Connection, suya: Fila, historia: tuple[Evento, ...], ahora: datetime
+) -> tuple[list[Paso], Compartido]:
+    """Que ya no está y, si coordinaba, quién lo hace ahora; nadie, si solo quedan los que leen."""
+    quedan = [uno for uno in Borrador.de(historia).integrantes.values() if uno.sigue and uno.codigo != suya.codigo]
+    coordina = next((uno.codigo for uno in quedan if uno.rol is Rol.COORDINACION), "")
+    sigue = "" if coordina else next((uno.codigo for uno in quedan if uno.rol is Rol.SOCIO), "")
+    nuevos: list[Evento] = [Retirado(ahora, suya.codigo, "borrado", deja=False, autor=DE_LA_ALIANZA)]
+    if sigue:
+        nuevos.append(RolCambiado(ahora, sigue, Rol.COORDINACION, autor=DE_LA_ALIANZA))
+    del_borrador = select(BORRADORES.c.clave_envuelta).where(BORRADORES.c.id == suya.borrador)
+    de_nadie = abrir_secreto(conexion, conexion.scalar(del_borrador))
+    filas = [
+        evento_a_fila(de_nadie, suya.borrador, numero, uno) for numero, uno in enumerate(nuevos, len(historia) + 1)
+    ]
+    pasos: list[Paso] = [insert(EVENTOS).values(filas)]
+    if not coordina:  # las invitaciones eran suyas
+        pasos += _borrar_invitaciones(suya.borrador)
+    return pasos, Compartido(nombre_de_borrador(conexion, suya.borrador), coordina or sigue, bool(sigue))
+
+
+def archivos_del_borrador(conexion: Connection, persona: int | None, nombre: str | None) -> set[str]:
+    """Los nombres de los documentos que se hicieron de un borrador en que está esa persona: llevan lo que dijo."""
+    de_ahi = (
+        select(TURNOS.c.id)
+        .join(INTEGRANTES, INTEGRANTES.c.borrador == TURNOS.c.borrador)
+        .join(BORRADORES, BORRADORES.c.id == TURNOS.c.borrador)
+        .where(INTEGRANTES.c.persona == persona, BORRADORES.c.nombre == nombre)
+    )
+    contenidos = conexion.scalars(select(MENSAJES.c.contenido).where(MENSAJES.c.turno.in_(de_ahi))).all()
+    return {nombre for contenido in contenidos for nombre in nombres_de(contenido)}
+
+
+def llevarse_todo(conexion: Connection, persona: int, borrador: int, codigo: str) -> None:
+    """Saca de un borrador de varios a un integrante con todo lo que dijo en él, también en su conversación.
+
+    Lo que envió al personal sigue siendo suyo. Raises `ErrorCifrado`, `HistoriaInconsistente` si no es ese integrante.
+    """
+    es_suya = (INTEGRANTES.c.borrador == borrador) & (INTEGRANTES.c.persona == persona)
+    suya = conexion.execute(select(INTEGRANTES).where(es_suya, INTEGRANTES.c.hasta.is_(None))).one_or_none()
+    if suya is None or suya.codigo != codigo:
+        raise HistoriaInconsistente("Se quiso retirar de un borrador a otro integrante; no se guardó.")
+    turnos = select(TURNOS.c.id).where(TURNOS.c.persona == persona, TURNOS.c.borrador == borrador)
+    pasos = list(llevarse_lo_dicho(conexion, suya))
+    _quedarse_con_las_consultas(conexion, suya, turnos)
+    for paso in (*borrar_turnos(turnos), *pasos):
+        conexion.execute(paso)
+
+
+def _quedarse_con_las_consultas(conexion: Connection, suya: Fila, turnos: Select[tuple[int]]) -> None:
+    """Lo que envió al personal desde el borrador pasa a ser de fuera de él: se abre con otra clave, y sin lo demás."""
+    de_alli, suyo = abrir_secreto(conexion, suya.clave_envuelta), secreto_de_conversacion(conexion, suya.persona)
+    for una in conexion.execute(select(CONSULTAS).where(CONSULTAS.c.turno.in_(turnos))).all():
+        contenido = suyo.cerrar_json({**de_alli.abrir_json(una.contenido), "turnos": []})
+        conexion.execute(update(CONSULTAS).where(CONSULTAS.c.id == una.id).values(contenido=contenido))
+        for mensaje in conexion.execute(select(MENSAJES).where(MENSAJES.c.turno == una.turno)).all():
+            valores = {"contenido": suyo.cerrar_json(de_alli.abrir_json(mensaje.contenido))}
+            if mensaje.queda is not None:
+                valores["queda"] = suyo.cerrar_json(de_alli.abrir_json(mensaje.queda))
+            conexion.execute(update(MENSAJES).where(MENSAJES.c.id == mensaje.id).values(valores))
+        fuera = {"borrador": None, "recibido": suyo.cerrar(""), "respuesta": suyo.cerrar("")}
+        conexion.execute(update(TURNOS).where(TURNOS.c.id == una.turno).values(fuera))
+
+
+def llevarse_lo_dicho(conexion: Connection, suya: Fila) -> Iterator[Update]:
     """Los pasos con que un integrante, dada su fila, se lleva lo que dijo en un borrador que es también de otros.
 
     Cada evento suyo deja su número y su hora; la clave con que se leía se pierde. Raises `ErrorCifrado`.

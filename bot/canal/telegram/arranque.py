@@ -164,6 +164,7 @@ async def _trabajar(bot: Bot, piezas: Piezas, ajustes: Ajustes, marcha: Marcha) 
     bandeja, listo, parar = piezas.almacen.bandeja, asyncio.Event(), marcha.parar
     emisor = EmisorTelegram(bot, parar, marcha.paciencia)
     piezas.servicio.traer_archivos_con(Descarga(bot, marcha))
+    piezas.servicio.llamarse(bot.username)
     atencion = Atencion(piezas, bot, emisor, Repartidor(piezas.almacen, emisor, marcha))
     fila = Fila(bandeja, atencion, marcha)
     admision = Admision(bandeja, fila, atencion, marcha)

@@ -26,6 +26,7 @@ from typing import TypeVar
 from telegram import (
     Bot,
     CallbackQuery,
+    CopyTextButton,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     InputFile,
@@ -47,6 +48,7 @@ from bot.servicio.puertos import Persona
 REGISTRO = logging.getLogger(__name__)
 
 BYTES_DE_CODIGO = 64
+LETRAS_POR_COPIAR = 256
 ERRORES_INTERNOS_SEGUIDOS = 3
 ANTES_DE_ESCRIBIENDO = 0.8
 RENOVAR_ESCRIBIENDO = 4.5
@@ -229,12 +231,20 @@ class EmisorTelegram:
 def _teclado(filas: tuple[tuple[Boton, ...], ...]) -> InlineKeyboardMarkup | None:
     teclas: list[list[InlineKeyboardButton]] = []
     for fila in filas:
-        caben = [boton for boton in fila if 0 < len(boton.codigo.encode()) <= BYTES_DE_CODIGO]
+        caben = [tecla for boton in fila if (tecla := _tecla(boton)) is not None]
         if len(caben) < len(fila):
             REGISTRO.error("hay un botón con un código vacío o de más de %d bytes; no se muestra", BYTES_DE_CODIGO)
         if caben:
-            teclas.append([InlineKeyboardButton(boton.etiqueta, callback_data=boton.codigo) for boton in caben])
+            teclas.append(caben)
     return InlineKeyboardMarkup(teclas) if teclas else None
+
+
+def _tecla(boton: Boton) -> InlineKeyboardButton | None:
+    """La que copia, la que vuelve al asistente o, si Telegram no la admitiría, ninguna."""
+    if 0 < len(boton.copiar) <= LETRAS_POR_COPIAR:
+        return InlineKeyboardButton(boton.etiqueta, copy_text=CopyTextButton(boton.copiar))
+    cabe = 0 < len(boton.codigo.encode()) <= BYTES_DE_CODIGO
+    return InlineKeyboardButton(boton.etiqueta, callback_data=boton.codigo) if cabe else None
 
 
 def _no_salio(error: NetworkError) -> bool:

@@ -23,8 +23,8 @@ from bot.dialogo.borrador.acciones import (
 from bot.dialogo.borrador.cambios import corregir, hablando, listas, pedidos
 from bot.dialogo.borrador.cambios.hacer import corregir_lo_senalado, elegir_lectura
 from bot.dialogo.borrador.cambios.por_sus_piezas import atender_pedido, ver_una_parte
-from bot.dialogo.borrador.lo_escrito import decir_que_no_hay
 from bot.dialogo.borrador.paso import compuerta, de_otra_pregunta, mejorar, responder, sugerir
+from bot.dialogo.borrador.paso.lo_escrito import decir_que_no_hay
 from bot.dialogo.borrador.plantear import al_dia, en_paso
 from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.textos import lo_entendido

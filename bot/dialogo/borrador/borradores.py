@@ -18,12 +18,14 @@ from bot.dialogo.efectos import AnotarEnBorrador, Enviar
 from bot.dialogo.mensajes import Parrafo
 from bot.dialogo.peticiones import BorradoresLeidos, BorradorGuardado, LeerBorradores
 from bot.dialogo.turno import Estado, Turno, hoy
-from bot.entrevista.borrador import Borrador
+from bot.entrevista.borrador import Borrador, sin_lo_reservado
 from bot.entrevista.esquema import Entrevista
 from bot.entrevista.eventos import (
     Archivado,
     Autorizada,
+    Creado,
     Descartado,
+    Evento,
     ModoCambiado,
     Recuperado,
     Respondida,
@@ -131,9 +133,7 @@ def _abrir(sesion: Sesion, una: _Ficha) -> Turno:
 
 def _duplicar(sesion: Sesion, una: _Ficha) -> Turno:
     titulo = sesion.entrevista.papeles.titulo
-    # Lo que se autorizó leer es el otro borrador.
-    eventos = tuple(uno for uno in una.guardado.eventos if not isinstance(uno, Autorizada | Revocada))
-    copia = con_borrador_nuevo(sesion, eventos)
+    copia = con_borrador_nuevo(sesion, _lo_que_se_copia(sesion, una))
     if una.borrador.situacion == "archivado":
         copia = copia.anotar(Recuperado(sesion.ahora))
     nombre = una.nombre
@@ -142,6 +142,19 @@ def _duplicar(sesion: Sesion, una: _Ficha) -> Turno:
         nombre = nombre[: maximo - len(textos.DE_LA_COPIA)] + textos.DE_LA_COPIA
         copia = copia.anotar(Respondida(sesion.ahora, (titulo, ""), nombre, nombre))
     return en_paso(copia, textos.duplicado(nombre))
+
+
+def _lo_que_se_copia(sesion: Sesion, una: _Ficha) -> tuple[Evento, ...]:
+    """La historia de la copia. De un borrador de varios, solo lo que dice hoy y ella ve, como dicho por ella."""
+    if not una.borrador.es_de_varios:
+        # Lo que se autorizó leer es el otro borrador.
+        return tuple(uno for uno in una.guardado.eventos if not isinstance(uno, Autorizada | Revocada))
+    dicho = sin_lo_reservado(una.borrador, sesion.entrevista.reservadas)
+    return (
+        Creado(sesion.ahora, dicho.version, dicho.aviso, acepta=True),
+        ModoCambiado(sesion.ahora, dicho.modo),
+        *(Respondida(sesion.ahora, llave, suya.valor, suya.crudo) for llave, suya in dicho.respuestas.items()),
+    )
 
 
 def _archivar(sesion: Sesion, fichas: Sequence[_Ficha], una: _Ficha) -> Turno:

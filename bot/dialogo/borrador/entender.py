@@ -18,7 +18,8 @@ from bot.dialogo.borrador.cambios.de_lo_entendido import (
     quitar_cada_uno,
     tenido_con,
 )
-from bot.dialogo.borrador.lo_escrito import (
+from bot.dialogo.borrador.paso.interpretar import con_lo_senalado, por_interpretar
+from bot.dialogo.borrador.paso.lo_escrito import (
     abiertas,
     anotar_lote,
     decir_que_no_hay,
@@ -29,7 +30,6 @@ from bot.dialogo.borrador.lo_escrito import (
     puesto_al_dia,
     sin_entender,
 )
-from bot.dialogo.borrador.paso.interpretar import con_lo_senalado, por_interpretar
 from bot.dialogo.borrador.paso.responder import responder
 from bot.dialogo.borrador.plantear import en_paso
 from bot.dialogo.borrador.sesion import Sesion

@@ -174,9 +174,9 @@ def comparar_versiones(sesion: Sesion) -> Turno:
         return en_paso(sesion, textos.SIN_VERSIONES)
     ultima = versiones[-1]
     hasta_la_ultima = ultima.historia(eventos)
-    sin_entregar = comparar(sesion.entrevista, hasta_la_ultima, eventos, dia)
+    sin_entregar = comparar(sesion.entrevista, hasta_la_ultima, eventos, dia, sesion.estado.integrante)
     if sin_entregar or len(versiones) == 1:
         return sesion.enviar(textos.comparacion(sesion, textos.desde_la_version(ultima.numero), sin_entregar))
     previa = versiones[-2]
-    cambios = comparar(sesion.entrevista, previa.historia(eventos), hasta_la_ultima, dia)
+    cambios = comparar(sesion.entrevista, previa.historia(eventos), hasta_la_ultima, dia, sesion.estado.integrante)
     return sesion.enviar(textos.comparacion(sesion, textos.entre_versiones(previa.numero, ultima.numero), cambios))

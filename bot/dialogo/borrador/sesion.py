@@ -9,7 +9,7 @@ from bot.dialogo.efectos import Efecto, Enviar
 from bot.dialogo.mensajes import Boton, Espacio, Filas, Mensaje
 from bot.dialogo.peticiones import Modo, Uso
 from bot.dialogo.turno import Contexto, Estado, Turno, hoy
-from bot.entrevista.borrador import Borrador
+from bot.entrevista.borrador import Borrador, Rol, sin_lo_reservado
 from bot.entrevista.esquema import Entrevista
 from bot.entrevista.eventos import COORDINA, DE_LA_ALIANZA, Evento, Llave
 from bot.entrevista.pasos import Paso, actores, buscar_paso, paso_actual
@@ -40,7 +40,14 @@ class Sesion:
     @cached_property
     def borrador(self) -> Borrador:
         """El borrador, plegado de sus eventos como lo ve esta persona."""
-        return Borrador.de(self.estado.eventos, self.estado.integrante)
+        entero = Borrador.de(self.estado.eventos, self.estado.integrante)
+        return sin_lo_reservado(entero, self.entrevista.reservadas) if entero.es_de_varios else entero
+
+    @property
+    def coordina(self) -> bool:
+        """Escribe sola, o coordina a las demás organizaciones."""
+        quien = self.borrador.integrantes.get(self.estado.integrante)
+        return quien is not None and quien.rol is Rol.COORDINACION
 
     @property
     def propios(self) -> tuple[Evento, ...]:
@@ -56,7 +63,7 @@ class Sesion:
     @cached_property
     def propuesta(self) -> Propuesta:
         """La propuesta tal como está hoy."""
-        return armar(self.entrevista, self.estado.eventos, hoy(self.contexto))
+        return armar(self.entrevista, self.estado.eventos, hoy(self.contexto), self.estado.integrante)
 
     @cached_property
     def entorno(self) -> Entorno:

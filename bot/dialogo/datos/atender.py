@@ -6,15 +6,26 @@ from datetime import timedelta
 from bot.dialogo import textos
 from bot.dialogo.borrador.atender import con_el_paso, decir
 from bot.dialogo.borrador.borradores import nombre_del_borrador
+from bot.dialogo.borrador.textos.alianza import participar as textos_de_alianza
 from bot.dialogo.borrador.textos.borradores import SIN_NOMBRE
 from bot.dialogo.borrador.textos.permisos import parrafos_del_aviso
 from bot.dialogo.datos import textos as textos_datos
 from bot.dialogo.efectos import BorrarDatos, Enviar
 from bot.dialogo.entradas import BotonPulsado, OrdenRecibida
 from bot.dialogo.mensajes import Mensaje, partir
-from bot.dialogo.peticiones import DatosBorrados, DatosResumidos, DatosReunidos, ResumirDatos, ReunirDatos, Uso
+from bot.dialogo.peticiones import (
+    BorradoresLeidos,
+    DatosBorrados,
+    DatosResumidos,
+    DatosReunidos,
+    LeerBorradores,
+    ResumirDatos,
+    ReunirDatos,
+    Uso,
+)
+from bot.dialogo.peticiones.alianza import AvisarA
 from bot.dialogo.turno import AvisoDecidido, Contexto, Estado, Turno, hoy
-from bot.entrevista.borrador import Borrador
+from bot.entrevista.borrador import Borrador, Rol
 
 
 def aviso(contexto: Contexto) -> Mensaje:
@@ -34,7 +45,7 @@ def atender_orden(contexto: Contexto, estado: Estado, orden: OrdenRecibida) -> T
         case "misdatos":
             return Turno(estado, (ResumirDatos(),))
         case "borrar":
-            return _preguntar_si_borra(estado)
+            return _mirar_antes_de_borrar(estado)
         case _:
             return None
 
@@ -58,7 +69,7 @@ def atender_borrado(contexto: Contexto, estado: Estado, boton: BotonPulsado) -> 
     """Los dos pasos del borrado: sin haber visto la pregunta, el sí no vale. La constancia se da cuando ya se borró."""
     match partir(boton.codigo)[1]:
         case ["pedir"]:
-            return _preguntar_si_borra(estado)
+            return _mirar_antes_de_borrar(estado)
         case ["si"] if textos.BOTON_SI_BORRAR in estado.botones:
             return Turno(Estado(turno=estado.turno), (BorrarDatos(),))
         case ["no"]:
@@ -67,8 +78,20 @@ def atender_borrado(contexto: Contexto, estado: Estado, boton: BotonPulsado) -> 
             return None
 
 
-def _preguntar_si_borra(estado: Estado) -> Turno:
-    return Turno(estado, (Enviar(textos_datos.confirmar_borrado()),))
+PEDIDO = "borrado"
+"""Con qué se leen los borradores antes de preguntar si se borra todo."""
+
+
+def _mirar_antes_de_borrar(estado: Estado) -> Turno:
+    return Turno(estado, (LeerBorradores(PEDIDO),))
+
+
+def preguntar_si_borra(estado: Estado, leidos: BorradoresLeidos) -> Turno:
+    """Antes de borrar, qué pasa con los borradores en que hay otros, si hay alguno."""
+    todos = [Borrador.de(uno.eventos, uno.integrante) for uno in leidos.borradores]
+    varios = [uno for uno in todos if uno.es_de_varios]
+    coordina = any(uno.integrantes[uno.quien].rol is Rol.COORDINACION for uno in varios)
+    return Turno(estado, (Enviar(textos_datos.confirmar_borrado(len(varios), coordina=coordina)),))
 
 
 def resumir(contexto: Contexto, estado: Estado, datos: DatosResumidos) -> Turno:
@@ -83,7 +106,12 @@ def entregar(contexto: Contexto, estado: Estado, reunidos: DatosReunidos) -> Tur
 
 def dar_constancia(contexto: Contexto, estado: Estado, borrados: DatosBorrados) -> Turno:
     """La constancia del borrado."""
-    return Turno(estado, (Enviar(textos_datos.recibo(borrados.recibo)),))
+    avisos = (
+        AvisarA((uno.coordina,), textos_de_alianza.se_borro_lo_de_otra(uno.nombre, sucede=uno.sucede), uno.nombre)
+        for uno in borrados.recibo.compartidos
+        if uno.coordina
+    )
+    return Turno(estado, (*avisos, Enviar(textos_datos.recibo(borrados.recibo))))
 
 
 def _resumen(contexto: Contexto, estado: Estado, datos: DatosResumidos) -> Mensaje:
@@ -91,7 +119,7 @@ def _resumen(contexto: Contexto, estado: Estado, datos: DatosResumidos) -> Mensa
     borradores: list[tuple[str, str]] = []
     for uno in datos.borradores:
         eventos = estado.eventos if uno.nombre == estado.borrador else uno.eventos
-        nombre = nombre_del_borrador(contexto.entrevista, Borrador.de(eventos)) or SIN_NOMBRE
+        nombre = nombre_del_borrador(contexto.entrevista, Borrador.de(eventos, uno.integrante)) or SIN_NOMBRE
         borradores.append((nombre, textos_datos.en_dia(eventos[-1].instante)))
     plazos = contexto.conservacion
     dias = plazos.borradores if borradores else plazos.consultas

@@ -6,7 +6,7 @@ from bot.dialogo.borrador.textos.borradores import boton_de_lista
 from bot.dialogo.mensajes import Adjunto, ClaseParrafo, Espacio, Mensaje, Parrafo, negrita, parrafo
 from bot.dialogo.peticiones import DatosResumidos, Recibo
 from bot.dialogo.textos import BOTON_BORRAR, BOTON_NO_BORRAR, BOTON_PREGUNTA, BOTON_SI_BORRAR
-from bot.entrevista.eventos import Autorizada, AvisoAceptado, Creado, Evento, Revocada
+from bot.entrevista.eventos import Autorizada, AvisoAceptado, Creado, Evento, Revocada, Unido
 from conocimiento.frases import cantidad, enumerar
 from conocimiento.hora import HORA_DE_LIMA
 
@@ -40,8 +40,12 @@ def en_dia(instante: datetime) -> str:
     return f"{instante.astimezone(HORA_DE_LIMA):%d/%m/%Y}"
 
 
-def _acto(evento: Evento) -> tuple[str, str] | None:
-    """Lo que aceptó o autorizó la persona con ese evento, y la versión del aviso que se le mostró."""
+def _acto(evento: Evento, integrante: str) -> tuple[str, str] | None:
+    """Lo que ese integrante aceptó o autorizó con ese evento, y la versión del aviso que se le mostró."""
+    if isinstance(evento, Unido) and evento.integrante == integrante:
+        return "Aceptó el aviso de alianza y el de privacidad", f"{evento.aviso} y {evento.privacidad}"
+    if evento.autor != integrante:
+        return None
     match evento:
         case Creado(aviso=aviso) | AvisoAceptado(aviso=aviso):
             return "Aceptó el aviso de privacidad", aviso
@@ -74,7 +78,7 @@ def resumen(datos: DatosResumidos, borradores: tuple[tuple[str, str], ...], venc
         (evento.instante, *acto)
         for uno in datos.borradores
         for evento in uno.eventos
-        if (acto := _acto(evento)) is not None
+        if (acto := _acto(evento, uno.integrante)) is not None
     )
     if actos:
         parrafos.append(parrafo(negrita("Lo que aceptó:")))
@@ -103,14 +107,20 @@ def reunidos(adjunto: Adjunto | None) -> Mensaje:
     return Mensaje((parrafo(dicho),), ((BOTON_BORRAR,), (BOTON_PREGUNTA,)), (adjunto,))
 
 
-def confirmar_borrado() -> Mensaje:
-    """El primer paso de /borrar."""
+def confirmar_borrado(compartidos: int, *, coordina: bool) -> Mensaje:
+    """El primer paso de /borrar. `compartidos`: los borradores en que hay otras organizaciones."""
     dicho = (
         "Se borrará todo lo que guardo de usted: mensajes, respuestas, borradores, documentos y avisos pedidos. "
         "No se puede deshacer. ¿Lo borro?"
     )
     botones = ((BOTON_SI_BORRAR,), (BOTON_NO_BORRAR,), (Espacio.DATOS.boton("Descargar antes una copia", "bajar"),))
-    return Mensaje((parrafo(dicho),), botones)
+    parrafos = [parrafo(dicho)]
+    if compartidos:
+        cuantos = cantidad(compartidos, "borrador que comparte", "borradores que comparte")
+        suyo = f"De {cuantos} con otras organizaciones se borra lo que usted escribió, y sale; lo de ellas queda."
+        comun = " También se van los textos comunes que usted puso, y pasa a coordinar la primera que entró."
+        parrafos.append(parrafo(suyo + (comun if coordina else "")))
+    return Mensaje(tuple(parrafos), botones)
 
 
 def recibo(uno: Recibo) -> Mensaje:

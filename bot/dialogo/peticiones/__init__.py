@@ -3,6 +3,21 @@
 Una petición es un efecto en infinitivo; su resultado, una entrada en participio. Las cumple `servicio`.
 """
 
+from bot.dialogo.peticiones.alianza import (
+    AbrirInvitacion,
+    ComprobarIngreso,
+    IngresoComprobado,
+    InvitacionesLeidas,
+    InvitacionLeida,
+    InvitacionViva,
+    LeerInvitaciones,
+    PeticionDeAlianza,
+    ResultadoDeAlianza,
+    RevisarInvitacion,
+    SecretoSorteado,
+    Situacion,
+    SortearSecreto,
+)
 from bot.dialogo.peticiones.biblioteca import (
     CorregirDocumento,
     DescartarDocumento,
@@ -33,6 +48,7 @@ from bot.dialogo.peticiones.conversacion import (
     BorradorGuardado,
     Buscar,
     BuscarPregunta,
+    Compartido,
     DatosBorrados,
     DatosResumidos,
     DatosReunidos,
@@ -93,11 +109,14 @@ from bot.dialogo.peticiones.personal import (
 from bot.dialogo.peticiones.voz import SinOir, Transcribir, VozNoTranscrita, VozTranscrita
 
 __all__ = [
+    "AbrirInvitacion",
     "BorradorGuardado",
     "BorradoresLeidos",
     "Buscar",
     "BuscarDestinos",
     "BuscarPregunta",
+    "Compartido",
+    "ComprobarIngreso",
     "ConsultaAlPersonal",
     "ConsultaNumerada",
     "Consultar",
@@ -129,10 +148,15 @@ __all__ = [
     "ExportacionRetenida",
     "ExportarConversaciones",
     "Filtros",
+    "IngresoComprobado",
     "Interpretar",
+    "InvitacionLeida",
+    "InvitacionViva",
+    "InvitacionesLeidas",
     "LeerArchivo",
     "LeerBorradores",
     "LeerConsultas",
+    "LeerInvitaciones",
     "LeerUltimosTurnos",
     "LenguajeFallo",
     "LenguajeRespondio",
@@ -149,12 +173,14 @@ __all__ = [
     "Pedido",
     "PedidoDelPersonal",
     "Peticion",
+    "PeticionDeAlianza",
     "PeticionDeBiblioteca",
     "PreguntaHallada",
     "PublicarDocumento",
     "Recibo",
     "RedactarBorrador",
     "RespuestaDelPersonal",
+    "ResultadoDeAlianza",
     "ResultadoDeBiblioteca",
     "ResultadoDeConsulta",
     "ResultadoDeUso",
@@ -162,8 +188,12 @@ __all__ = [
     "RetenerTexto",
     "RetirarDocumento",
     "ReunirDatos",
+    "RevisarInvitacion",
+    "SecretoSorteado",
     "SinOir",
+    "Situacion",
     "SoltarTexto",
+    "SortearSecreto",
     "SugerirOds",
     "Sustituido",
     "TextoEnviado",
@@ -197,5 +227,6 @@ Peticion = (
     | Transcribir
     | Consultar
     | PeticionDeBiblioteca
+    | PeticionDeAlianza
 )
 """Los que devuelven algo: su resultado vuelve como entrada en el mismo turno."""

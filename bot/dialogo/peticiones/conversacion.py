@@ -159,8 +159,23 @@ class DatosReunidos:
 
 
 @dataclass(frozen=True, slots=True)
+class Compartido:
+    """Un borrador en que quedan otros tras borrar lo de una persona: cómo se llama por dentro y quién lo coordina.
+
+    `coordina`: su nombre en él («i1»), vacío si nadie. `sucede`: acaba de tocarle, porque quien lo coordinaba se fue.
+    """
+
+    nombre: str
+    coordina: str
+    sucede: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Recibo:
-    """Constancia de un borrado, sin nada personal: su código, cuándo fue y cuánto había de cada cosa."""
+    """Constancia de un borrado, sin nada personal: su código, cuándo fue y cuánto había de cada cosa.
+
+    `compartidos`: los borradores en que estaba con otros, para decírselo a quien los coordina.
+    """
 
     codigo: str
     instante: datetime
@@ -170,6 +185,7 @@ class Recibo:
     documentos: int
     avisos_pedidos: int
     consultas_al_personal: int = 0
+    compartidos: tuple[Compartido, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

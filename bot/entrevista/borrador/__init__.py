@@ -2,8 +2,27 @@
 
 from bot.entrevista.borrador.al_dia import Puesta, poner_al_dia
 from bot.entrevista.borrador.modelo import Borrador, esta_autorizado
-from bot.entrevista.borrador.partes import PROPONENTE, Duda, Elemento, Integrante, Respuesta, Rol
-from bot.entrevista.borrador.permisos import Acto, Denegado, Motivo, Permitido, le_toca, puede, puede_anotar
+from bot.entrevista.borrador.partes import (
+    PROPONENTE,
+    Duda,
+    Elemento,
+    Integrante,
+    Respuesta,
+    Rol,
+    Suerte,
+    Sugerencia,
+    Visto,
+)
+from bot.entrevista.borrador.permisos import (
+    Acto,
+    Denegado,
+    Motivo,
+    Permitido,
+    le_toca,
+    puede,
+    puede_anotar,
+    sin_lo_reservado,
+)
 
 __all__ = [
     "PROPONENTE",
@@ -18,9 +37,13 @@ __all__ = [
     "Puesta",
     "Respuesta",
     "Rol",
+    "Suerte",
+    "Sugerencia",
+    "Visto",
     "esta_autorizado",
     "le_toca",
     "poner_al_dia",
     "puede",
     "puede_anotar",
+    "sin_lo_reservado",
 ]

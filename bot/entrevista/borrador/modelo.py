@@ -7,7 +7,7 @@ Aquí no hay frases ni se leen textos.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from bot.entrevista.borrador.partes import Duda, Elemento, Integrante, Respuesta
+from bot.entrevista.borrador.partes import Duda, Elemento, Integrante, Respuesta, Sugerencia, Visto
 from bot.entrevista.borrador.plegado import PRIMEROS, Plegado
 from bot.entrevista.esquema import Entrevista
 from bot.entrevista.eventos import COORDINA, Evento, Llave
@@ -33,6 +33,17 @@ class Borrador:
     """Cómo van en el documento los textos que ya se decidieron, por su respuesta y como se escribieron."""
     autorizadas: Mapping[str, str] = field(default_factory=dict[str, str])
     """Con qué versión del aviso para compartir autorizó cada integrante que la APCI lea lo suyo; vacía si la retiró."""
+
+    sugerencias: Mapping[tuple[str, int], Sugerencia] = field(default_factory=dict[tuple[str, int], Sugerencia])
+    """Los cambios propuestos a las respuestas comunes, por quien los propuso y su número, en su orden."""
+    puesta: Visto | None = None
+    """La última versión a la que se pidió el visto bueno."""
+    vistos: Mapping[str, Visto] = field(default_factory=dict[str, Visto])
+    """El último visto bueno de cada integrante."""
+    observadas: Mapping[str, Visto] = field(default_factory=dict[str, Visto])
+    """El cambio que pidió cada uno en lugar de dar su visto bueno, si no lo dio después."""
+    ocultas: frozenset[Llave] = frozenset()
+    """Las respuestas reservadas de otros, que `quien` lo mira no ve: no están en `respuestas`."""
 
     quien: str = COORDINA
     vuelta: Llave | None = None
@@ -66,6 +77,10 @@ class Borrador:
             version=dicho.version,
             redaccion=dicho.redaccion,
             autorizadas=dicho.autorizadas,
+            sugerencias=dicho.sugerencias,
+            puesta=dicho.puesta,
+            vistos=dicho.vistos,
+            observadas=dicho.observadas,
             quien=quien,
             vuelta=cursor.vuelta,
             regreso=cursor.regreso,
@@ -87,6 +102,10 @@ class Borrador:
     def es_de_varios(self) -> bool:
         """Alguien más entró alguna vez."""
         return len(self.integrantes) > 1
+
+    def esta_respondida(self, llave: Llave) -> bool:
+        """Tiene respuesta, la vea o no quien lo mira."""
+        return llave in self.respuestas or llave in self.ocultas
 
     def responde_por(self, actor: str) -> Integrante | None:
         """El integrante que responde hoy por un actor; None si nadie."""

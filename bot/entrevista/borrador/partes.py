@@ -46,6 +46,40 @@ class Elemento:
     lugar: int = -1
 
 
+class Suerte(StrEnum):
+    """Qué se decidió de una sugerencia."""
+
+    ABIERTA = "abierta"
+    ACOGIDA = "acogida"
+    DESESTIMADA = "desestimada"
+    DESISTIDA = "desistida"
+
+
+@dataclass(frozen=True, slots=True)
+class Sugerencia:
+    """El cambio que un integrante propone a una respuesta común. `base`: la huella de lo que decía al proponerlo."""
+
+    de: str
+    numero: int
+    llave: Llave
+    valor: Valor
+    crudo: str
+    base: str
+    instante: datetime
+    suerte: Suerte = Suerte.ABIERTA
+    motivo: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Visto:
+    """El visto bueno de un integrante, o el pedido de cambio (`texto`) con que no lo dio, a una versión."""
+
+    version: int
+    huella: str
+    instante: datetime
+    texto: str = ""
+
+
 class Rol(StrEnum):
     """Lo que hace un integrante en un borrador de varios."""
 

@@ -4,8 +4,8 @@ Se pregunta antes de ofrecer o hacer algo y, con cada evento que se va a guardar
 persona todo está permitido a quien lo escribe.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Container, Iterable
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.entrevista.borrador.modelo import Borrador
@@ -204,6 +204,21 @@ def puede_anotar(borrador: Borrador, integrante: str, evento: Evento, lista_de_a
             return Denegado(Motivo.NO_ES_SUYO)  # queda al borrar; nadie lo escribe
         case _:
             return puede(borrador, integrante, _DE_UN_EVENTO.get(type(evento), Acto.VER))
+
+
+def sin_lo_reservado(borrador: Borrador, reservadas: Container[str]) -> Borrador:
+    """El borrador sin las respuestas de esas preguntas que quien lo mira no puede ver."""
+    if not borrador.es_de_varios:
+        return borrador
+    ocultas = frozenset(
+        llave
+        for llave in borrador.respuestas
+        if llave[0] in reservadas and isinstance(puede(borrador, borrador.quien, Acto.VER_RESERVADA, llave), Denegado)
+    )
+    if not ocultas:
+        return borrador
+    quedan = {llave: respuesta for llave, respuesta in borrador.respuestas.items() if llave not in ocultas}
+    return replace(borrador, respuestas=quedan, ocultas=ocultas)
 
 
 def le_toca(borrador: Borrador, llave: Llave) -> bool:

@@ -8,7 +8,17 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import assert_never
 
-from bot.entrevista.borrador.partes import PROPONENTE, Duda, Elemento, Integrante, Respuesta, Rol
+from bot.entrevista.borrador.partes import (
+    PROPONENTE,
+    Duda,
+    Elemento,
+    Integrante,
+    Respuesta,
+    Rol,
+    Suerte,
+    Sugerencia,
+    Visto,
+)
 from bot.entrevista.eventos import (
     COORDINA,
     Aceptada,
@@ -59,6 +69,7 @@ _DE_TODOS = frozenset(
     {
         *(Respondida, Omitida, Deshecha, ModoCambiado, Redactada, Creado, Migrada, Autorizada, Revocada),
         *(Archivado, Recuperado, Descartado, Unido, Retirado, RolCambiado),
+        *(Sugerida, Acogida, Desestimada, Desistida, VersionPuesta, VistoBuenoDado, Observada),
     }
 )
 """Los que cambian el borrador para todos; casi la mitad de una historia no está aquí."""
@@ -123,6 +134,10 @@ class Plegado:
     version: str = ""
     redaccion: dict[tuple[Llave, str], str] = field(default_factory=dict[tuple[Llave, str], str])
     autorizadas: dict[str, str] = field(default_factory=dict[str, str])
+    sugerencias: dict[tuple[str, int], Sugerencia] = field(default_factory=dict[tuple[str, int], Sugerencia])
+    puesta: Visto | None = None
+    vistos: dict[str, Visto] = field(default_factory=dict[str, Visto])
+    observadas: dict[str, Visto] = field(default_factory=dict[str, Visto])
     descartado: bool = False
     _orden: int = 0
 
@@ -171,7 +186,33 @@ class Plegado:
             case RolCambiado() if evento.integrante in self.integrantes:
                 self._cambiar(replace(self.integrantes[evento.integrante], rol=Rol(evento.rol)))
             case _:
+                self._entre_varios(evento)
+
+    def _entre_varios(self, evento: Evento) -> None:
+        """Lo que se propone y se aprueba; aprobar otra versión no borra lo aprobado, lo sustituye."""
+        match evento:
+            case Sugerida(autor=de, numero=numero, llave=llave, valor=valor, crudo=crudo):
+                suya = Sugerencia(de, numero, llave, valor, crudo, evento.base, evento.instante)
+                self.sugerencias[de, numero] = suya
+            case Acogida(de=de, numero=numero):
+                self._resolver((de, numero), Suerte.ACOGIDA)
+            case Desestimada(de=de, numero=numero, motivo=motivo):
+                self._resolver((de, numero), Suerte.DESESTIMADA, motivo)
+            case Desistida(autor=de, numero=numero):
+                self._resolver((de, numero), Suerte.DESISTIDA)
+            case VersionPuesta():
+                self.puesta = Visto(evento.version, evento.huella, evento.instante)
+            case VistoBuenoDado():
+                self.vistos[evento.autor] = Visto(evento.version, evento.huella, evento.instante)
+                self.observadas.pop(evento.autor, None)
+            case Observada():
+                self.observadas[evento.autor] = Visto(evento.version, evento.huella, evento.instante, evento.texto)
+            case _:
                 pass
+
+    def _resolver(self, cual: tuple[str, int], suerte: Suerte, motivo: str = "") -> None:
+        if cual in self.sugerencias:  # si quien la hizo se llevó lo suyo, ya no está
+            self.sugerencias[cual] = replace(self.sugerencias[cual], suerte=suerte, motivo=motivo)
 
     def _de_quien_mira(self, evento: Evento) -> None:
         """Lo que mueve a quien lo hizo, y a nadie más."""

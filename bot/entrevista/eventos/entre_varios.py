@@ -10,10 +10,9 @@ from bot.entrevista.valor import Valor
 
 @dataclass(frozen=True, slots=True)
 class Invitado(Hecho):
-    """La coordinación creó la invitación de ese número para responder por un `actor` («» si solo va a leer)."""
+    """La coordinación creó una invitación para responder por un `actor` («» si solo va a leer)."""
 
     tipo: ClassVar = "invitado"
-    invitacion: int = 0
     actor: str = ""
     rol: str = ""
 
@@ -100,11 +99,15 @@ class Desistida(Hecho):
 
 @dataclass(frozen=True, slots=True)
 class VersionPuesta(Hecho):
-    """La coordinación pidió el visto bueno a esa versión, con la `huella` de lo que dice."""
+    """La coordinación pidió el visto bueno a esa versión, con la `huella` de lo que dice.
+
+    `hasta`: como en `DocumentoEntregado`.
+    """
 
     tipo: ClassVar = "puesta"
     version: int = 0
     huella: str = ""
+    hasta: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

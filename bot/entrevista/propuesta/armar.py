@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.entrevista.borrador import Borrador
+from bot.entrevista.borrador import Borrador, sin_lo_reservado
 from bot.entrevista.coherencia.revisar import revisar
 from bot.entrevista.esquema import Entrevista, ParrafoDelDocumento, SeccionDocumento
-from bot.entrevista.eventos import Evento
+from bot.entrevista.eventos import COORDINA, Evento
 from bot.entrevista.pasos import Paso
 from bot.entrevista.propuesta.cuadros import armar_cuadro, escribir_paso, fila_de, preguntas_de_cuadro
 from bot.entrevista.propuesta.huecos import claves_de, huecos_de
@@ -23,11 +23,14 @@ from bot.entrevista.visible import Visible, filas_de_riesgo, ver
 OTROS_DATOS = "Otros datos"
 
 
-def armar(entrevista: Entrevista, eventos: Sequence[Evento], fecha: date) -> Propuesta:
-    """Arma la propuesta; los mismos eventos y la misma fecha dan siempre la misma."""
-    visible = ver(entrevista, Borrador.de(eventos), fecha)
-    titulo = visible.valor(entrevista.papeles.titulo)
-    huella, huecos = huella_de(visible), huecos_de(visible)
+def armar(entrevista: Entrevista, eventos: Sequence[Evento], fecha: date, quien: str = COORDINA) -> Propuesta:
+    """Arma la propuesta, sin lo reservado que ese integrante no ve; con lo mismo da siempre la misma."""
+    entero = Borrador.de(eventos, quien)
+    visible = ver(entrevista, entero, fecha)
+    huella = huella_de(visible)  # de todo: el documento que recibe cada uno es de la misma versión
+    if (suyo := sin_lo_reservado(entero, entrevista.reservadas)).ocultas:
+        visible = ver(entrevista, suyo, fecha)
+    titulo, huecos = visible.valor(entrevista.papeles.titulo), huecos_de(visible)
     presupuesto = presupuestar(visible)
     secciones, lugares = _secciones(_Base(visible, huecos, presupuesto))
     return Propuesta(

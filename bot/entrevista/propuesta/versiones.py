@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 
-from bot.entrevista.borrador import Borrador
+from bot.entrevista.borrador import Borrador, sin_lo_reservado
 from bot.entrevista.esquema import Entrevista
-from bot.entrevista.eventos import COORDINA, DE_LA_ALIANZA, DocumentoEntregado, Evento
+from bot.entrevista.eventos import COORDINA, DE_LA_ALIANZA, DocumentoEntregado, Evento, VersionPuesta
 from bot.entrevista.propuesta.cuadros import escribir_paso
+from bot.entrevista.valor import Valor
 from bot.entrevista.valores.compuestos.campos import escribir_campo
 from bot.entrevista.visible import Visible, ver
 
@@ -46,11 +47,17 @@ def huella_de(visible: Visible) -> str:
     return sha256(escrito.encode("ascii")).hexdigest()
 
 
+def huella_del_valor(valor: Valor) -> str:
+    """Lo que basta para saber si una respuesta dice otra cosa: 16 cifras hexadecimales del SHA-256 de su valor."""
+    escrito = json.dumps(valor, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
+    return sha256(escrito.encode("ascii")).hexdigest()[:16]
+
+
 def versiones_de(eventos: Sequence[Evento]) -> tuple[Version, ...]:
-    """Las versiones entregadas, de la más antigua a la más nueva; volver a pedir la misma no cuenta dos veces."""
+    """Las versiones entregadas o puestas a consulta, por su orden; volver a pedir la misma no cuenta dos veces."""
     versiones: dict[int, Version] = {}
     for lugar, evento in enumerate(eventos):
-        if isinstance(evento, DocumentoEntregado) and evento.version:
+        if isinstance(evento, DocumentoEntregado | VersionPuesta) and evento.version:
             version = Version(evento.version, evento.huella, lugar, evento.autor, evento.hasta)
             versiones.setdefault(evento.version, version)
     return tuple(versiones[numero] for numero in sorted(versiones))
@@ -74,11 +81,18 @@ class Cambio:
 
 
 def comparar(
-    entrevista: Entrevista, antes: Sequence[Evento], ahora: Sequence[Evento], fecha: date
+    entrevista: Entrevista, antes: Sequence[Evento], ahora: Sequence[Evento], fecha: date, quien: str = COORDINA
 ) -> tuple[Cambio, ...]:
-    """Los cambios entre dos historias del mismo borrador, en el orden de la entrevista; lo que ya no está, al final."""
-    previo = _datos(ver(entrevista, Borrador.de(antes), fecha))
-    actual = _datos(ver(entrevista, Borrador.de(ahora), fecha))
+    """Los cambios entre dos historias del mismo borrador que ve ese integrante; lo que ya no está, al final."""
+    # Lo que puede ver es lo de hoy, también de cuando todavía no había entrado.
+    ocultas = sin_lo_reservado(Borrador.de(ahora, quien), entrevista.reservadas).ocultas
+    claves_ocultas = frozenset(clave for clave, _ in ocultas)
+
+    def datos(eventos: Sequence[Evento]) -> dict[tuple[str, str, str], tuple[str, str | None]]:
+        todos = _datos(ver(entrevista, Borrador.de(eventos), fecha))
+        return {lugar: dato for lugar, dato in todos.items() if lugar[0] not in claves_ocultas}
+
+    previo, actual = datos(antes), datos(ahora)
     claves = (*actual, *(clave for clave in previo if clave not in actual))
     cambios: list[Cambio] = []
     for clave in claves:

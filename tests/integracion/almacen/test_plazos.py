@@ -201,6 +201,8 @@ CON_LA_PERSONA = {
     "anotaciones",
     "pendientes_consultas",
     "avisos",
+    "ingresos",  # a las 48 horas, si no entró
+    "invitaciones",  # al vencer, o con su borrador
     "traspasos",  # queda el número de la consulta, vacío
 }
 """Lo suyo se va con ella: cuando lo pide o al cumplir su plazo."""

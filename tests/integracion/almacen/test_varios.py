@@ -26,8 +26,11 @@ from bot.entrevista.eventos import (
     DocumentoEntregado,
     Evento,
     Migrada,
+    ModoCambiado,
+    Observada,
     Respondida,
     Retirado,
+    RolCambiado,
     Sugerida,
     VersionPuesta,
     VistoBuenoDado,
@@ -74,43 +77,43 @@ def test_todos_escriben_a_la_vez_y_no_se_pierde_nada(
 
 
 @pytest.mark.parametrize(
-    ("mio", "ajeno"),
+    ("mio", "ajeno", "otro"),
     [
-        (dicho("mío", ("reparto", "a1")), dicho("ajeno", ("reparto", "a2"))),
-        (dicho("mío", ("reparto", "a1")), dicho("ajeno")),
-        (DocumentoEntregado(AHORA, 1, "h"), dicho("ajeno")),
-        (dicho("mío", ("reparto", "a1")), DocumentoEntregado(AHORA, 1, "h")),
-        (VistoBuenoDado(AHORA, version=1, huella="h"), VistoBuenoDado(AHORA, version=1, huella="h")),
-        (Deshecha(AHORA), Vuelta(AHORA, COMUN)),
+        (dicho("mío", ("reparto", "a1")), dicho("ajeno", ("reparto", "a2")), 2),
+        (dicho("mío", ("reparto", "a1")), dicho("ajeno"), 0),
+        (DocumentoEntregado(AHORA, 1, "h"), dicho("ajeno"), 0),
+        (dicho("mío", ("reparto", "a1")), DocumentoEntregado(AHORA, 1, "h"), 2),
+        (VistoBuenoDado(AHORA, version=1, huella="h"), VistoBuenoDado(AHORA, version=1, huella="h"), 2),
+        (Deshecha(AHORA), Vuelta(AHORA, COMUN), 2),
     ],
     ids=["otra fila", "lo común", "documento", "tras un documento", "dos vistos buenos", "deshacer"],
 )
-def test_lo_que_toca_otra_cosa_queda_detras(almacen: AlmacenSQL, mio: Evento, ajeno: Evento) -> None:
+def test_lo_que_toca_otra_cosa_queda_detras(almacen: AlmacenSQL, mio: Evento, ajeno: Evento, otro: int) -> None:
     juntar(almacen, 3)
     antes, cambio = almacen.cargar(integrante(1))
-    anotar(almacen, 2, ajeno)
+    anotar(almacen, otro, ajeno)
     guardar(almacen, 1, antes, cambio, mio)
-    assert [uno.autor for uno in almacen.cargar(integrante(0))[0].eventos[-2:]] == ["i2", "i1"]
+    assert [uno.autor for uno in almacen.cargar(integrante(0))[0].eventos[-2:]] == [f"i{otro}", "i1"]
     assert almacen.cargar(integrante(1))[0].eventos == almacen.cargar(integrante(2))[0].eventos
 
 
 @pytest.mark.parametrize(
-    ("mio", "ajeno"),
+    ("mio", "ajeno", "otro"),
     [
-        (dicho("mío"), dicho("ajeno")),
-        (Deshecha(AHORA), dicho("ajeno", ("reparto", "a2"))),
-        (DocumentoEntregado(AHORA, 1, "h"), DocumentoEntregado(AHORA, 1, "h")),
-        (Sugerida(AHORA, COMUN, numero=1), Sugerida(AHORA, COMUN, numero=1)),
-        (dicho("mío", ("reparto", "a1")), Retirado(AHORA, autor=DE_LA_ALIANZA, integrante="i1")),
+        (dicho("mío"), dicho("ajeno"), 0),
+        (Deshecha(AHORA), dicho("ajeno", ("reparto", "a2")), 2),
+        (DocumentoEntregado(AHORA, 1, "h"), DocumentoEntregado(AHORA, 1, "h"), 2),
+        (Sugerida(AHORA, COMUN, numero=1), Sugerida(AHORA, COMUN, numero=1), 2),
+        (dicho("mío", ("reparto", "a1")), RolCambiado(AHORA, "i1", "observador", autor=DE_LA_ALIANZA), 0),
     ],
-    ids=["la misma respuesta", "deshacer", "dos versiones", "dos sugerencias", "ya no soy"],
+    ids=["la misma respuesta", "deshacer", "dos versiones", "dos sugerencias", "ya solo leo"],
 )
 def test_lo_que_toca_lo_mismo_se_decide_otra_vez_y_no_se_guarda(
-    almacen: AlmacenSQL, mio: Evento, ajeno: Evento
+    almacen: AlmacenSQL, mio: Evento, ajeno: Evento, otro: int
 ) -> None:
     juntar(almacen, 3)
     antes, cambio = almacen.cargar(integrante(1))
-    anotar(almacen, 2, ajeno)
+    anotar(almacen, otro, ajeno)
     despues = almacen.cargar(integrante(1))
     with pytest.raises(EstadoDesactualizado):
         guardar(almacen, 1, antes, cambio, mio)
@@ -152,6 +155,14 @@ def test_quien_perdio_su_lugar_mientras_se_decidia_no_empieza_otro_borrador(alma
 SEMBRADAS = 60
 
 
+def _lo_demas(numero: int, desde: int, una: str, otra: str) -> tuple[Evento, ...]:
+    """Lo que además puede decir cada uno: la coordinación decide lo que los socios proponen."""
+    if numero == 0:
+        return dicho(una), Desestimada(AHORA, numero=99, de="i1", motivo=otra)
+    propuesta = Sugerida(AHORA, COMUN, numero=10 * numero + desde, valor=una, crudo=una)
+    return propuesta, Observada(AHORA, version=1, huella="h", texto=otra)
+
+
 def sembrar(almacen: AlmacenSQL, numero: int, documentos: Path) -> list[str]:
     """Cada integrante dice muchas cosas que no se parecen a las de nadie, en cada sitio donde se guarda algo."""
     marcas = [f"MARCA{numero}X{vez:02}" for vez in range(SEMBRADAS)]
@@ -162,8 +173,7 @@ def sembrar(almacen: AlmacenSQL, numero: int, documentos: Path) -> list[str]:
         archivo.write_text(veinte[0])
         eventos = (
             *(dicho(una, ("reparto", f"a{numero}")) for una in veinte[:18]),
-            Sugerida(AHORA, COMUN, numero=10 * numero + desde, valor=veinte[18], crudo=veinte[18]),
-            Desestimada(AHORA, numero=99, motivo=veinte[19]),
+            *_lo_demas(numero, desde, *veinte[18:]),
             DocumentoEntregado(AHORA, 10 * numero + desde + 1, "huella"),
         )
         entrega = Enviar(Mensaje((parrafo(veinte[0]),), (), (Adjunto(str(archivo), f"{veinte[0]}.docx"),)))
@@ -195,7 +205,7 @@ def test_quien_borra_lo_suyo_se_lo_lleva_y_lo_de_los_demas_no_se_mueve(url: str,
     juntar(almacen, 3)
     marcas = [sembrar(almacen, numero, documentos) for numero in range(3)]
     migrada = Migrada(AHORA, "1", "2", {"titulo": "nombre"})
-    anotar(almacen, 0, migrada, VersionPuesta(AHORA, 1, "h"), Acogida(AHORA, 20))
+    anotar(almacen, 0, migrada, VersionPuesta(AHORA, 1, "h"), Acogida(AHORA, 20, "i1"), ModoCambiado(AHORA, "ampliado"))
     anotar(almacen, 2, VistoBuenoDado(AHORA, version=1, huella="h"))
     cifrado = "/cifrado/" in url
     if not cifrado:
@@ -206,7 +216,11 @@ def test_quien_borra_lo_suyo_se_lo_lleva_y_lo_de_los_demas_no_se_mueve(url: str,
 
     assert hallados(url, tmp_path, marcas[quien]) == []
     despues = almacen.cargar(integrante(2))[0].eventos
-    assert len(despues) == len(antes)
+    de_la_salida = despues[len(antes) :]
+    assert de_la_salida[0] == Retirado(AHORA, f"i{quien}", "borrado", deja=False, autor=DE_LA_ALIANZA)
+    sucesion = (RolCambiado(AHORA, "i1", "coordinacion", autor=DE_LA_ALIANZA),)
+    assert de_la_salida[1:] == (() if quien else sucesion)
+    despues = despues[: len(antes)]
     assert [uno for uno in despues if uno.autor not in ("", f"i{quien}")] == [
         uno for uno in antes if uno.autor not in ("", f"i{quien}")
     ]
@@ -218,7 +232,7 @@ def test_quien_borra_lo_suyo_se_lo_lleva_y_lo_de_los_demas_no_se_mueve(url: str,
         match antes_era:
             case Creado():
                 assert ahora_es == Creado(AHORA, version="1", autor=DE_LA_ALIANZA)
-            case Migrada() | VersionPuesta() | Acogida() | DocumentoEntregado():
+            case Migrada() | VersionPuesta() | Acogida() | DocumentoEntregado() | ModoCambiado():
                 assert ahora_es == replace(antes_era, autor=DE_LA_ALIANZA)
             case Desestimada():
                 assert ahora_es == replace(antes_era, autor=DE_LA_ALIANZA, motivo="")
@@ -237,9 +251,8 @@ def test_quien_borra_lo_suyo_se_lo_lleva_y_lo_de_los_demas_no_se_mueve(url: str,
     assert almacen.cargar(integrante(2))[0].eventos[-1].instante == AHORA
     borrar(almacen, integrante(1 - quien))
     borrar(almacen, integrante(2))
-    assert [filas(url, f"SELECT count(*) FROM {una}") for una in ("borradores", "integrantes", "eventos")] == [
-        [(0,)]
-    ] * 3
+    for tabla in ("borradores", "integrantes", "eventos", "invitaciones", "ingresos"):
+        assert filas(url, f"SELECT count(*) FROM {tabla}") == [(0,)]
     almacen.cerrar()
 
 

@@ -41,8 +41,10 @@ DE_DESPUES = {
     "archivos",
     "aviso_decidido",
     "borradores",
+    "invitacion",
     "leidos",
     "oidas",
+    "por_decir",
     "por_escribir",
     "retenido",
     "sin_cambio",
@@ -117,22 +119,22 @@ def instalacion(request: pytest.FixtureRequest, originales: Path, tmp_path: Path
 
 def sin_lo_que_no_habia(estado: dict[str, Any]) -> dict[str, Any]:
     """Sin los campos que 0.1.0 no tenía, del estado o de lo que espera un sí: en lo que ella guardó, están vacíos."""
-    estado = {campo: _sin_hasta_pagina(valor) for campo, valor in estado.items() if campo not in DE_DESPUES}
+    estado = {campo: _sin_campos_nuevos(valor) for campo, valor in estado.items() if campo not in DE_DESPUES}
     espera = estado["traspaso"] or {}
     nuevos = {campo: espera[campo] for campo in ("respondido", "mensaje") if campo in espera}
     assert not any(nuevos.values())
     return estado | {"traspaso": {campo: espera[campo] for campo in espera if campo not in nuevos} or None}
 
 
-def _sin_hasta_pagina(valor: Any) -> Any:
-    """Las citas de entonces no decían en qué página acababan."""
+def _sin_campos_nuevos(valor: Any) -> Any:
+    """Las citas de entonces no decían en qué página acababan, y ningún botón copiaba un texto."""
     if isinstance(valor, list):
-        return [_sin_hasta_pagina(uno) for uno in cast("list[Any]", valor)]
+        return [_sin_campos_nuevos(uno) for uno in cast("list[Any]", valor)]
     if not isinstance(valor, dict):
         return valor
     suyos = cast("dict[str, Any]", valor)
-    assert suyos.get("hasta_pagina") is None
-    return {campo: _sin_hasta_pagina(uno) for campo, uno in suyos.items() if campo != "hasta_pagina"}
+    assert not suyos.get("hasta_pagina") and not suyos.get("copiar")
+    return {campo: _sin_campos_nuevos(uno) for campo, uno in suyos.items() if campo not in ("hasta_pagina", "copiar")}
 
 
 def de_persona(almacen: AlmacenSQL, persona: Persona, carpeta: Path) -> dict[str, Any]:
@@ -420,7 +422,7 @@ def tablas_de_sqlite(base: Path) -> dict[str, Any]:
     return tablas
 
 
-AGREGADAS = {"personal", "instalacion", "integrantes"}
+AGREGADAS = {"personal", "instalacion", "integrantes", "invitaciones", "ingresos"}
 """Las tablas que 0.1.0 no tenía."""
 CAMBIADAS = {"borradores", "eventos", "mensajes"}
 """Las que perdieron o ganaron una columna cuando un borrador pudo ser de varios. Lo demás sigue como estaba."""
@@ -464,7 +466,7 @@ def test_una_base_nueva_de_postgresql_tiene_las_tablas_de_0_1_0_y_las_agregadas(
         una for una in ESQUEMA["restricciones_de_postgresql"] if una[0] not in CAMBIADAS
     ]
     secuencias = filas("SELECT sequencename FROM pg_sequences WHERE schemaname = 'public' ORDER BY sequencename")
-    assert [una for (una,) in secuencias] == ESQUEMA["secuencias_de_postgresql"]
+    assert {una for (una,) in secuencias} - set(ESQUEMA["secuencias_de_postgresql"]) == {"invitaciones_id_seq"}
 
 
 def test_abrirla_la_deja_con_el_esquema_de_una_base_nueva(originales: Path, tmp_path: Path) -> None:

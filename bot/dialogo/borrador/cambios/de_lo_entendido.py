@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import assert_never
 
 from bot.dialogo.borrador.cambios.hacer import anotar_cambio, lo_que_tiene
-from bot.dialogo.borrador.lo_escrito import abiertas
+from bot.dialogo.borrador.paso.lo_escrito import abiertas
 from bot.dialogo.borrador.plantear import en_paso, mostrar_paso
 from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.textos import cambios as textos

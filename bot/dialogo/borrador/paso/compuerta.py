@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from bot.dialogo.borrador import borradores, plantear, repasar
 from bot.dialogo.borrador.acciones import Accion
-from bot.dialogo.borrador.lo_escrito import proponer_en_otra
+from bot.dialogo.borrador.paso.lo_escrito import proponer_en_otra
 from bot.dialogo.borrador.paso.responder import dudar, omitir_diciendo
 from bot.dialogo.borrador.paso.sugerir import sugerir
 from bot.dialogo.borrador.plantear import en_paso

@@ -7,7 +7,7 @@ suma a lo entendido, que nadie guarda hasta que la persona lo diga; lo que ya en
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.dialogo.borrador.lo_escrito import abiertas, anotar_lote
+from bot.dialogo.borrador.paso.lo_escrito import abiertas, anotar_lote
 from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.peticiones import Interpretar, LenguajeFallo, LenguajeRespondio, TextoEnviado, Uso
 from bot.entrevista.comprension.fidelidad.objeto import leer_lista, leer_objeto

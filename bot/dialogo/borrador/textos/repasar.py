@@ -19,6 +19,7 @@ from bot.dialogo.mensajes import (
 )
 from bot.dialogo.peticiones import DocumentoFallido
 from bot.dialogo.textos import BOTON_PREGUNTA, BOTON_PROPUESTA
+from bot.entrevista.borrador import le_toca
 from bot.entrevista.pasos import (
     AvanceDeSeccion,
     Paso,
@@ -95,6 +96,8 @@ def seccion(sesion: Sesion, una: AvanceDeSeccion, *previo: Parrafo) -> Mensaje:
     """Las respuestas de una sección, cada una con su botón para cambiarla."""
     botones: list[Boton] = []
     for paso in una.pasos:
+        if not le_toca(sesion.borrador, paso.llave):
+            continue
         verbo = "Cambiar" if esta_resuelto(sesion.borrador, paso) else "Responder"
         botones.append(sesion.boton(f"{verbo}: {nombre_del_paso(paso)}", Accion.CORREGIR, *paso.llave))
     otras = sesion.fila(("Otras secciones", Accion.INDICE), ("Continuar", Accion.CONTINUAR))
@@ -104,7 +107,9 @@ def seccion(sesion: Sesion, una: AvanceDeSeccion, *previo: Parrafo) -> Mensaje:
 
 def _respuesta(sesion: Sesion, paso: Paso) -> Parrafo:
     respuesta = sesion.borrador.respuestas.get(paso.llave)
-    if respuesta is not None:
+    if paso.llave in sesion.borrador.ocultas:
+        dicho = "lo ve solo su organización"
+    elif respuesta is not None:
         dicho = mostrar(paso.pregunta, respuesta.valor, sesion.entrevista.catalogos)
         dicho = frases.recortado(dicho, LARGO_DE_UN_RESUMEN)
     else:

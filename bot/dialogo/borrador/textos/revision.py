@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from bot.dialogo.borrador.acciones import Accion
 from bot.dialogo.borrador.sesion import Sesion
+from bot.dialogo.borrador.textos.alianza import participar as alianza
 from bot.dialogo.borrador.textos.permisos import boton_de_compartir
 from bot.dialogo.borrador.textos.repasar import NO_ES_APROBACION, salidas
 from bot.dialogo.mensajes import Boton, ClaseParrafo, Filas, Mensaje, Parrafo, cursiva, negrita, parrafo, una_por_fila
@@ -21,6 +22,8 @@ CLARAS_EN_RESUMEN = 3
 
 def cierre(sesion: Sesion) -> Mensaje:
     """El resumen corto: lo que está claro y hasta tres observaciones, con lo más grave primero."""
+    if not sesion.coordina:
+        return alianza.menu(sesion, alianza.alianza_de(sesion))
     entrevista, borrador, propuesta = sesion.entrevista, sesion.borrador, sesion.propuesta
     respondidas, total = avance(entrevista, borrador)
     visibles = [una for una in propuesta.observaciones if una.severidad != "info"]
@@ -44,7 +47,13 @@ def cierre(sesion: Sesion) -> Mensaje:
     guardar = sesion.filas(("Guardar y seguir después", Accion.PAUSAR))
     return Mensaje(
         parrafos,
-        (*botones_para_corregir(sesion, primeras), *sesion.filas(*botones), (boton_de_compartir(sesion),), *guardar),
+        (
+            *botones_para_corregir(sesion, primeras),
+            *sesion.filas(*botones),
+            (alianza.VER_LA_ALIANZA if borrador.es_de_varios else alianza.INVITAR,),
+            (boton_de_compartir(sesion),),
+            *guardar,
+        ),
     )
 
 

@@ -6,14 +6,16 @@ Un borrador es de quienes participan en él, y cada persona lo encuentra por su 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, func, insert, select
+from sqlalchemy import Connection, Result, Row, bindparam, func, insert, select
 
 from bot.almacen.base.conversion import evento_a_fila, evento_de_fila
 from bot.almacen.base.errores import HistoriaInconsistente
 from bot.almacen.base.secretos import SECRETO_DEL_EVENTO, abrir_secreto, crear_secreto
 from bot.almacen.base.tablas import BORRADORES, EVENTOS, INTEGRANTES
-from bot.almacen.varios.a_la_vez import chocan
+from bot.almacen.historia.a_la_vez import chocan
+from bot.almacen.historia.guardia import exigir_permiso
 from bot.dialogo.peticiones import BorradorGuardado
 from bot.dialogo.turno import Estado
 from bot.entrevista.eventos import (
@@ -37,7 +39,11 @@ _PARTICIPACION = (
         BORRADORES.c.clave_envuelta.label("clave_del_borrador"),
     )
     .join(BORRADORES, BORRADORES.c.id == INTEGRANTES.c.borrador)
-    .where(INTEGRANTES.c.persona == bindparam("persona"), BORRADORES.c.nombre == bindparam("nombre"))
+    .where(
+        INTEGRANTES.c.persona == bindparam("persona"),
+        INTEGRANTES.c.hasta.is_(None),
+        BORRADORES.c.nombre == bindparam("nombre"),
+    )
 )
 _HAY = select(func.count()).where(BORRADORES.c.nombre == bindparam("nombre"))
 _PARA_ANOTAR = _PARTICIPACION.with_for_update(of=BORRADORES)
@@ -65,13 +71,20 @@ class Participacion:
     de_nadie: SecretoPropio
 
 
-def leer_eventos(conexion: Connection, persona: int, nombre: str | None) -> tuple[tuple[Evento, ...], str]:
-    """Los eventos del borrador que alguien llama así, en orden, y con qué código escribe en él; ninguno si no está."""
-    fila = None if nombre is None else _hallar(conexion, persona, nombre)
-    if fila is None:
-        return (), COORDINA
-    filas = conexion.execute(_EVENTOS, {"borrador": fila.borrador}).all()
-    return tuple(leer_evento(conexion, una) for una in filas), fila.codigo
+def leer_eventos(conexion: Connection, persona: int, nombre: str) -> tuple[tuple[Evento, ...], str] | None:
+    """Los eventos del borrador que alguien llama así, en orden, y con qué código escribe; None si no está en él."""
+    suya = participacion_de(conexion, persona, nombre)
+    return None if suya is None else (leer_historia(conexion, suya.borrador), suya.codigo)
+
+
+def leer_historia(conexion: Connection, borrador: int) -> tuple[Evento, ...]:
+    """Los eventos de un borrador, en orden, los lea quien los lea."""
+    return tuple(leer_evento(conexion, una) for una in conexion.execute(_EVENTOS, {"borrador": borrador}).all())
+
+
+def nombre_de_borrador(conexion: Connection, borrador: int) -> str:
+    """Cómo se llama por dentro."""
+    return conexion.scalars(select(BORRADORES.c.nombre).where(BORRADORES.c.id == borrador)).one()
 
 
 def leer_evento(conexion: Connection, fila: Row[*tuple[object, ...]]) -> Evento:
@@ -88,7 +101,7 @@ def leer_borradores(conexion: Connection, persona: int) -> tuple[BorradorGuardad
         .select_from(BORRADORES)
         .join(INTEGRANTES, INTEGRANTES.c.borrador == BORRADORES.c.id)
         .join(EVENTOS, EVENTOS.c.borrador == BORRADORES.c.id)
-        .where(INTEGRANTES.c.persona == persona)
+        .where(INTEGRANTES.c.persona == persona, INTEGRANTES.c.hasta.is_(None))
         .order_by(BORRADORES.c.id, EVENTOS.c.numero)
     ).all()
     historias: dict[tuple[int, str, str], list[Evento]] = {}
@@ -97,20 +110,27 @@ def leer_borradores(conexion: Connection, persona: int) -> tuple[BorradorGuardad
     return tuple(BorradorGuardado(nombre, tuple(eventos), codigo) for (_, nombre, codigo), eventos in historias.items())
 
 
-def agregar_suelto(conexion: Connection, persona: int, nombre: str, evento: Evento) -> None:
-    """Agrega un evento al final de un borrador que no está abierto. Raises `HistoriaInconsistente` si no es suyo."""
+def agregar_suelto(
+    conexion: Connection, persona: int, nombre: str, evento: Evento, lista_de_actores: str
+) -> Participacion:
+    """Agrega un evento al final de un borrador que no está abierto. Raises `HistoriaInconsistente` si no lo puede."""
     suya = _participar(conexion, persona, nombre)
     if suya is None:
         raise HistoriaInconsistente("Se quiso anotar un evento en un borrador que no está guardado; no se guardó.")
-    guardados = conexion.scalar(select(func.max(EVENTOS.c.numero)).where(EVENTOS.c.borrador == suya.borrador)) or 0
-    _insertar(conexion, suya, guardados, (evento,))
+    previos = leer_historia(conexion, suya.borrador)
+    exigir_permiso(previos, suya.codigo, (evento,), lista_de_actores)
+    _insertar(conexion, suya, len(previos), (evento,))
+    return suya
 
 
-def agregar_eventos(conexion: Connection, persona: int, estado: Estado, ahora: datetime) -> Participacion | None:
-    """Guarda los eventos nuevos del borrador abierto y dice quién los anotó; None si no hay borrador.
+def agregar_eventos(
+    conexion: Connection, persona: int, estado: Estado, ahora: datetime, lista_de_actores: str = ""
+) -> tuple[Participacion, tuple[Evento, ...]] | None:
+    """Guarda los eventos nuevos del borrador abierto y dice quién los anotó y cuáles eran; None si no hay borrador.
 
     Crea el borrador si es nuevo. Lo que otros anotaron mientras se decidía queda antes. Raises `EstadoDesactualizado`
-    si eso cambia lo que se decidió; `HistoriaInconsistente` si los eventos del estado no empiezan por los guardados.
+    si eso cambia lo que se decidió; `HistoriaInconsistente` si los eventos del estado no empiezan por los guardados, o
+    si no puede anotarlos (`lista_de_actores`: como en `puede_anotar`).
     """
     if estado.borrador is None:
         if estado.eventos:
@@ -122,20 +142,23 @@ def agregar_eventos(conexion: Connection, persona: int, estado: Estado, ahora: d
     suya = suya or _crear(conexion, persona, estado.borrador, ahora)
     ultima = conexion.execute(_ULTIMO, {"borrador": suya.borrador}).one_or_none()
     guardados, nuevos = 0, estado.eventos
+    previos: tuple[Evento, ...] = ()
     if ultima is not None:
         guardados = ultima.numero
         if estado.eventos[guardados - 1 : guardados] == (leer_evento(conexion, ultima),):
-            nuevos = estado.eventos[guardados:]
+            previos, nuevos = estado.eventos[:guardados], estado.eventos[guardados:]
         else:
-            nuevos = _tras_lo_ajeno(conexion, suya, estado.eventos)
+            previos = leer_historia(conexion, suya.borrador)
+            nuevos = _tras_lo_ajeno(suya, previos, estado.eventos)
+    exigir_permiso(previos, suya.codigo, nuevos, lista_de_actores)
     _insertar(conexion, suya, guardados, nuevos)
-    return suya
+    return suya, nuevos
 
 
-def _tras_lo_ajeno(conexion: Connection, suya: Participacion, eventos: tuple[Evento, ...]) -> tuple[Evento, ...]:
+def _tras_lo_ajeno(
+    suya: Participacion, guardados: tuple[Evento, ...], eventos: tuple[Evento, ...]
+) -> tuple[Evento, ...]:
     """Lo nuevo de esos eventos, que va después de lo que otros anotaron. Raises como `agregar_eventos`."""
-    filas = conexion.execute(_EVENTOS, {"borrador": suya.borrador}).all()
-    guardados = [leer_evento(conexion, fila) for fila in filas]
     vistos = next(
         (lugar for lugar, (uno, otro) in enumerate(zip(guardados, eventos, strict=False)) if uno != otro),
         min(len(guardados), len(eventos)),
@@ -153,12 +176,18 @@ def _tras_lo_ajeno(conexion: Connection, suya: Participacion, eventos: tuple[Eve
     return eventos[vistos:]
 
 
-def _hallar(conexion: Connection, persona: int, nombre: str) -> Row[*tuple[object, ...]] | None:
-    return conexion.execute(_PARTICIPACION, {"persona": persona, "nombre": nombre}).one_or_none()
+def participacion_de(conexion: Connection, persona: int, nombre: str) -> Participacion | None:
+    """Lo que esa persona es en el borrador que llama así; None si no está en él, o salió."""
+    return _participacion(conexion, conexion.execute(_PARTICIPACION, {"persona": persona, "nombre": nombre}))
 
 
 def _participar(conexion: Connection, persona: int, nombre: str) -> Participacion | None:
-    fila = conexion.execute(_PARA_ANOTAR, {"persona": persona, "nombre": nombre}).one_or_none()
+    """Lo mismo, para anotar en él."""
+    return _participacion(conexion, conexion.execute(_PARA_ANOTAR, {"persona": persona, "nombre": nombre}))
+
+
+def _participacion(conexion: Connection, hallada: Result[*tuple[Any, ...]]) -> Participacion | None:
+    fila = hallada.one_or_none()
     if fila is None:
         return None
     secreto = abrir_secreto(conexion, fila.clave_envuelta)

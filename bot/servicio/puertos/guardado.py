@@ -1,6 +1,6 @@
-"""Lo que el servicio necesita del mundo, dicho como protocolos. No implementa nada."""
+"""Lo que se guarda de cada persona, turno a turno, lo que de ello se consulta y lo que falta entregar."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -10,119 +10,18 @@ from bot.dialogo.efectos import Efecto
 from bot.dialogo.mensajes import Adjunto, Mensaje
 from bot.dialogo.peticiones import (
     BorradorGuardado,
+    ComprobarIngreso,
     ConsultaAlPersonal,
-    ConversacionesExportadas,
     DatosResumidos,
-    ExportacionRetenida,
-    Filtros,
-    PeticionDeBiblioteca,
+    IngresoComprobado,
+    InvitacionesLeidas,
+    InvitacionLeida,
+    LeerInvitaciones,
     Recibo,
-    ResultadoDeBiblioteca,
-    SinOir,
+    RevisarInvitacion,
     UltimosTurnosLeidos,
 )
-from bot.dialogo.peticiones.lenguaje import Contestado, Encargo, Motivo, ResultadoDeUso, Uso
 from bot.dialogo.turno import Estado, Papeles
-from bot.entrevista.eventos import Evento
-from bot.entrevista.propuesta.modelo import Propuesta
-from conocimiento.modelo import Hallazgo
-
-
-class Buscador(Protocol):
-    """Encuentra pasajes. Bloquea: el servicio lo llama en un hilo."""
-
-    def buscar(self, consultas: Sequence[str]) -> tuple[Hallazgo, ...]: ...
-
-
-class Sugeridor(Protocol):
-    """Sugiere ODS por el sentido de unas frases. Bloquea: el servicio lo llama en un hilo."""
-
-    def sugerir(self, fragmentos: Sequence[str]) -> tuple[tuple[int, str], ...]:
-        """Devuelve pares (número de ODS, frase que lo sugiere), del más claro al menos; vacío si nada es claro."""
-        ...
-
-
-class Documentador(Protocol):
-    """Convierte una propuesta en archivos. Bloquea: el servicio lo llama en un hilo."""
-
-    def redactar(self, propuesta: Propuesta) -> tuple[Adjunto, ...]:
-        """Los archivos de la propuesta."""
-        ...
-
-    def ver(self, propuesta: Propuesta) -> tuple[Adjunto, ...]:
-        """La imagen de la primera página."""
-        ...
-
-
-class Archivador(Protocol):
-    """Hace el archivo con lo guardado de una persona. Bloquea: el servicio lo llama en un hilo."""
-
-    def archivar(self, datos: dict[str, Any], documentos: Sequence[Adjunto]) -> Adjunto:
-        """Junta los datos y los documentos entregados en un archivo."""
-        ...
-
-
-class Exportador(Protocol):
-    """Exporta conversaciones para el personal. Bloquea, y puede tardar minutos: el servicio lo llama en un hilo."""
-
-    def exportar(self, filtros: Filtros, quien: str) -> ConversacionesExportadas | ExportacionRetenida:
-        """Exporta con seudónimos; `quien` consta en la bitácora. Raises `TrabajoInterrumpido`."""
-        ...
-
-
-AtenderBiblioteca: TypeAlias = Callable[[PeticionDeBiblioteca, str, bytes], ResultadoDeBiblioteca]
-"""Hace lo que el personal pide de los documentos de los que se cita, entero o nada. Bloquea, y puede tardar.
-
-Se le da lo pedido, quién constará en la bitácora y el contenido del archivo, si hay uno que leer. Raises `ErrorLegible`
-si no se puede, `TrabajoInterrumpido`.
-"""
-Descargar: TypeAlias = Callable[[str, int], Awaitable[bytes]]
-"""Trae un archivo que alguien envió, dados su referencia y los octetos que se admiten; la da el canal.
-
-Raises `DescargaFallida`, también si pesa más.
-"""
-
-
-class DescargaFallida(Exception):
-    """El canal no pudo traer un archivo."""
-
-
-class NoSeOyo(Exception):
-    """Una nota de voz no se pudo pasar a texto, y se sabe por qué."""
-
-    def __init__(self, motivo: SinOir) -> None:
-        super().__init__(motivo.value)
-        self.motivo = motivo
-
-
-class SinLenguaje(Exception):
-    """El modelo de lenguaje no dio una respuesta que se pueda leer."""
-
-    def __init__(self, motivo: Motivo) -> None:
-        super().__init__(motivo.value)
-        self.motivo = motivo
-
-
-class Transcriptor(Protocol):
-    """Pasa una nota de voz a texto."""
-
-    async def transcribir(self, audio: bytes, plazo: float) -> str:
-        """Lo que se oye en un archivo de audio, en español; vacío si a nadie. Termina antes de `plazo` segundos.
-
-        Raises `NoSeOyo`, `TimeoutError`, `TrabajoExcedido`, `TrabajoInterrumpido`.
-        """
-        ...
-
-
-class Lenguaje(Protocol):
-    """Un modelo de lenguaje. Es un tubo: no juzga lo que dice ninguno de los dos lados."""
-
-    async def pedir(self, encargo: Encargo, historia: Sequence[Evento] = ()) -> Contestado:
-        """Lo que contesta; de lo guardado en `historia` no sale nada. Raises `SinLenguaje`, y ningún otro error."""
-        ...
-
-    def anotar(self, uso: Uso, resultado: ResultadoDeUso) -> None:
-        """Cuenta en qué quedó lo que contestó."""
 
 
 class Reloj(Protocol):
@@ -153,7 +52,8 @@ class TurnoAtendido:
     """Lo decidido ante una entrada, por guardar de una vez. Los efectos son los que se cumplen al guardarlo.
 
     `numero_de_cambio` es el del estado sobre el que se decidió: cuántas veces se había guardado esa conversación.
-    `junto_con`: las otras entradas que se leyeron con esta, como una sola.
+    `junto_con`: las otras entradas que se leyeron con esta, como una sola. `lista_de_actores`: la clave de la pregunta
+    que los nombra, para saber quién puede anotar qué en un borrador de varios.
     """
 
     numero_de_cambio: int
@@ -163,6 +63,7 @@ class TurnoAtendido:
     efectos: Sequence[Efecto]
     ahora: datetime
     junto_con: tuple[str, ...] = ()
+    lista_de_actores: str = ""
 
 
 Despedir: TypeAlias = Callable[[Recibo], TurnoAtendido | None]
@@ -195,83 +96,12 @@ class EstadoDesactualizado(Exception):
     """Otro proceso guardó antes el mismo turno; hay que cargar de nuevo y repetir."""
 
 
-class TrabajoInterrumpido(Exception):
-    """Algo de fuera detuvo un trabajo a la mitad: el turno no se guarda y se puede repetir."""
-
-
-class TrabajoExcedido(Exception):
-    """Un trabajo pasó de su plazo o de su memoria y se detuvo: repetirlo igual acabaría igual."""
-
-
 class EntradaRepetida(Exception):
     """Esa entrada ya se atendió y se guardó."""
 
 
 class AlmacenNoDisponible(Exception):
     """El almacén no puede trabajar ahora (lleno, ocupado, sin conexión), pero más tarde quizá sí."""
-
-
-@dataclass(frozen=True, slots=True)
-class Recibida:
-    """Algo que llegó por un canal, tal como llegó. `intentos`: cuántas veces se empezó a atender.
-
-    `entrada` es su nombre único; `numero`, su orden dentro del `buzon`; `direccion`, el chat al que pertenece.
-    """
-
-    entrada: str
-    buzon: str
-    numero: int
-    direccion: str
-    contenido: dict[str, Any]
-    intentos: int = 0
-
-
-class Bandeja(Protocol):
-    """Guarda lo recibido hasta que se atiende. Bloquea: se llama en un hilo."""
-
-    def recibir(self, recibidas: Sequence[Recibida], ahora: datetime) -> frozenset[str]:
-        """Guarda lo que no se conocía, todo o nada, y devuelve sus nombres. Al volver ya está en el disco."""
-        ...
-
-    def terminar(self, entrada: str) -> None:
-        """Anota que algo se atendió; olvida su contenido."""
-
-    def por_atender(self, buzon: str) -> tuple[str, ...]:
-        """Las direcciones que tienen algo por atender."""
-        ...
-
-    def contar_retiradas(self) -> int:
-        """Dice cuántas están retiradas."""
-        ...
-
-
-class Turnos(Protocol):
-    """De qué chat se atiende algo, y qué le toca: lo que la fila pide a la bandeja. Bloquea, como ella."""
-
-    @property
-    def hay_varios_procesos(self) -> bool:
-        """Dice si otros procesos pueden atender la misma bandeja; si no, no hace falta reservar."""
-        ...
-
-    def reservar(self, direccion: str) -> bool:
-        """Toma el turno de una dirección entre todos los procesos; False si otro lo tiene."""
-        ...
-
-    def soltar(self, direccion: str) -> None:
-        """Devuelve el turno de una dirección."""
-        ...
-
-    def mirar(self, buzon: str, direccion: str) -> tuple[Recibida, ...]:
-        """Lo que una dirección tiene por atender, de lo más antiguo a lo más nuevo, sin contar ningún intento."""
-        ...
-
-    def tomar(self, buzon: str, direccion: str) -> Recibida | None:
-        """Devuelve lo más antiguo por atender de una dirección, y cuenta un intento más."""
-        ...
-
-    def retirar(self, entrada: str) -> None:
-        """Deja de intentarlo; conserva su contenido hasta que se borre a la persona."""
-        ...
 
 
 class Conversaciones(Protocol):
@@ -307,7 +137,23 @@ class Conversaciones(Protocol):
         ...
 
 
-class Lecturas(Protocol):
+class Invitaciones(Protocol):
+    """Lo que se mira de las invitaciones a un borrador mientras se decide. Bloquea: el servicio lo llama en un hilo."""
+
+    def abrir_invitacion(self, persona: Persona, cual: str | RevisarInvitacion, ahora: datetime) -> InvitacionLeida:
+        """La de ese secreto o, si ya se había abierto, la de ese número, como la ve esa persona."""
+        ...
+
+    def leer_invitaciones(self, persona: Persona, pedido: LeerInvitaciones, ahora: datetime) -> InvitacionesLeidas:
+        """Las que sirven de un borrador, si esa persona lo coordina."""
+        ...
+
+    def comprobar_ingreso(self, persona: Persona, pedido: ComprobarIngreso, ahora: datetime) -> IngresoComprobado:
+        """Si alguien espera entrar con ese código; nada se dice a quien no es integrante."""
+        ...
+
+
+class Lecturas(Invitaciones, Protocol):
     """Lo que un turno consulta de lo guardado mientras se decide. Bloquea: el servicio lo llama en un hilo."""
 
     def leer_borradores(self, persona: Persona) -> tuple[BorradorGuardado, ...]:

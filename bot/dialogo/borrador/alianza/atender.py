@@ -1,0 +1,198 @@
+"""La puerta de lo que es de varios: de cada botón, orden o resultado, a quien lo atiende.
+
+Y el guardia: nada que un integrante no pueda anotar sale de un turno.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import assert_never
+
+from bot.dialogo.borrador.alianza import acordar, ingresar, invitar, participar
+from bot.dialogo.borrador.plantear import al_dia, en_paso
+from bot.dialogo.borrador.sesion import Sesion
+from bot.dialogo.borrador.textos.alianza import participar as textos
+from bot.dialogo.efectos import AnotarEnBorrador, Enviar
+from bot.dialogo.entradas import BotonPulsado, MensajeRecibido, OrdenRecibida
+from bot.dialogo.mensajes import partir
+from bot.dialogo.peticiones import (
+    BorradoresLeidos,
+    IngresoComprobado,
+    InvitacionesLeidas,
+    InvitacionLeida,
+    ResultadoDeAlianza,
+    SecretoSorteado,
+)
+from bot.dialogo.turno import Contexto, Estado, Turno
+from bot.entrevista.borrador import Borrador, Denegado, puede_anotar
+from bot.entrevista.eventos import Evento, Unido
+
+DE_UNA_INVITACION = "i_"
+"""Con qué empieza lo que trae /start cuando abre una invitación."""
+
+DE_QUIEN_RECIBIO: Mapping[str, Callable[[Sesion], Turno]] = {
+    "si": ingresar.consentir,
+    "no": ingresar.no_entrar,
+    "leer": ingresar.leer_avisos,
+    "entro": ingresar.pedir_entrar,
+    "cancelar": ingresar.dejar_de_esperar,
+}
+"""No dependen del borrador que la persona tenga abierto."""
+EN_EL_ABIERTO: Mapping[str, Callable[[Sesion], Turno]] = {
+    "inv": invitar.elegir_a_quien,
+    "quienes": invitar.ver_quienes,
+    "salir": participar.preguntar_si_sale,
+    "prop": acordar.elegir_que,
+    "enviar": acordar.enviar,
+    "pedirvb": acordar.preguntar_si_pide,
+    "ponervb": acordar.pedir,
+    "cambios": acordar.contar_cambios,
+    "volver": en_paso,
+}
+CON_ALGUIEN: Mapping[str, Callable[[Sesion, str], Turno]] = {
+    "inv": invitar.explicar,
+    "crear": invitar.crear,
+    "prop": acordar.pedir_el_texto,
+}
+CON_UN_NUMERO: Mapping[str, Callable[[Sesion, int], Turno]] = {
+    "numero": invitar.pedir_el_codigo,
+    "noes": lambda sesion, numero: invitar.pedir_anular(sesion, numero, era_otra=True),
+    "anular": lambda sesion, numero: invitar.pedir_anular(sesion, numero, era_otra=False),
+}
+EN_SU_BORRADOR = frozenset({"bien", "corregir", "ver", "proponer"})
+SOBRE_ALGO = frozenset({"aco", "usar", "des", "sin", "vb"})
+"""Lo que se hace en un borrador con algo suyo: una propuesta o una versión."""
+
+
+def atender_boton(contexto: Contexto, estado: Estado, boton: BotonPulsado) -> Turno | None:
+    """Atiende un botón; None si no se sabe qué es."""
+    sesion = Sesion(contexto, estado)
+    match partir(boton.codigo)[1]:
+        case [hace] if hace in DE_QUIEN_RECIBIO:
+            return DE_QUIEN_RECIBIO[hace](sesion)
+        case [hace, numero] if hace in CON_UN_NUMERO and numero.isdecimal():
+            return CON_UN_NUMERO[hace](sesion, int(numero))
+        case [hace, nombre] if hace in EN_SU_BORRADOR:
+            return participar.en_su_borrador(sesion, hace, nombre)
+        case [hace, cual, nombre] if hace in SOBRE_ALGO:
+            return participar.en_su_borrador(sesion, f"{hace}-{cual}", nombre)
+        case ["sale", ("deja" | "lleva") as como, nombre]:
+            return participar.en_su_borrador(sesion, como, nombre)
+        case [hace, *resto] if estado.borrador is not None:
+            return _en_el_abierto(sesion, hace, resto)
+        case _:
+            return None
+
+
+def _en_el_abierto(sesion: Sesion, hace: str, resto: list[str]) -> Turno | None:
+    sesion, _ = al_dia(sesion.dentro())
+    if sesion.falta_consentir:
+        return en_paso(sesion)
+    match resto:
+        case [] if hace in EN_EL_ABIERTO:
+            return EN_EL_ABIERTO[hace](sesion)
+        case [cual] if hace in CON_ALGUIEN:
+            return CON_ALGUIEN[hace](sesion, cual)
+        case _:
+            return None
+
+
+def atender_orden(contexto: Contexto, estado: Estado, orden: OrdenRecibida) -> Turno | None:
+    """/entrar CODIGO, /start con una invitación y /alianza; None si no es suya."""
+    sesion = Sesion(contexto, estado)
+    match orden.nombre:
+        case "entrar":
+            return ingresar.abrir(sesion, orden.argumento.strip().removeprefix(DE_UNA_INVITACION))
+        case "start" if orden.argumento.startswith(DE_UNA_INVITACION):
+            return ingresar.abrir(sesion, orden.argumento.removeprefix(DE_UNA_INVITACION))
+        case "alianza" if estado.borrador is not None:
+            return _en_el_abierto(sesion, "quienes", [])
+        case _:
+            return None
+
+
+def tomar_lo_escrito(contexto: Contexto, estado: Estado, recibido: MensajeRecibido) -> Turno | None:
+    """Lo que se le pidió que escribiera; None si no se esperaba nada, o si escribió otra cosa."""
+    espera, sesion = estado.por_decir, Sesion(contexto, estado, recibido.mensaje)
+    if espera is None or espera.turno + 1 != estado.turno or espera.escrito:
+        return None
+    libre = sesion.en(replace(estado, por_decir=None))
+    match espera.que:
+        case invitar.CODIGO:
+            return invitar.tomar_el_codigo(libre, espera.cual, recibido.texto)
+        case acordar.CAMBIO if estado.borrador is not None:
+            return acordar.tomar_el_texto(libre, espera.cual, recibido.texto)
+        case acordar.MOTIVO if estado.borrador is not None:
+            return acordar.desestimar(libre, espera.cual, recibido.texto)
+        case _:
+            return None
+
+
+def es_suyo(leidos: BorradoresLeidos) -> bool:
+    """Se leyeron los borradores para hacer algo de aquí."""
+    return leidos.pedido.startswith(f"{participar.PEDIDO}:")
+
+
+def atender_leidos(contexto: Contexto, estado: Estado, leidos: BorradoresLeidos) -> Turno:
+    """Con los borradores leídos, lo que se iba a hacer en uno."""
+    return participar.atender_leidos(Sesion(contexto, estado), leidos)
+
+
+def contar(contexto: Contexto, estado: Estado, resultado: ResultadoDeAlianza) -> Turno:
+    """Lo que se hace con cada resultado."""
+    sesion = Sesion(contexto, estado)
+    match resultado:
+        case SecretoSorteado():
+            return invitar.entregar(sesion, resultado)
+        case InvitacionesLeidas():
+            return invitar.con_las_vivas(sesion, resultado)
+        case IngresoComprobado():
+            return invitar.decidir_ingreso(sesion, resultado)
+        case InvitacionLeida():
+            return ingresar.mostrar(sesion, resultado)
+        case _:
+            assert_never(resultado)
+
+
+# --- El guardia -----------------------------------------------------------------------------------
+
+
+def con_permiso(contexto: Contexto, antes: Estado, turno: Turno) -> Turno:
+    """El mismo turno; si anota en un borrador de varios algo que no se puede, uno que dice por qué y no anota nada."""
+    if not any(isinstance(evento, Unido) for evento in antes.eventos):
+        return turno
+    borrador, lista = Borrador.de(antes.eventos), contexto.entrevista.papeles.actores
+    for evento in _nuevos(antes, turno):
+        permiso = puede_anotar(borrador, antes.integrante, evento, lista)
+        if isinstance(permiso, Denegado):
+            quieta = Sesion(contexto, replace(antes, botones=()))
+            return en_paso(quieta, textos.negado(permiso.motivo))
+    return turno
+
+
+def sin_guardar_lo_ajeno(turno: Turno) -> Turno:
+    """El mismo turno; si hay varios en el borrador abierto, lo que se muestra no queda guardado en su conversación.
+
+    Lo que otro dijo se lee en la historia, y deja de estar en cuanto él lo borra.
+    """
+    if not any(isinstance(evento, Unido) for evento in turno.estado.eventos):
+        return turno
+    efectos = (_reservado(uno) if isinstance(uno, Enviar) else uno for uno in turno.efectos)
+    return Turno(turno.estado, tuple(efectos))
+
+
+def _reservado(enviar: Enviar) -> Enviar:
+    guarda = enviar.se_guarda
+    otro = replace(guarda, reservado=True) if guarda is not None else None
+    return Enviar(replace(enviar.mensaje, reservado=True), otro)
+
+
+def _nuevos(antes: Estado, turno: Turno) -> tuple[Evento, ...]:
+    """Lo que el turno agrega a la historia del borrador que estaba abierto."""
+    mismos = turno.estado.borrador == antes.borrador
+    nuevos = turno.estado.eventos[len(antes.eventos) :] if mismos else ()
+    sueltos = (
+        efecto.evento
+        for efecto in turno.efectos
+        if isinstance(efecto, AnotarEnBorrador) and efecto.borrador == antes.borrador
+    )
+    return (*nuevos, *sueltos)

@@ -1,0 +1,157 @@
+"""La coordinación invita: elige por quién responderá cada persona, y reconoce por un número a quien espera entrar."""
+
+from dataclasses import replace
+from datetime import timedelta
+from hashlib import sha256
+
+from bot.dialogo.borrador.alianza.ingresar import dar_la_bienvenida
+from bot.dialogo.borrador.plantear import en_paso
+from bot.dialogo.borrador.sesion import Sesion
+from bot.dialogo.borrador.textos.alianza import participar as textos
+from bot.dialogo.efectos import AnotarEnBorrador, Efecto, Enviar
+from bot.dialogo.peticiones import (
+    ComprobarIngreso,
+    IngresoComprobado,
+    InvitacionesLeidas,
+    LeerInvitaciones,
+    SecretoSorteado,
+    SortearSecreto,
+)
+from bot.dialogo.peticiones.alianza import AnotarCodigoErrado, AnularInvitacion, GuardarInvitacion, Ingresar
+from bot.dialogo.turno import PorEscribirEnAlianza, Turno
+from bot.entrevista.borrador import PROPONENTE, Acto, Borrador, Denegado, Rol, puede
+from bot.entrevista.eventos import DE_LA_ALIANZA, Invitado, Unido
+from bot.entrevista.pasos import Actor, actores
+
+INVITACIONES_VIVAS = 20
+LARGO_DEL_CODIGO = 3
+CODIGO, ANULAR, NO_ES = "codigo", "anular", "noes"
+
+
+def elegir_a_quien(sesion: Sesion) -> Turno:
+    """Muestra por quiénes todavía no responde nadie."""
+    if (negado := _negado(sesion)) is not None:
+        return negado
+    todos = actores(sesion.entrevista, sesion.borrador)
+    return sesion.enviar(textos.a_quien(sesion, [uno for uno in todos if _falta(sesion, uno)]))
+
+
+def explicar(sesion: Sesion, cual: str) -> Turno:
+    """Dice qué verá quien entre, antes de crear la invitación."""
+    if (negado := _negado(sesion)) is not None:
+        return negado
+    if cual == textos.SOLO_LEE:
+        return sesion.enviar(textos.antes_de_invitar(None))
+    actor = _libre(sesion, cual)
+    return elegir_a_quien(sesion) if actor is None else sesion.enviar(textos.antes_de_invitar(actor))
+
+
+def crear(sesion: Sesion, cual: str) -> Turno:
+    """Pide las invitaciones que ya hay, para no pasar del límite."""
+    return _negado(sesion) or sesion.turno(_leer(sesion, f"crear:{cual}"))
+
+
+def ver_quienes(sesion: Sesion) -> Turno:
+    """Pide las invitaciones vivas, para mostrarlas con quienes ya están."""
+    if not sesion.coordina:
+        return sesion.enviar(textos.quienes(textos.alianza_de(sesion), (), {}, coordina=False))
+    return sesion.turno(_leer(sesion, "quienes"))
+
+
+def _leer(sesion: Sesion, pedido: str) -> LeerInvitaciones:
+    return LeerInvitaciones(pedido, sesion.estado.borrador or "")
+
+
+def con_las_vivas(sesion: Sesion, leidas: InvitacionesLeidas) -> Turno:
+    """Lo que se pidió al leerlas: verlas, o crear otra si cabe."""
+    accion, _, cual = leidas.pedido.partition(":")
+    if accion == "crear" and len(leidas.vivas) >= INVITACIONES_VIVAS:
+        return sesion.enviar(textos.no_caben_mas(len(leidas.vivas)))
+    if accion == "crear":
+        return sesion.turno(SortearSecreto(cual))
+    nombres = {uno.identificador: uno.nombre for uno in actores(sesion.entrevista, sesion.borrador)}
+    return sesion.enviar(textos.quienes(textos.alianza_de(sesion), leidas.vivas, nombres, coordina=True))
+
+
+def entregar(sesion: Sesion, sorteado: SecretoSorteado) -> Turno:
+    """La invitación ya creada: el mensaje para reenviar y qué hacer con él. Del secreto solo se guarda la huella."""
+    actor = None if sorteado.pedido == textos.SOLO_LEE else _libre(sesion, sorteado.pedido)
+    if actor is None and sorteado.pedido != textos.SOLO_LEE:
+        return elegir_a_quien(sesion)
+    identificador, rol = (actor.identificador, Rol.SOCIO) if actor is not None else ("", Rol.OBSERVADOR)
+    huella = sha256(sorteado.secreto.encode("ascii")).hexdigest()
+    caduca = sesion.ahora + timedelta(days=textos.DIAS_DE_UNA_INVITACION)
+    nueva = sesion.anotar(Invitado(sesion.ahora, identificador, rol))
+    por = actor.nombre if actor is not None else ""
+    reenviar = textos.para_reenviar(sesion.contexto, textos.alianza_de(sesion), por, sorteado.secreto)
+    return nueva.turno(
+        GuardarInvitacion(huella, identificador, rol, caduca),
+        Enviar(reenviar, textos.iba_la_invitacion()),
+        Enviar(textos.invitacion_creada(sesion.contexto, sorteado.secreto), textos.invitacion_creada(sesion.contexto)),
+    )
+
+
+def pedir_anular(sesion: Sesion, numero: int, *, era_otra: bool) -> Turno:
+    """Mira de qué borrador es, antes de anularla. `era_otra`: quien esperaba no era quien se invitó."""
+    return sesion.turno(ComprobarIngreso(NO_ES if era_otra else ANULAR, numero))
+
+
+def pedir_el_codigo(sesion: Sesion, numero: int) -> Turno:
+    """Espera el número de tres cifras: se escribe, y no se confirma con un toque."""
+    espera = PorEscribirEnAlianza(sesion.estado.turno, CODIGO, str(numero))
+    return sesion.en(replace(sesion.estado, por_decir=espera)).enviar(textos.escriba_el_numero(numero))
+
+
+def tomar_el_codigo(sesion: Sesion, invitacion: str, texto: str) -> Turno | None:
+    """Si parece un código, pide comprobarlo; None si lo escrito es otra cosa."""
+    escrito = "".join(texto.split())
+    if not (escrito.isascii() and escrito.isdecimal() and len(escrito) == LARGO_DEL_CODIGO):
+        return None
+    return sesion.turno(ComprobarIngreso(CODIGO, int(invitacion), escrito))
+
+
+def decidir_ingreso(sesion: Sesion, comprobado: IngresoComprobado) -> Turno:
+    """Con el código ya comprobado: entra quien esperaba, o se cuenta el intento."""
+    entero = Borrador.de(comprobado.eventos)
+    de_ella = comprobado.coordina_como
+    if not comprobado.borrador or isinstance(puede(entero, de_ella, Acto.INVITAR), Denegado):
+        return sesion.enviar(textos.ya_no_participa())
+    if not comprobado.vale:
+        return sesion.enviar(textos.ya_no_sirve())
+    if comprobado.pedido in (ANULAR, NO_ES):
+        dicho = textos.no_entro_nadie() if comprobado.pedido == NO_ES else textos.anulada()
+        return sesion.turno(AnularInvitacion(comprobado.invitacion, textos.se_anulo()), Enviar(dicho))
+    if not comprobado.integrante:
+        dicho = textos.no_es_ese(comprobado.quedan, comprobado.invitacion)
+        return sesion.turno(AnotarCodigoErrado(comprobado.invitacion), Enviar(dicho))
+    unido = Unido(
+        sesion.ahora,
+        comprobado.integrante,
+        comprobado.actor,
+        comprobado.rol,
+        comprobado.aviso,
+        comprobado.privacidad,
+        comprobado.aceptados,
+        autor=DE_LA_ALIANZA,
+    )
+    eventos = (*comprobado.eventos, unido)
+    saludo, por = dar_la_bienvenida(sesion, comprobado, eventos)
+    entra = Ingresar(comprobado.invitacion, comprobado.codigo, comprobado.integrante, saludo)
+    if comprobado.borrador == sesion.estado.borrador:
+        return sesion.anotar(unido).turno(entra, Enviar(textos.entro(por)))
+    anotado: Efecto = AnotarEnBorrador(comprobado.borrador, unido)
+    return sesion.turno(anotado, entra, Enviar(textos.entro(por)))
+
+
+def _negado(sesion: Sesion) -> Turno | None:
+    permiso = puede(sesion.borrador, sesion.estado.integrante, Acto.INVITAR)
+    return en_paso(sesion, textos.negado(permiso.motivo)) if isinstance(permiso, Denegado) else None
+
+
+def _falta(sesion: Sesion, actor: Actor) -> bool:
+    return actor.identificador != PROPONENTE and sesion.borrador.responde_por(actor.identificador) is None
+
+
+def _libre(sesion: Sesion, cual: str) -> Actor | None:
+    todos = actores(sesion.entrevista, sesion.borrador)
+    return next((uno for uno in todos if uno.identificador == cual and _falta(sesion, uno)), None)

@@ -1,0 +1,121 @@
+"""Quien ya entró: confirma o corrige su parte, ve el conjunto y sale cuando quiere."""
+
+from dataclasses import replace
+
+from bot.dialogo.borrador import repasar
+from bot.dialogo.borrador.alianza import acordar
+from bot.dialogo.borrador.plantear import al_dia, en_paso
+from bot.dialogo.borrador.sesion import Sesion
+from bot.dialogo.borrador.textos.alianza import participar as textos
+from bot.dialogo.efectos import Enviar
+from bot.dialogo.peticiones import BorradoresLeidos, LeerBorradores
+from bot.dialogo.peticiones.alianza import AvisarA, Retirar
+from bot.dialogo.turno import Turno
+from bot.entrevista.borrador import Acto, Denegado, Rol, puede
+from bot.entrevista.eventos import COORDINA, DE_LA_ALIANZA, Respondida, Retirado, Vuelta
+from bot.entrevista.pasos import Paso, actores, pasos_propios
+
+PEDIDO = "alianza"
+"""Con qué empieza lo que se pide al leer los borradores para hacer algo de aquí."""
+
+
+def en_su_borrador(sesion: Sesion, hace: str, nombre: str) -> Turno:
+    """Hace algo en ese borrador: si es otro, primero hay que leerlo y abrirlo."""
+    if nombre != sesion.estado.borrador:
+        return sesion.turno(LeerBorradores(f"{PEDIDO}:{hace}:{nombre}"))
+    sesion, novedad = al_dia(sesion.dentro())
+    match hace:
+        case "bien":
+            return _confirmar(sesion)
+        case "corregir":
+            return _corregir(sesion)
+        case "ver":
+            return repasar.mostrar_indice(sesion)
+        case "proponer":
+            return acordar.elegir_que(sesion)
+        case "deja" | "lleva":
+            return _salir(sesion, deja=hace == "deja")
+        case _:
+            return _sobre_algo(sesion, hace) or en_paso(sesion, *novedad)
+
+
+def _sobre_algo(sesion: Sesion, hace: str) -> Turno | None:
+    que, _, cual = hace.partition("-")
+    match que:
+        case "aco" | "usar":
+            return acordar.acoger(sesion, cual, aunque_cambio=que == "usar")
+        case "des":
+            return acordar.preguntar_por_que(sesion, cual)
+        case "sin":
+            return acordar.desestimar(sesion, cual, "")
+        case "vb":
+            return acordar.dar(sesion, cual)
+        case _:
+            return None
+
+
+def atender_leidos(sesion: Sesion, leidos: BorradoresLeidos) -> Turno:
+    """Con los borradores leídos, abre el que hacía falta; si ya no está entre los suyos, lo dice."""
+    _, hace, nombre = leidos.pedido.split(":", 2)
+    guardado = next((uno for uno in leidos.borradores if uno.nombre == nombre), None)
+    if guardado is None:
+        return sesion.enviar(textos.ya_no_participa())
+    estado = replace(sesion.estado, invitacion=None)  # si la abrió para entrar aquí, ya entró
+    suyo = replace(estado, borrador=nombre, integrante=guardado.integrante, en_entrevista=True)
+    abierto = sesion.en(replace(suyo, eventos=guardado.eventos, cargados=len(guardado.eventos)))
+    if isinstance(puede(abierto.borrador, guardado.integrante, Acto.VER), Denegado):
+        return sesion.enviar(textos.ya_no_participa())
+    return en_su_borrador(abierto, hace, nombre)
+
+
+def _propios(sesion: Sesion) -> tuple[Paso, ...]:
+    """Las preguntas de la organización por la que responde."""
+    return tuple(paso for paso in pasos_propios(sesion.entrevista, sesion.borrador) if paso.actor is not None)
+
+
+def _confirmar(sesion: Sesion) -> Turno:
+    """Lo que se había puesto por su organización pasa a ser lo que ella dice, todo de una vez."""
+    yo, juntas, nueva = sesion.estado.integrante, str(len(sesion.estado.eventos)), sesion
+    for paso in _propios(sesion):
+        respuesta = sesion.borrador.respuestas.get(paso.llave)
+        if respuesta is not None and sesion.borrador.escrita_por[paso.llave] != yo:
+            nueva = nueva.anotar(Respondida(sesion.ahora, paso.llave, respuesta.valor, respuesta.crudo, lote=juntas))
+    hay = nueva is not sesion
+    puesto = any(paso.llave in sesion.borrador.respuestas for paso in _propios(sesion))
+    return en_paso(nueva, *((textos.HECHO_SUYO,) if hay else (textos.YA_ERA_SUYO,) if puesto else ()))
+
+
+def _corregir(sesion: Sesion) -> Turno:
+    """Vuelve a la pregunta del reparto, con lo que ya decía."""
+    suyo = sesion.borrador.integrantes[sesion.estado.integrante]
+    llave = (sesion.entrevista.papeles.matriz, suyo.actor)
+    if sesion.buscar(llave) is None:
+        return en_paso(sesion)
+    return en_paso(sesion.anotar(Vuelta(sesion.ahora, llave)))
+
+
+def preguntar_si_sale(sesion: Sesion) -> Turno:
+    """Antes de salir, qué se hace con lo suyo."""
+    if isinstance(puede(sesion.borrador, sesion.estado.integrante, Acto.SALIR), Denegado):
+        return sesion.enviar(textos.no_sale_quien_coordina())
+    assert sesion.estado.borrador is not None
+    return sesion.enviar(textos.que_hacemos(sesion.estado.borrador, _por_quien(sesion)))
+
+
+def _salir(sesion: Sesion, *, deja: bool) -> Turno:
+    yo = sesion.estado.integrante
+    if isinstance(puede(sesion.borrador, yo, Acto.SALIR), Denegado):
+        return sesion.enviar(textos.no_sale_quien_coordina())
+    titulo, por = textos.alianza_de(sesion).titulo, _por_quien(sesion)
+    coordinan = tuple(
+        uno.codigo for uno in sesion.borrador.integrantes.values() if uno.sigue and uno.rol is Rol.COORDINACION
+    )
+    salida = sesion.anotar(Retirado(sesion.ahora, yo, "propio", deja, autor=DE_LA_ALIANZA))
+    avisa = AvisarA(coordinan, textos.salio_otra(titulo, por, deja=deja))
+    return salida.fuera().turno(avisa, Retirar(yo, deja), Enviar(textos.salio(deja=deja)))
+
+
+def _por_quien(sesion: Sesion) -> str:
+    suyo = sesion.borrador.integrantes.get(sesion.estado.integrante)
+    nombres = {uno.identificador: uno.nombre for uno in actores(sesion.entrevista, sesion.borrador)}
+    return nombres.get(suyo.actor, "") if suyo is not None and sesion.estado.integrante != COORDINA else ""

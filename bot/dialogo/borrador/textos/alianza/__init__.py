@@ -1,0 +1,1 @@
+"""Lo que se lee en un borrador de varias organizaciones."""

@@ -1,0 +1,233 @@
+"""Lo que se lee al proponer un cambio a lo que es de todos, al decidirlo, y al pedir y dar el visto bueno."""
+
+from collections.abc import Sequence
+
+from bot.dialogo.borrador.acciones import Accion
+from bot.dialogo.borrador.sesion import Sesion
+from bot.dialogo.mensajes import (
+    Boton,
+    ClaseParrafo,
+    Espacio,
+    Filas,
+    Mensaje,
+    Parrafo,
+    cursiva,
+    en_filas,
+    negrita,
+    parrafo,
+    una_por_fila,
+)
+from bot.entrevista.borrador import Sugerencia, Visto
+from bot.entrevista.pasos import Paso
+from bot.entrevista.propuesta.versiones import Cambio
+from bot.entrevista.valor import Valor
+from bot.entrevista.valores.tipos import mostrar
+from conocimiento import frases
+from conocimiento.hora import HORA_DE_LIMA
+
+LARGO_DE_UN_TEXTO = 300
+LARGO_DE_UN_BOTON = 20
+CAMBIOS_A_LA_VISTA = 8
+_BOTON = Espacio.ALIANZA.boton
+_VOLVER = _BOTON("Volver al borrador", "volver")
+
+PROPONER = _BOTON("Proponer un cambio", "prop")
+PEDIR_VISTO_BUENO = _BOTON("Pedir visto bueno", "pedirvb")
+QUE_CAMBIO = _BOTON("Quién cambió qué", "cambios")
+
+
+def _entre_comillas(sesion: Sesion, paso: Paso, valor: Valor) -> str:
+    return frases.recortado(mostrar(paso.pregunta, valor, sesion.entrevista.catalogos), LARGO_DE_UN_TEXTO)
+
+
+# --- Proponer -------------------------------------------------------------------------------------
+
+
+def que_parte(pasos: Sequence[Paso]) -> Mensaje:
+    """Qué respuesta común quiere cambiar."""
+    rotulos = ((frases.recortado(paso.pregunta.rotulo, LARGO_DE_UN_BOTON), paso.pregunta.clave) for paso in pasos)
+    botones = [_BOTON(rotulo, "prop", clave) for rotulo, clave in rotulos]
+    return Mensaje((parrafo("¿Qué parte?"),), (*en_filas(botones), (_VOLVER,)))
+
+
+def como_deberia_decir(sesion: Sesion, paso: Paso) -> Mensaje:
+    """Lo que dice hoy, para que escriba otra cosa."""
+    hoy = _entre_comillas(sesion, paso, sesion.valor_de(paso))
+    dicho = parrafo(f"{paso.pregunta.rotulo}. Hoy dice: ", negrita(hoy), ".")
+    return Mensaje((dicho, parrafo("Escriba cómo debería decir.")), ((_BOTON("Dejarlo como está", "volver"),),))
+
+
+def no_se_lee(problema: str, clave: str) -> Mensaje:
+    """Lo que escribió no sirve para esa respuesta."""
+    return Mensaje((parrafo(problema),), ((_BOTON("Escribirlo otra vez", "prop", clave),), (_VOLVER,)))
+
+
+def ya_dice_eso() -> Parrafo:
+    """Lo que propone es lo que ya dice."""
+    return parrafo("Ya dice eso: no hace falta proponerlo.")
+
+
+def la_envio(sesion: Sesion, paso: Paso, valor: Valor) -> Mensaje:
+    """Antes de enviar la propuesta."""
+    nuevo, hoy = _entre_comillas(sesion, paso, valor), _entre_comillas(sesion, paso, sesion.valor_de(paso))
+    dicho = parrafo("Propondré ", negrita(nuevo), " en lugar de ", cursiva(hoy), ". ¿La envío?")
+    return Mensaje((dicho,), ((_BOTON("Enviar propuesta", "enviar"), _BOTON("Descartar", "volver")),))
+
+
+ENVIADA = parrafo("Enviada a quien coordina. Le avisaré aquí lo que decida.")
+ESPERAN_DEMASIADAS = parrafo("Ya tiene diez propuestas por decidir: espere a que quien coordina decida alguna.")
+SE_PERDIO = parrafo("Esa propuesta ya no está a la vista: escríbala otra vez.")
+
+
+def propone(sesion: Sesion, paso: Paso, suya: Sugerencia, quien: str, nombre: str) -> Mensaje:
+    """A la coordinación: una propuesta por decidir."""
+    nuevo, hoy = _entre_comillas(sesion, paso, suya.valor), _entre_comillas(sesion, paso, sesion.valor_de(paso))
+    dicho = parrafo(negrita(quien), " propone cambiar ", negrita(paso.pregunta.rotulo), f": {hoy} → {nuevo}")
+    si, no = (_BOTON(etiqueta, hace, cual_es(suya), nombre) for etiqueta, hace in _DECIDE)
+    return Mensaje((dicho,), ((si, no),), reservado=True)
+
+
+_DECIDE = (("Aceptar", "aco"), ("No por ahora", "des"))
+
+
+def cual_es(suya: Sugerencia) -> str:
+    """Cómo se nombra una propuesta en un botón: «i1.3»."""
+    return f"{suya.de}.{suya.numero}"
+
+
+def cambio_mientras(sesion: Sesion, paso: Paso, suya: Sugerencia, nombre: str) -> Mensaje:
+    """El texto que miraba quien propuso ya no es el de hoy."""
+    nuevo, hoy = _entre_comillas(sesion, paso, suya.valor), _entre_comillas(sesion, paso, sesion.valor_de(paso))
+    dicho = parrafo(
+        f"Desde que se propuso, {paso.pregunta.rotulo} cambió a ", negrita(hoy), ". Se propuso ", negrita(nuevo), "."
+    )
+    usar, dejar = (
+        _BOTON("Usar lo propuesto", "usar", cual_es(suya), nombre),
+        _BOTON("Dejar lo de hoy", "des", cual_es(suya), nombre),
+    )
+    return Mensaje((dicho,), una_por_fila(usar, dejar))
+
+
+YA_DECIDIDA = parrafo("Esa propuesta ya se decidió.")
+
+
+def por_que(suya: Sugerencia, nombre: str) -> Mensaje:
+    """Al no aceptarla, un motivo si se quiere dar."""
+    boton = _BOTON("Sin explicación", "sin", cual_es(suya), nombre)
+    return Mensaje((parrafo("¿Le digo por qué? Escríbalo, o deje la propuesta sin explicación."),), ((boton,),))
+
+
+def aceptada(paso: Paso) -> Parrafo:
+    """A la coordinación."""
+    return parrafo(f"Aceptada: {paso.pregunta.rotulo} ya lo dice.")
+
+
+QUEDO_COMO_ESTABA = parrafo("Queda como estaba, y se lo digo a quien lo propuso.")
+
+
+def se_acepto(rotulo: str) -> Mensaje:
+    """A quien propuso."""
+    return Mensaje((parrafo("Aceptaron su propuesta sobre ", negrita(rotulo), "."),))
+
+
+def no_se_acepto(rotulo: str, motivo: str) -> Mensaje:
+    """A quien propuso."""
+    dijo = f": «{frases.recortado(motivo, LARGO_DE_UN_TEXTO)}»" if motivo else ""
+    dicho = parrafo("Su propuesta sobre ", negrita(rotulo), f" queda como estaba{dijo}. Sigue en el historial.")
+    return Mensaje((dicho,), reservado=bool(motivo))
+
+
+# --- Visto bueno ----------------------------------------------------------------------------------
+
+
+def antes_de_pedirlo(version: int, cuantas: int) -> Mensaje:
+    """Qué pasará al pedirlo."""
+    a_quien = frases.cantidad(cuantas, "organización", "organizaciones")
+    parrafos = (
+        parrafo(f"Envío la versión {version} a {a_quien}. No es una firma ni obliga a nadie."),
+        parrafo("Si después cambia algo, cada visto bueno seguirá siendo a la versión que se vio."),
+    )
+    return Mensaje(
+        parrafos, una_por_fila(_BOTON(f"Enviar versión {version}", "ponervb"), _BOTON("Todavía no", "volver"))
+    )
+
+
+NADIE_A_QUIEN_PEDIR = parrafo("Todavía no hay nadie a quien pedirlo, o ya lo dieron a este mismo texto.")
+
+
+def pedido(version: int, cuantas: int) -> Parrafo:
+    """A la coordinación."""
+    return parrafo(
+        f"Pedí el visto bueno a la versión {version} a {frases.cantidad(cuantas, 'organización', 'organizaciones')}."
+    )
+
+
+def decida(titulo: str, version: int, cambios: Sequence[Cambio], nombre: str) -> Mensaje:
+    """A cada socia: la versión, lo que cambió desde la última que vio y qué puede hacer."""
+    parrafos = [parrafo(f"Versión {version} de ", negrita(titulo), ".")]
+    if cambios:
+        parrafos.append(parrafo("Desde la última versión cambió:"))
+        parrafos += [_cambio(uno) for uno in cambios[:CAMBIOS_A_LA_VISTA]]
+    botones = (
+        _BOTON("Doy visto bueno", "vb", version, nombre),
+        _BOTON("Pido un cambio", "proponer", nombre),
+        _BOTON("Ver el borrador", "ver", nombre),
+    )
+    return Mensaje(tuple(parrafos), una_por_fila(*botones), reservado=True)
+
+
+def _cambio(uno: Cambio) -> Parrafo:
+    antes, ahora = (frases.recortado(dicho or "pendiente", 60) for dicho in (uno.antes, uno.ahora))
+    return parrafo(negrita(f"{uno.etiqueta}: "), f"{antes} → {ahora}", clase=ClaseParrafo.ELEMENTO)
+
+
+def visto_bueno_dado(sesion: Sesion, por: str, visto: Visto) -> Mensaje:
+    """A quien lo dio."""
+    dia = f"{visto.instante.astimezone(HORA_DE_LIMA):%d/%m/%Y}"
+    parrafos = (
+        parrafo("Anotado: ", negrita(por), f", versión {visto.version}, {dia}."),
+        parrafo(f"Si el texto cambia, el documento dirá que su visto bueno fue a la versión {visto.version}."),
+    )
+    return Mensaje(parrafos, _filas_de_salida(sesion))
+
+
+def _filas_de_salida(sesion: Sesion) -> Filas:
+    botones: tuple[Boton, ...] = (sesion.boton("Recibir Word y PDF", Accion.DOCUMENTO), _VOLVER)
+    return una_por_fila(*botones)
+
+
+def ya_hay_otra(version: int) -> Parrafo:
+    """Pulsó el visto bueno de una versión que ya no es la que se pide."""
+    return parrafo(f"Esa versión ya no es la que se pide: ahora es la {version}.")
+
+
+def dio_visto_bueno(titulo: str, por: str, version: int) -> Mensaje:
+    """A la coordinación."""
+    return Mensaje((parrafo(negrita(titulo), f": {por} dio su visto bueno a la versión {version}."),))
+
+
+def vistos(dados: Sequence[tuple[str, Visto | None]], version: int) -> tuple[Parrafo, ...]:
+    """Quién dio su visto bueno y a qué versión."""
+    return tuple(
+        parrafo(negrita(f"{nombre}: "), _como_va(visto, version), clase=ClaseParrafo.ELEMENTO)
+        for nombre, visto in dados
+    )
+
+
+def _como_va(visto: Visto | None, version: int) -> str:
+    if visto is None:
+        return "todavía sin visto bueno"
+    dia = f"{visto.instante.astimezone(HORA_DE_LIMA):%d/%m/%Y}"
+    es_otra = "" if visto.version == version else f"; esta es la {version}"
+    return f"visto bueno a la versión {visto.version}, {dia}{es_otra}"
+
+
+# --- Quién cambió qué -----------------------------------------------------------------------------
+
+
+def quien_cambio_que(hechos: Sequence[tuple[str, str, str]]) -> Mensaje:
+    """Lo último que cambió: cuándo, qué organización y qué respuesta."""
+    if not hechos:
+        return Mensaje((parrafo("Todavía no cambió nada."),), ((_VOLVER,),))
+    parrafos = (parrafo(f"{cuando} · {quien}: {que}", clase=ClaseParrafo.ELEMENTO) for cuando, quien, que in hechos)
+    return Mensaje((parrafo(negrita("Lo último que cambió:")), *parrafos), ((_VOLVER,),))

@@ -1,0 +1,363 @@
+"""Lo que se lee en un borrador de varias organizaciones: invitar, entrar, la parte propia, ver el conjunto y salir."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.dialogo.borrador.acciones import Accion
+from bot.dialogo.borrador.sesion import Sesion
+from bot.dialogo.borrador.textos.alianza import acordar as acuerdos
+from bot.dialogo.borrador.textos.permisos import boton_de_compartir
+from bot.dialogo.mensajes import (
+    Boton,
+    ClaseParrafo,
+    Espacio,
+    Mensaje,
+    Parrafo,
+    cursiva,
+    en_filas,
+    negrita,
+    para_copiar,
+    parrafo,
+    una_por_fila,
+)
+from bot.dialogo.peticiones import InvitacionViva
+from bot.dialogo.textos import BOTON_PREGUNTA, BOTON_PROPUESTA
+from bot.dialogo.turno import Contexto
+from bot.entrevista.borrador import Motivo, Rol
+from bot.entrevista.pasos import Actor, Paso, actores, avance
+from bot.entrevista.valores.tipos import mostrar
+from conocimiento import frases
+from conocimiento.hora import HORA_DE_LIMA
+
+DIAS_DE_UNA_INVITACION = 14
+LARGO_DE_UN_BOTON = 20
+LARGO_DE_LO_PUESTO = 500
+
+_BOTON = Espacio.ALIANZA.boton
+INVITAR = _BOTON("Invitar a un socio", "inv")
+VER_LA_ALIANZA = _BOTON("Ver la alianza", "quienes")
+_SALIR = _BOTON("Salir de la alianza", "salir")
+SALIDAS = ((BOTON_PREGUNTA,), (BOTON_PROPUESTA,))
+
+NO_PARTICIPA = "Ya no participa en esa alianza."
+_MOTIVOS: Mapping[Motivo, str] = {
+    Motivo.NO_PARTICIPA: NO_PARTICIPA,
+    Motivo.SOLO_LEE: "En este borrador usted lee: no cambia respuestas. Nada cambió.",
+    Motivo.ES_DE_OTRO: "Esa respuesta es de otra organización, y solo ella la cambia. Nada cambió.",
+    Motivo.ES_COMUN: "Esa respuesta es de toda la alianza y la escribe quien coordina. Nada cambió.",
+    Motivo.LO_HACE_LA_COORDINACION: "Eso lo hace la organización que coordina el borrador. Nada cambió.",
+    Motivo.HAY_OTROS: (
+        "Este borrador es también de otras organizaciones, y por eso no se descarta. Puede guardarlo y volver otro día."
+    ),
+    Motivo.NO_ES_SUYO: "Eso lo puede hacer solo la otra organización. Nada cambió.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Alianza:
+    """Quiénes son en un borrador: cómo se llama, quién lo coordina y qué se sabe de cada organización."""
+
+    titulo: str
+    coordina: str
+    entraron: tuple[str, ...]
+    faltan: tuple[str, ...]
+    leen: int = 0
+    vistos: tuple[Parrafo, ...] = ()
+    """Quién dio su visto bueno y a qué versión; vacío mientras no se pidió."""
+
+    @property
+    def son(self) -> int:
+        """Cuántas organizaciones nombra el borrador."""
+        return len(self.entraron) + len(self.faltan)
+
+
+def negado(motivo: Motivo) -> Parrafo:
+    """Por qué no se hizo lo que pedía."""
+    return parrafo(_MOTIVOS[motivo])
+
+
+def ya_no_participa() -> Mensaje:
+    """A quien pulsa algo de un borrador en el que no está."""
+    return Mensaje((parrafo(NO_PARTICIPA),), (_mis_datos(), (BOTON_PROPUESTA,)))
+
+
+def _mis_datos() -> tuple[Boton, ...]:
+    return (Espacio.MENU.boton("Mis datos", "misdatos"),)
+
+
+# --- Invitar --------------------------------------------------------------------------------------
+
+
+def a_quien(sesion: Sesion, libres: Sequence[Actor]) -> Mensaje:
+    """A quiénes se puede invitar: a cada organización por la que nadie responde, o a quien solo lea."""
+    botones = [_BOTON(frases.recortado(uno.nombre, LARGO_DE_UN_BOTON), "inv", uno.identificador) for uno in libres]
+    lista = sesion.boton("Otra organización", Accion.CORREGIR, sesion.entrevista.papeles.actores, "")
+    botones += [lista, _BOTON("Solo para leer", "inv", SOLO_LEE), sesion.boton("Volver", Accion.CONTINUAR)]
+    pregunta = parrafo("Cada organización puede responder por sí misma. ¿A quién invita?")
+    return Mensaje((pregunta,), una_por_fila(*botones))
+
+
+SOLO_LEE = "lee"
+"""Lo que va en el lugar del actor, en los botones, cuando se invita a alguien que solo leerá."""
+
+
+def antes_de_invitar(actor: Actor | None) -> Mensaje:
+    """Qué verá quien entre, antes de crear la invitación."""
+    if actor is None:
+        hara = "Quien entre verá todo el borrador, menos lo reservado, y no podrá cambiar nada."
+    else:
+        hara = f"Quien entre verá todo el borrador, menos su RUC y su contacto, y responderá por {actor.nombre}."
+    parrafos = (parrafo(hara), parrafo("No verá su nombre, su número ni sus otros borradores."))
+    cual = actor.identificador if actor is not None else SOLO_LEE
+    return Mensaje(parrafos, una_por_fila(_BOTON("Crear invitación", "crear", cual), _BOTON("No invitar", "volver")))
+
+
+def para_reenviar(contexto: Contexto, alianza: Alianza, por: str, secreto: str) -> Mensaje:
+    """El mensaje que la coordinación reenvía; sin canal con enlaces, dice cómo se escribe el código."""
+    nombre = f", en nombre de {por}" if por else ", para leerlo"
+    entra = enlace(contexto, secreto) or f"escriba /entrar {secreto}"
+    dicho = f"{alianza.coordina} le invita a preparar juntos «{alianza.titulo}»{nombre}. Con el asistente de la APCI: "
+    return Mensaje((parrafo(f"{dicho}{entra}"),))
+
+
+def enlace(contexto: Contexto, secreto: str) -> str:
+    """La dirección que abre la invitación; vacía si el canal no tiene."""
+    return f"https://t.me/{contexto.usuario}?start=i_{secreto}" if contexto.usuario else ""
+
+
+def iba_la_invitacion() -> Mensaje:
+    """Lo que se guarda en lugar de la invitación: su secreto solo lo tienen quien la creó y quien la recibe."""
+    dicho = "Aquí iba una invitación, que no se guarda. Si no le llegó, anúlela en «Ver la alianza» y cree otra."
+    return Mensaje((parrafo(dicho),))
+
+
+def invitacion_creada(contexto: Contexto, secreto: str = "") -> Mensaje:
+    """Qué hacer con el mensaje de arriba; sin el secreto, como se guarda."""
+    parrafos = (
+        parrafo(
+            "Listo. Reenvíe el mensaje de arriba, por aquí o por WhatsApp. Es ",
+            negrita("para una sola persona"),
+            f" y vale {DIAS_DE_UNA_INVITACION} días.",
+        ),
+        parrafo("Cuando la acepte, le avisaré para que me diga el número que ella le dé."),
+    )
+    copiar = enlace(contexto, secreto) or f"/entrar {secreto}"
+    boton = ((para_copiar("Copiar enlace", copiar),),) if secreto else ()
+    return Mensaje(parrafos, (*boton, (VER_LA_ALIANZA,), (_VOLVER,)))
+
+
+_VOLVER = _BOTON("Volver al borrador", "volver")
+
+
+def no_caben_mas(cuantas: int) -> Mensaje:
+    """Ya hay demasiadas invitaciones vivas."""
+    dicho = f"Ya hay {cuantas} invitaciones sin usar. Anule alguna antes de crear otra."
+    return Mensaje((parrafo(dicho),), ((VER_LA_ALIANZA,), (_VOLVER,)))
+
+
+def quienes(
+    alianza: Alianza, vivas: Sequence[InvitacionViva], nombres: Mapping[str, str], *, coordina: bool
+) -> Mensaje:
+    """Quiénes están, quiénes faltan y, a quien coordina, las invitaciones que todavía sirven."""
+    parrafos = [parrafo(negrita(alianza.titulo)), *como_van(alianza)]
+    botones = [INVITAR, acuerdos.PEDIR_VISTO_BUENO] if coordina else []
+    botones.append(acuerdos.QUE_CAMBIO)
+    for una in vivas if coordina else ():
+        por = nombres.get(una.actor, "quien solo lea")
+        vence = f"{una.caduca.astimezone(HORA_DE_LIMA):%d/%m}"
+        espera = " Alguien la aceptó y espera." if una.esperan else ""
+        parrafos.append(parrafo(f"Invitación para {por}, hasta el {vence}.{espera}", clase=ClaseParrafo.ELEMENTO))
+        if una.esperan:
+            botones.append(_BOTON(f"Número: {frases.recortado(por, 12)}", "numero", una.numero))
+        botones.append(_BOTON(f"Anular: {frases.recortado(por, 12)}", "anular", una.numero))
+    botones += [_VOLVER] if coordina else [_VOLVER, _SALIR]
+    return Mensaje(tuple(parrafos), una_por_fila(*botones))
+
+
+def como_van(alianza: Alianza) -> tuple[Parrafo, ...]:
+    """«Entraron 3 de 4 organizaciones; falta Una ONG alemana.»"""
+    falta = ""
+    if alianza.faltan:
+        verbo = "falta" if len(alianza.faltan) == 1 else "faltan"
+        falta = f"; {verbo} {frases.enumerar(list(alianza.faltan))}"
+    entraron = "Entró" if len(alianza.entraron) == 1 else "Entraron"
+    dicho = f"{entraron} {len(alianza.entraron)} de {frases.cantidad(alianza.son, 'organización', 'organizaciones')}"
+    leen = (parrafo(f"Además, {frases.cantidad(alianza.leen, 'persona')} solo lee."),) if alianza.leen else ()
+    return (parrafo(f"{dicho}{falta}{frases.punto_tras(falta)}"), *leen, *alianza.vistos)
+
+
+def anulada() -> Mensaje:
+    """La coordinación anuló una invitación."""
+    return Mensaje((parrafo("Anulada: esa invitación ya no sirve."),), ((INVITAR,), (_VOLVER,)))
+
+
+def ya_no_sirve() -> Mensaje:
+    """A quien coordina y hace algo con una invitación que se usó, venció o se anuló."""
+    dicho = "Esa invitación ya no sirve: se usó, venció o se anuló."
+    return Mensaje((parrafo(dicho),), ((VER_LA_ALIANZA,), (_VOLVER,)))
+
+
+def no_entro_nadie() -> Mensaje:
+    """No era quien se esperaba."""
+    return Mensaje((parrafo("No entró nadie, y esa invitación ya no sirve."),), ((INVITAR,), (_VOLVER,)))
+
+
+def se_anulo() -> Mensaje:
+    """A quien esperaba entrar con una invitación que se anuló."""
+    return Mensaje((parrafo("La invitación se anuló. Si fue un error, pida otra a quien se la envió."),))
+
+
+# --- El número ------------------------------------------------------------------------------------
+
+
+def escriba_el_numero(numero: int) -> Mensaje:
+    """A la coordinación, que ya lo tiene."""
+    return Mensaje((parrafo("Escriba el número de tres cifras."),), ((_BOTON("No es quien espero", "noes", numero),),))
+
+
+def no_es_ese(quedan: int, numero: int) -> Mensaje:
+    """El número no era; al tercero, la invitación deja de servir."""
+    if not quedan:
+        return Mensaje(
+            (parrafo("Ese no es, y ya no quedan intentos: esa invitación ya no sirve."),), ((INVITAR,), (_VOLVER,))
+        )
+    dicho = f"Ese no es. {'Le queda' if quedan == 1 else 'Le quedan'} {frases.cantidad(quedan, 'intento')}."
+    botones = (_BOTON("Escribirlo otra vez", "numero", numero), _BOTON("No es quien espero", "noes", numero))
+    return Mensaje((parrafo(dicho),), una_por_fila(*botones))
+
+
+def entro(por: str) -> Mensaje:
+    """A la coordinación: entró."""
+    quien = negrita(por) if por else negrita("quien solo lee")
+    return Mensaje((parrafo("Entró ", quien, "."),), ((_VOLVER,), (VER_LA_ALIANZA,)))
+
+
+# --- La parte propia ------------------------------------------------------------------------------
+
+
+def bienvenida(alianza: Alianza, nombre: str, puesto: Sequence[Parrafo], *, lee: bool) -> Mensaje:
+    """A quien acaba de entrar: lo que se había puesto por su organización, para que lo confirme o lo corrija."""
+    saludo = parrafo("Bienvenida su organización a ", negrita(alianza.titulo), ".")
+    ver = de_un_borrador(nombre, "Ver el borrador", "ver")
+    if lee:
+        return Mensaje((saludo, parrafo("Puede leerlo entero y recibir el Word y el PDF.")), ((ver,),), reservado=True)
+    if not puesto:
+        dicho = parrafo("Todavía nadie dijo qué le toca a su organización: son pocas preguntas.")
+        return Mensaje((saludo, dicho), una_por_fila(de_un_borrador(nombre, "Empezar", "bien"), ver), reservado=True)
+    return Mensaje(
+        (saludo, parrafo("La coordinación había puesto esto por ustedes:"), *puesto, parrafo(_ES_CORRECTO)),
+        una_por_fila(
+            de_un_borrador(nombre, "Es correcto", "bien"), de_un_borrador(nombre, "Corregir", "corregir"), ver
+        ),
+        reservado=True,
+    )
+
+
+_ES_CORRECTO = "¿Es correcto? Lo que diga reemplaza a lo anterior."
+
+
+def de_un_borrador(nombre: str, etiqueta: str, hace: str) -> Boton:
+    """Un botón que hace algo en ese borrador, esté o no abierto."""
+    return _BOTON(etiqueta, hace, nombre)
+
+
+def lo_puesto(sesion: Sesion, pasos: Sequence[Paso]) -> tuple[Parrafo, ...]:
+    """Lo que se respondió de una organización, en el orden de la entrevista."""
+    return tuple(
+        parrafo(negrita(f"{paso.pregunta.rotulo}: "), frases.recortado(valor(sesion, paso), LARGO_DE_LO_PUESTO))
+        for paso in pasos
+        if paso.llave in sesion.borrador.respuestas
+    )
+
+
+HECHO_SUYO = parrafo("Anotado: ya es la respuesta de su organización.")
+YA_ERA_SUYO = parrafo("Esa ya es la respuesta de su organización.")
+
+
+def menu(sesion: Sesion, alianza: Alianza) -> Mensaje:
+    """A quien no coordina y ya no tiene nada por responder."""
+    suyo = sesion.borrador.integrantes.get(sesion.estado.integrante)
+    lee = suyo is None or not suyo.actor
+    dicho = "Puede leer el borrador entero." if lee else "Su parte está completa."
+    respondidas, total = avance(sesion.entrevista, sesion.borrador)
+    cuanto = parrafo(negrita(alianza.titulo), f": {respondidas} de {frases.cantidad(total, 'respuesta')}.")
+    botones = [sesion.boton("Ver el borrador", Accion.INDICE), sesion.boton("Recibir Word y PDF", Accion.DOCUMENTO)]
+    if not lee:
+        botones.append(acuerdos.PROPONER)
+        botones.append(boton_de_compartir(sesion))
+    botones.append(acuerdos.QUE_CAMBIO)
+    botones += [sesion.boton("Guardar y seguir después", Accion.PAUSAR), _SALIR]
+    return Mensaje((parrafo(dicho), cuanto, *como_van(alianza), parrafo("¿Qué quiere hacer?")), una_por_fila(*botones))
+
+
+# --- Salir ----------------------------------------------------------------------------------------
+
+
+def que_hacemos(nombre: str, por: str) -> Mensaje:
+    """Antes de salir: dejar las respuestas o llevárselas."""
+    if not por:
+        dicho = parrafo("Dejará de ver este borrador. ¿Sale?")
+        return Mensaje((dicho,), una_por_fila(_BOTON("Sí, salir", "sale", "deja", nombre), _NO_SALIR))
+    parrafos = (
+        parrafo("¿Qué hacemos con las respuestas de ", negrita(por), "?"),
+        parrafo(cursiva("Los Word y PDF ya enviados los tienen los demás.")),
+    )
+    dejarlas, llevarlas = _BOTON("Dejarlas", "sale", "deja", nombre), _BOTON("Llevármelas", "sale", "lleva", nombre)
+    return Mensaje(parrafos, en_filas((dejarlas, llevarlas, _NO_SALIR)))
+
+
+_NO_SALIR = _BOTON("No salir", "volver")
+
+
+def salio(*, deja: bool) -> Mensaje:
+    """Ya no participa."""
+    dicho = "Salió de la alianza. "
+    dicho += "Sus respuestas quedan en el borrador." if deja else "Sus respuestas ya no están en el borrador."
+    return Mensaje((parrafo(dicho),), SALIDAS)
+
+
+def salio_otra(titulo: str, por: str, *, deja: bool) -> Mensaje:
+    """A la coordinación, cuando sale una organización."""
+    quien = por or "quien solo leía"
+    queda = "Sus respuestas quedan en el borrador." if deja and por else ""
+    vacia = "Sus respuestas ya no están: la coordinación puede volver a ponerlas." if por and not deja else ""
+    return Mensaje((parrafo(negrita(titulo), f": salió {quien}. {queda}{vacia}".rstrip()),))
+
+
+def se_borro_lo_de_otra(nombre: str, *, sucede: bool) -> Mensaje:
+    """A quien coordina un borrador del que alguien se fue al borrar sus datos. `sucede`: desde ahora lo coordina."""
+    dicho = "Una organización borró sus datos y salió de un borrador que comparten: sus respuestas ya no están."
+    toca = " Era la que coordinaba; desde ahora lo coordina su organización, que fue la primera en entrar."
+    return Mensaje((parrafo(dicho + (toca if sucede else "")),), ((de_un_borrador(nombre, "Ver el borrador", "ver"),),))
+
+
+def no_sale_quien_coordina() -> Mensaje:
+    """La coordinación no sale: pausa, o borra lo suyo."""
+    dicho = "Usted coordina este borrador: puede guardarlo y volver otro día. Con /borrar se elimina lo suyo."
+    return Mensaje((parrafo(dicho),), ((_VOLVER,),))
+
+
+def valor(sesion: Sesion, paso: Paso) -> str:
+    """Cómo se lee lo respondido en un paso; vacío si nada."""
+    respuesta = sesion.borrador.respuestas.get(paso.llave)
+    return mostrar(paso.pregunta, respuesta.valor, sesion.entrevista.catalogos) if respuesta is not None else ""
+
+
+def alianza_de(sesion: Sesion) -> Alianza:
+    """Quiénes son en el borrador de esta sesión."""
+    borrador, papeles = sesion.borrador, sesion.entrevista.papeles
+    todos = actores(sesion.entrevista, borrador)
+    titulo = borrador.respuestas.get((papeles.titulo, ""))
+    proponente = borrador.respuestas.get((papeles.proponente, ""))
+    entraron = tuple(uno.nombre for uno in todos if borrador.responde_por(uno.identificador) is not None)
+    faltan = tuple(uno.nombre for uno in todos if borrador.responde_por(uno.identificador) is None)
+    leen = sum(uno.sigue and not uno.actor for uno in borrador.integrantes.values())
+    nombres = {uno.identificador: uno.nombre for uno in todos}
+    socias = [uno for uno in borrador.integrantes.values() if uno.sigue and uno.rol is Rol.SOCIO]
+    dados = [(nombres.get(uno.actor, OTRA), borrador.vistos.get(uno.codigo)) for uno in socias]
+    vistos = acuerdos.vistos(dados, borrador.puesta.version) if borrador.puesta is not None else ()
+    nombre = str(titulo.valor) if titulo is not None else SIN_TITULO
+    return Alianza(nombre, str(proponente.valor) if proponente else OTRA, entraron, faltan, leen, vistos)
+
+
+SIN_TITULO, OTRA = "un borrador todavía sin título", "Otra organización"

@@ -1,0 +1,252 @@
+"""Lo que se pide cuando varias organizaciones preparan un mismo borrador: invitar, entrar, salir y avisarles.
+
+Las peticiones las cumple `servicio`; los efectos se guardan con el turno, en su transacción.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.dialogo.mensajes import Mensaje
+from bot.entrevista.eventos import Evento
+
+
+@dataclass(frozen=True, slots=True)
+class SortearSecreto:
+    """Sortear el secreto de una invitación: 16 bytes al azar, en base64 de direcciones (22 caracteres).
+
+    `pedido`, que dice para quién es, vuelve tal cual.
+    """
+
+    pedido: str
+
+
+@dataclass(frozen=True, slots=True)
+class SecretoSorteado:
+    """Resultado de `SortearSecreto`. El secreto solo está en este turno y en el enlace: se guarda su SHA-256."""
+
+    pedido: str
+    secreto: str
+
+
+class Situacion(StrEnum):
+    """Qué se puede hacer con una invitación. Usada, vencida, anulada o inventada son lo mismo: no vale."""
+
+    VALE = "vale"
+    NO_VALE = "no_vale"
+    YA_ES = "ya_es"
+    """La abrió quien ya es integrante de ese borrador."""
+
+
+@dataclass(frozen=True, slots=True)
+class AbrirInvitacion:
+    """Mirar la invitación de ese secreto. Mirarla no la gasta.
+
+    Quien falla cinco veces en una hora recibe `NO_VALE` sin que se busque.
+    """
+
+    secreto: str
+
+
+@dataclass(frozen=True, slots=True)
+class RevisarInvitacion:
+    """Mirar otra vez la invitación que se abrió: pudo dejar de valer, o ya entró, mientras lo pensaba.
+
+    `pedido`, que dice para qué se mira, vuelve tal cual.
+    """
+
+    pedido: str
+    numero: int
+
+
+@dataclass(frozen=True, slots=True)
+class InvitacionLeida:
+    """Resultado de `AbrirInvitacion` y de `RevisarInvitacion`. De los `eventos` se muestran un título y dos nombres.
+
+    `numero`: el de la invitación en la base. `codigo`: las tres cifras que dirá quien la abrió, distintas para cada
+    persona. `pedido`: vacío si se acaba de abrir. Si no vale, lo demás está vacío.
+    """
+
+    situacion: Situacion
+    borrador: str = ""
+    eventos: tuple[Evento, ...] = ()
+    actor: str = ""
+    rol: str = ""
+    numero: int = 0
+    codigo: str = ""
+    pedido: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LeerInvitaciones:
+    """Leer las invitaciones vivas de un borrador, si quien lo pide lo coordina. `pedido` vuelve tal cual."""
+
+    pedido: str
+    borrador: str
+
+
+@dataclass(frozen=True, slots=True)
+class InvitacionViva:
+    """Una invitación que todavía sirve. `esperan`: cuántas personas la aceptaron y aún no entraron."""
+
+    numero: int
+    actor: str
+    rol: str
+    caduca: datetime
+    esperan: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class InvitacionesLeidas:
+    """Resultado de `LeerInvitaciones`, de la más antigua a la más nueva."""
+
+    pedido: str
+    vivas: tuple[InvitacionViva, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ComprobarIngreso:
+    """Mirar una invitación y si alguno de los que esperan entrar con ella tiene ese código. No cambia nada.
+
+    `pedido`, que dice para qué se mira, vuelve tal cual. Sin `codigo` solo se mira la invitación.
+    """
+
+    pedido: str
+    invitacion: int
+    codigo: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IngresoComprobado:
+    """Resultado de `ComprobarIngreso`.
+
+    `vale`: la invitación todavía sirve. `integrante`: el nombre que tendrá quien entra («i3»), vacío si el código no es
+    de nadie, o es de dos. `aviso`, `privacidad` y
+    `aceptados`: los que se dieron en `PedirIngreso`, y cuándo. `quedan`: los intentos que quedarían después de este;
+    sin ninguno, ya no vale.
+    """
+
+    pedido: str
+    invitacion: int
+    codigo: str
+    borrador: str = ""
+    eventos: tuple[Evento, ...] = ()
+    """El borrador al que se entraría y su historia, si quien comprueba es integrante; si no, vacíos."""
+    vale: bool = False
+    coordina_como: str = ""
+    """Con qué nombre escribe en él quien comprueba."""
+    integrante: str = ""
+    actor: str = ""
+    rol: str = ""
+    aviso: str = ""
+    privacidad: str = ""
+    aceptados: datetime | None = None
+    quedan: int = 0
+
+
+PeticionDeAlianza = SortearSecreto | AbrirInvitacion | RevisarInvitacion | LeerInvitaciones | ComprobarIngreso
+ResultadoDeAlianza = SecretoSorteado | InvitacionLeida | InvitacionesLeidas | IngresoComprobado
+
+
+@dataclass(frozen=True, slots=True)
+class GuardarInvitacion:
+    """Guardar una invitación al borrador abierto, por la huella de su secreto (SHA-256, en hexadecimal).
+
+    Es para una sola persona, y la guarda quien coordina.
+    """
+
+    huella: str
+    actor: str
+    rol: str
+    caduca: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AnularInvitacion:
+    """Que una invitación deje de valer. A quien esperaba entrar con ella se le manda `mensaje`.
+
+    Si ya no valía, el turno se repite.
+    """
+
+    numero: int
+    mensaje: Mensaje
+
+
+@dataclass(frozen=True, slots=True)
+class PedirIngreso:
+    """Dejar a quien hace el turno esperando entrar con esa invitación.
+
+    `aviso` y `privacidad`: las versiones que aceptó, en este turno, del aviso de alianza y del de privacidad.
+
+    A la coordinación se le manda `mensaje`. Pedirlo dos veces es pedirlo una. Nada más de ella se guarda antes. Esperan
+    tres a la vez, y cada una 48 horas; si la invitación dejó de valer, el turno se repite.
+    """
+
+    numero: int
+    aviso: str
+    privacidad: str
+    mensaje: Mensaje
+
+
+@dataclass(frozen=True, slots=True)
+class DesistirDeEntrar:
+    """Dejar de esperar: quien hace el turno ya no quiere entrar con esa invitación."""
+
+    numero: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ingresar:
+    """Que entre quien espera con ese código, como `integrante`, y se le mande `mensaje`.
+
+    Debe cambiar una fila; si no, el turno se repite. El evento `Unido` lo pone el diálogo, y dice lo mismo que la
+    invitación y lo que aceptó quien entra; si no, no se guarda nada.
+    """
+
+    invitacion: int
+    codigo: str
+    integrante: str
+    mensaje: Mensaje
+
+
+@dataclass(frozen=True, slots=True)
+class AnotarCodigoErrado:
+    """Contar que se escribió un código que no era; al tercero, la invitación deja de valer."""
+
+    invitacion: int
+
+
+@dataclass(frozen=True, slots=True)
+class Retirar:
+    """Que quien hace el turno deje de ser integrante del borrador abierto. El evento `Retirado` lo pone el diálogo.
+
+    Si no `deja` lo suyo, sus eventos pasan a ser `Borrado`, lo que dijo allí se borra y su clave se pierde.
+    """
+
+    integrante: str
+    deja: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AvisarA:
+    """Dejar un mensaje por entregar a otros integrantes de un borrador, por su nombre en él («i1»).
+
+    `borrador`: el abierto o, al borrar los datos de quien hace el turno, uno en el que estaba. A quien salió no le
+    llega.
+    """
+
+    integrantes: tuple[str, ...]
+    mensaje: Mensaje
+    borrador: str = ""
+
+
+EfectoDeAlianza = (
+    GuardarInvitacion
+    | AnularInvitacion
+    | PedirIngreso
+    | DesistirDeEntrar
+    | Ingresar
+    | AnotarCodigoErrado
+    | Retirar
+    | AvisarA
+)
