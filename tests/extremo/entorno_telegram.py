@@ -39,6 +39,7 @@ from bot.entrevista.propuesta.modelo import Presupuesto, Propuesta
 from bot.servicio.atender import Servicio
 from bot.servicio.cumplir import Cumplidor
 from conocimiento.modelo import Hallazgo
+from tests.apoyo.charla import ENTREVISTA
 from tests.extremo.bot_api_falso import TOKEN, BotApiFalso
 from tests.extremo.contrato_de_telegram import BOT
 
@@ -161,7 +162,7 @@ class Entorno:
 
     def servicio(self) -> Servicio:
         def contexto(ahora: datetime) -> Contexto:
-            return Contexto(None, (), ahora)  # `decidir` de prueba no mira la entrevista
+            return Contexto(ENTREVISTA, (), ahora)
 
         cumplidor = Cumplidor(self.almacen, self.buscador, self.documentador)
         return Servicio(decidir, self.almacen, cumplidor, Reloj(), contexto)

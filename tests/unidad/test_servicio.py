@@ -43,6 +43,7 @@ from bot.servicio.cumplir import Cumplidor
 from bot.servicio.puertos import EstadoDesactualizado, Persona, TrabajoExcedido, TrabajoInterrumpido
 from bot.servicio.registro import huella_de_error, nombre_en_bitacora, nombre_en_registro
 from conocimiento.modelo import Hallazgo
+from tests.apoyo.charla import ENTREVISTA
 from tests.apoyo.lectura_almacen import vista
 
 ROSA = Persona("telegram", "11")
@@ -131,7 +132,7 @@ def armar(
     """`opciones` son las del `Cumplidor`. Ninguno de estos `decidir` mira la entrevista."""
 
     def contexto(ahora: datetime) -> Contexto:
-        return Contexto(None, (), ahora)
+        return Contexto(ENTREVISTA, (), ahora)
 
     cumplidor = Cumplidor(almacen, piezas, piezas, **opciones)
     return Servicio(decidir, almacen, cumplidor, piezas, contexto, estricto=estricto)
@@ -446,7 +447,7 @@ async def test_lo_que_se_conoce_nuevo_vale_desde_el_turno_siguiente(almacen: Any
     piezas.soltar.clear()
     en_marcha = asyncio.create_task(servicio.atender(ROSA, MensajeRecibido("¿?"), None))
     assert await asyncio.to_thread(piezas.empezo.wait, 20)
-    servicio.conocer(BuscadorNuevo(), lambda ahora: Contexto(None, (), ahora, "nuevo"))
+    servicio.conocer(BuscadorNuevo(), lambda ahora: Contexto(ENTREVISTA, (), ahora, "nuevo"))
     assert textos(await servicio.atender(LUIS, MensajeRecibido("¿?"), None)) == ["nuevo: 1"]
     piezas.soltar.set()
     assert textos(await en_marcha) == [": 0"]
