@@ -127,7 +127,7 @@ QUEDO_COMO_ESTABA = parrafo("Queda como estaba, y se lo digo a quien lo propuso.
 
 def se_acepto(rotulo: str) -> Mensaje:
     """A quien propuso."""
-    return Mensaje((parrafo("Aceptaron su propuesta sobre ", negrita(rotulo), "."),))
+    return Mensaje((parrafo("Aceptaron su propuesta sobre ", negrita(rotulo), frases.punto_tras(rotulo)),))
 
 
 def no_se_acepto(rotulo: str, motivo: str) -> Mensaje:

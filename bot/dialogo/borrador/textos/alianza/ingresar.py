@@ -3,6 +3,7 @@
 from bot.dialogo.borrador.textos.alianza.participar import SALIDAS, Alianza, de_un_borrador
 from bot.dialogo.mensajes import ClaseParrafo, Espacio, Mensaje, Parrafo, negrita, parrafo, una_por_fila
 from bot.dialogo.turno import Contexto
+from conocimiento.frases import punto_tras
 
 _BOTON = Espacio.ALIANZA.boton
 
@@ -86,7 +87,7 @@ def no_entra() -> Mensaje:
 def diga_su_numero(codigo: str) -> Mensaje:
     """Lo último: que quien invitó sepa que es ella."""
     parrafos = (
-        parrafo("Falta un paso. Llame a quien le invitó y dígale este número: ", negrita(codigo), "."),
+        parrafo("Falta un paso. Llame a quien le invitó y dígale este número: ", negrita(codigo), punto_tras(codigo)),
         parrafo("Cuando lo escriba en su chat, entra usted. Le avisaré aquí."),
     )
     return Mensaje(parrafos, ((_BOTON("Cancelar", "cancelar"),),))
@@ -96,7 +97,7 @@ def alguien_acepto(titulo: str, por: str, numero: int) -> Mensaje:
     """A la coordinación, cuando alguien espera entrar."""
     para = f"responder por {por}" if por else "leerlo"
     parrafos = (
-        parrafo(negrita(titulo), f": alguien aceptó su invitación para {para}."),
+        parrafo(negrita(titulo), f": alguien aceptó su invitación para {para}{punto_tras(para)}"),
         parrafo("Hablen y pídale su número de tres cifras; así sé que es quien usted espera."),
     )
     botones = (_BOTON("Tengo el número", "numero", numero), _BOTON("No es quien espero", "noes", numero))

@@ -106,7 +106,8 @@ def antes_de_invitar(actor: Actor | None) -> Mensaje:
     if actor is None:
         hara = "Quien entre verá todo el borrador, menos lo reservado, y no podrá cambiar nada."
     else:
-        hara = f"Quien entre verá todo el borrador, menos su RUC y su contacto, y responderá por {actor.nombre}."
+        por = f"{actor.nombre}{frases.punto_tras(actor.nombre)}"
+        hara = f"Quien entre verá todo el borrador, menos su RUC y su contacto, y responderá por {por}"
     parrafos = (parrafo(hara), parrafo("No verá su nombre, su número ni sus otros borradores."))
     cual = actor.identificador if actor is not None else SOLO_LEE
     return Mensaje(parrafos, una_por_fila(_BOTON("Crear invitación", "crear", cual), _BOTON("No invitar", "volver")))
@@ -151,7 +152,8 @@ _VOLVER = _BOTON("Volver al borrador", "volver")
 
 def no_caben_mas(cuantas: int) -> Mensaje:
     """Ya hay demasiadas invitaciones vivas."""
-    dicho = f"Ya hay {cuantas} invitaciones sin usar. Anule alguna antes de crear otra."
+    hay = frases.cantidad(cuantas, "invitación", "invitaciones")
+    dicho = f"Ya hay {hay} sin usar. Anule alguna antes de crear otra."
     return Mensaje((parrafo(dicho),), ((VER_LA_ALIANZA,), (_VOLVER,)))
 
 
@@ -228,8 +230,8 @@ def no_es_ese(quedan: int, numero: int) -> Mensaje:
 
 def entro(por: str) -> Mensaje:
     """A la coordinación: entró."""
-    quien = negrita(por) if por else negrita("quien solo lee")
-    return Mensaje((parrafo("Entró ", quien, "."),), ((_VOLVER,), (VER_LA_ALIANZA,)))
+    quien = por or "quien solo lee"
+    return Mensaje((parrafo("Entró ", negrita(quien), frases.punto_tras(quien)),), ((_VOLVER,), (VER_LA_ALIANZA,)))
 
 
 # --- La parte propia ------------------------------------------------------------------------------
@@ -321,7 +323,7 @@ def salio_otra(titulo: str, por: str, *, deja: bool) -> Mensaje:
     quien = por or "quien solo leía"
     queda = "Sus respuestas quedan en el borrador." if deja and por else ""
     vacia = "Sus respuestas ya no están: la coordinación puede volver a ponerlas." if por and not deja else ""
-    return Mensaje((parrafo(negrita(titulo), f": salió {quien}. {queda}{vacia}".rstrip()),))
+    return Mensaje((parrafo(negrita(titulo), f": salió {quien}{frases.punto_tras(quien)} {queda}{vacia}".rstrip()),))
 
 
 def se_borro_lo_de_otra(nombre: str, *, sucede: bool) -> Mensaje:
