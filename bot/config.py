@@ -306,7 +306,7 @@ def es_direccion_interna(valor: str) -> bool:
     try:
         numero = ip_address(servidor)
     except ValueError:
-        return servidor == "localhost" or "." not in servidor or servidor.endswith(_NOMBRES_INTERNOS)
+        return "." not in servidor or servidor.endswith(_NOMBRES_INTERNOS)
     return numero.is_private and not numero.is_unspecified and not numero.is_multicast
 
 

@@ -1,6 +1,7 @@
 """Archivos que comparten varios procesos: el candado entre ellos y la escritura que no se ve a medias."""
 
 import fcntl
+import hashlib
 import os
 import secrets
 from collections.abc import Generator
@@ -55,3 +56,9 @@ def escribir_entero(ruta: Path, contenido: bytes, permisos: int = SOLO_DEL_PROGR
     """Escribe un archivo como `abrir_entero`. Raises `OSError`."""
     with abrir_entero(ruta, permisos) as archivo:
         archivo.write(contenido)
+
+
+def huella_de_archivo(ruta: Path) -> str:
+    """Devuelve el SHA-256 de un archivo, en hexadecimal."""
+    with ruta.open("rb") as archivo:
+        return hashlib.file_digest(archivo, "sha256").hexdigest()

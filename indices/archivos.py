@@ -10,15 +10,9 @@ import uuid
 from pathlib import Path
 from typing import Any, cast
 
-from conocimiento.archivos import DE_LA_CUENTA, escribir_entero
+from conocimiento.archivos import DE_LA_CUENTA, escribir_entero, huella_de_archivo
 
 MANIFIESTO = "manifiesto.json"
-
-
-def huella_de_archivo(ruta: Path) -> str:
-    """Devuelve el SHA-256 de un archivo, en hexadecimal."""
-    with ruta.open("rb") as archivo:
-        return hashlib.file_digest(archivo, "sha256").hexdigest()
 
 
 def huella_de(*partes: str) -> str:

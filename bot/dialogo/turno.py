@@ -77,6 +77,11 @@ class PreguntaEnCurso:
     en_duda: bool = False  # se busca para saber si es la respuesta de la pregunta de delante
     mensaje: str = ""  # el que la trae, en su canal, si está en duda
 
+    @property
+    def de_que(self) -> str:
+        """La pregunta de que se trata: la que se pide de otro modo o, si no se pide ninguna, la escrita."""
+        return self.vuelve_a or self.original
+
     def buscar(self) -> Buscar:
         """Devuelve el efecto que pide todas las consultas seguidas."""
         return Buscar(tuple(consulta for de_una_parte in self.consultas for consulta in de_una_parte))

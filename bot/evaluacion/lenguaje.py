@@ -77,7 +77,7 @@ class Consulta:
         """Lo que vuelve de preguntar."""
         inicio = perf_counter()
         try:
-            contestado = self.corredor.run(_pedir(self.lenguaje, pedido.encargo))
+            contestado = self.corredor.run(self.lenguaje.pedir(pedido.encargo))
         except SinLenguaje as error:
             self.fallos += 1
             return LenguajeFallo(pedido, error.motivo)
@@ -92,10 +92,6 @@ class Consulta:
         dichos = dict(sorted(self.dichos.items()))
         datos = {"formato": FORMATO, "modelo": self.nombre, "peticion": peticion, "dichos": dichos}
         escribir_entero(ruta, f"{json.dumps(datos, ensure_ascii=False, indent=1)}\n".encode())
-
-
-async def _pedir(lenguaje: Lenguaje, encargo: Encargo) -> Contestado:
-    return await lenguaje.pedir(encargo)
 
 
 def _clave(encargo: Encargo) -> str:

@@ -13,8 +13,7 @@ from bot.canal.limpieza import limpiar
 from bot.dialogo.decidir import decidir
 from bot.dialogo.efectos import AnotarPregunta, Enviar
 from bot.dialogo.entradas import MensajeRecibido
-from bot.dialogo.peticiones import Buscar, LenguajeFallo, LenguajeRespondio, PasajesEncontrados, Pedido
-from bot.dialogo.peticiones import Consultar as PorConsultar
+from bot.dialogo.peticiones import Buscar, Consultar, LenguajeFallo, LenguajeRespondio, PasajesEncontrados, Pedido
 from bot.dialogo.preguntas.preparacion.separar import preparar, recordar
 from bot.dialogo.turno import Contexto, Estado, Turno
 from bot.evaluacion.casos import Caso
@@ -58,12 +57,12 @@ class RespuestaJson(TypedDict):
     ms: float
 
 
-Consultar = Callable[[Pedido], LenguajeRespondio | LenguajeFallo]
+Preguntarle = Callable[[Pedido], LenguajeRespondio | LenguajeFallo]
 """Cómo se le pregunta al modelo de lenguaje, si hay uno."""
 
 
 def responder_casos(
-    contexto: Contexto, buscador: Buscador, casos: Sequence[Caso], consultar: Consultar | None = None
+    contexto: Contexto, buscador: Buscador, casos: Sequence[Caso], consultar: Preguntarle | None = None
 ) -> Iterator[tuple[Caso, RespuestaJson]]:
     """Devuelve las respuestas en el orden de los casos; `ms` es lo que tardó cada una, de la pregunta al mensaje."""
     for caso in casos:
@@ -75,7 +74,7 @@ def responder_casos(
             hallazgos = buscador.buscar(consultas)
             turno = decidir(contexto, turno.estado, PasajesEncontrados(hallazgos))
         for efecto in turno.efectos:
-            if isinstance(efecto, PorConsultar) and consultar is not None:
+            if isinstance(efecto, Consultar) and consultar is not None:
                 turno = decidir(contexto, turno.estado, consultar(efecto.pedido))
         yield caso, _en_json(turno, hallazgos, (time.perf_counter() - inicio) * 1000)
 

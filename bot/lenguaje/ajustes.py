@@ -1,6 +1,5 @@
 """Qué modelo de lenguaje se configuró, para qué, y hasta dónde llega lo que se escribe."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from bot.config import Configuracion, ErrorConfiguracion, es_direccion_interna
@@ -33,18 +32,11 @@ class Ajustes:
 
     @property
     def modo(self) -> Modo:
-        """Hasta dónde llega lo que se le envía."""
-        return modo([self.direccion])
+        """Hasta dónde llega lo que se le envía: es de la agencia una dirección de esta máquina o de su red.
 
-
-def modo(direcciones: Iterable[str]) -> Modo:
-    """Hasta dónde llega lo que se escribe, según las direcciones a que se envía; la más lejana decide.
-
-    Es de la agencia una de esta máquina o de su red. Un nombre que se pueda ver desde fuera no lo es: a quién lleva
-    no se sabe sin preguntarlo.
-    """
-    lejos = [not es_direccion_interna(una) for una in direcciones]
-    return Modo.EXTERNO if any(lejos) else Modo.LOCAL if lejos else Modo.SIN
+        Un nombre que se pueda ver desde fuera no lo es: a quién lleva no se sabe sin preguntarlo.
+        """
+        return Modo.LOCAL if es_direccion_interna(self.direccion) else Modo.EXTERNO
 
 
 def leer_ajustes(configuracion: Configuracion) -> Ajustes | None:

@@ -110,15 +110,16 @@ def montar(configuracion: Configuracion, informar: Informar, *, puede_recordar: 
     contexto = armar_contexto(
         configuracion, buscador.documentos, puede_recordar=puede_recordar, sin_erratas=buscador.sin_erratas
     )
+    reloj = RelojDelSistema()
+    base = contexto(reloj.ahora())
     lenguaje: LenguajeMontado | None = None
     if configuracion.habla_de_un_modelo:  # entonces, y solo entonces, se carga
         from bot.montaje.lenguaje import montar_lenguaje
 
-        lenguaje = montar_lenguaje(configuracion, contexto(datetime.now(UTC)), buscador.documentos)
+        lenguaje = montar_lenguaje(configuracion, base, buscador.documentos)
         contexto = lenguaje.en(contexto)
     url = configuracion.direccion_del_almacen
     sal = sal_de_la_instalacion(url, configuracion.datos)
-    reloj = RelojDelSistema()
     documentos = configuracion.datos / DOCUMENTOS
     cifrador = cifrador_de(configuracion)
     personal = papeles_configurados(configuracion)
@@ -127,12 +128,12 @@ def montar(configuracion: Configuracion, informar: Informar, *, puede_recordar: 
         almacen,
         buscador,
         RedactorAparte(RedactorDeDocumentos(CARPETA_ENTREVISTA, documentos, cifrar=cifrador is not None)),
-        abrir_sugeridor(buscador, contexto(reloj.ahora()).entrevista.catalogos),
+        abrir_sugeridor(buscador, base.entrevista.catalogos),
         ArchivadorAparte(ArchivadorDeDatos(documentos, cifrar=cifrador is not None)),
         ExportadorDeConversaciones(exportar_aparte(configuracion), documentos, reloj, cifrar=cifrador is not None),
         sal,
         Bibliotecario(biblioteca_aparte(configuracion)),
-        Escucha(abrir_transcriptor(configuracion)),
+        Escucha(abrir_transcriptor(configuracion, base.vocabulario)),
         lenguaje.modelo if lenguaje else None,
     )
     servicio = Servicio(decidir, almacen, cumplidor, reloj, contexto)

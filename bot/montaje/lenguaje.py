@@ -1,5 +1,6 @@
 """El modelo de lenguaje, montado: con qué se tacha lo que sale, y qué cambia de una conversación si lo hay."""
 
+import asyncio
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -14,6 +15,7 @@ from bot.dialogo.turno import Contexto
 from bot.entrevista.propuesta.redaccion.modelo import SinDiccionario
 from bot.lenguaje.ajustes import Ajustes, leer_ajustes
 from bot.lenguaje.cifras import hay_cifras
+from bot.lenguaje.conexion import Conexion
 from bot.lenguaje.formular import huella
 from bot.lenguaje.modelo import CIFRAS_DE_HUELLA, ModeloDeLenguaje
 from conocimiento.modelo import Documento
@@ -71,8 +73,7 @@ def ajustes_de(configuracion: Configuracion) -> Ajustes:
 
 def abrir_modelo(ajustes: Ajustes, contexto: Contexto, documentos: Sequence[Documento]) -> ModeloDeLenguaje:
     """El modelo, con lo que tacha lo que se le envía. Raises `ErrorDeLenguaje`."""
-    # Se carga solo si hay modelo: a quien no lo usa no le cuesta nada.
-    from bot.lenguaje.conexion import Conexion
+    # Tachar lo usa también el personal, y aquí solo si hay modelo: a quien no lo usa no le cuesta nada.
     from bot.revision.tachado.conocidos import Publico
     from bot.revision.tachado.saliente import TachadorSaliente
     from bot.revision.tachado.tachar import SEUDONIMO
@@ -97,10 +98,6 @@ def huella_de(uso: Uso) -> str:
 
 def revisar_lenguaje(configuracion: Configuracion) -> str:
     """Una línea sobre el modelo, tras pedirle una palabra. Raises `ErrorLegible`, que dice qué revisar."""
-    import asyncio
-
-    from bot.lenguaje.conexion import Conexion
-
     ajustes = ajustes_de(configuracion)
     segundos = asyncio.run(Conexion(ajustes).probar())
     usos = usos_en_marcha(ajustes, configuracion.datos)

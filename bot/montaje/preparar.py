@@ -8,8 +8,11 @@ from pathlib import Path
 from bot.config import Configuracion, ErrorConfiguracion
 from bot.dialogo.peticiones import TextoEnviado, Uso
 from bot.entrevista.eventos import Evento
+from bot.lenguaje.conexion import Conexion
+from bot.lenguaje.modelo import ModeloDeLenguaje
 from bot.montaje.lenguaje import ajustes_de
 from bot.revision.biblioteca.preparar import Preparado, preparar
+from bot.revision.tachado.tachar import SEUDONIMO
 from conocimiento.archivos import escribir_entero
 from conocimiento.biblioteca.errores import ErrorDeBiblioteca
 from conocimiento.biblioteca.gestion import elegir
@@ -33,11 +36,6 @@ def preparar_documento(configuracion: Configuracion, clave: str, hasta: int, inf
     Raises `ErrorConfiguracion` si no hay un modelo para eso, `ErrorDeBiblioteca` si ya hay borradores, y los errores de
     leer el documento.
     """
-    # Se carga solo si hay modelo: a quien no lo usa no le cuesta nada.
-    from bot.lenguaje.conexion import Conexion
-    from bot.lenguaje.modelo import ModeloDeLenguaje
-    from bot.revision.tachado.tachar import SEUDONIMO
-
     ajustes = ajustes_de(configuracion)
     if Uso.PREPARAR not in ajustes.usos:
         raise ErrorConfiguracion("Ese modelo no se configuró para preparar: agréguelo a ALIANZAS_LENGUAJE_USOS.")

@@ -105,15 +105,15 @@ class Anidado:
         return nombre
 
 
+_DISPOSICIONES = re.compile(r"disposici(?:ones|[oó]n)")
+_PLURAL = re.compile(r"(ria|al)e?s\b")
+_ORDINAL = re.compile(rf"(?:{_UNIDAD}|unic)a", re.IGNORECASE)
+
+
 def _en_singular(titulo: str) -> str:
     """«Disposiciones complementarias finales» → «disposición complementaria final»."""
     palabras = [_DISPOSICIONES.sub("disposición", palabra) for palabra in titulo.lower().split()]
     return " ".join(_PLURAL.sub(r"\1", palabra) for palabra in palabras if not _ORDINAL.fullmatch(plegar(palabra)))
-
-
-_DISPOSICIONES = re.compile(r"disposici(?:ones|[oó]n)")
-_PLURAL = re.compile(r"(ria|al)e?s\b")
-_ORDINAL = re.compile(r"(?:primer|segund|tercer|cuart|quint|sext|sep?tim|octav|noven|unic)a")
 
 
 def _es_clave(palabra: str) -> bool:

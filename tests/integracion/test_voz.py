@@ -169,7 +169,7 @@ def test_la_voz_no_sale_de_la_institucion(direccion: str, monkeypatch: pytest.Mo
 def test_un_servidor_propio_si(direccion: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir("/")
     configuracion = leer_configuracion(voz=direccion, voz_clave="secreta")
-    transcriptor = abrir_transcriptor(configuracion)
+    transcriptor = abrir_transcriptor(configuracion, ())
     assert isinstance(transcriptor, TranscriptorRemoto)
     assert transcriptor.direccion == f"{direccion}/audio/transcriptions"
     assert direccion in describir_voz(configuracion)
@@ -187,7 +187,7 @@ def test_sin_configurarla_no_se_importa_nada_de_lo_que_oye() -> None:
     codigo = (
         "import sys; import bot.servicio.cumplir; from bot.config import leer_configuracion;"
         "from bot.lenguaje.voz.abrir import abrir_transcriptor, describir_voz;"
-        "c = leer_configuracion(); assert abrir_transcriptor(c) is None; assert 'vacía' in describir_voz(c);"
+        "c = leer_configuracion(); assert abrir_transcriptor(c, ()) is None; assert 'vacía' in describir_voz(c);"
         "print([uno for uno in ('av', 'ctranslate2', 'faster_whisper', 'bot.lenguaje.voz.local',"
         " 'bot.lenguaje.voz.remota') if uno in sys.modules])"
     )

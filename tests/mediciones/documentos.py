@@ -23,6 +23,7 @@ from bot.evaluacion.casos import Caso, Esperado
 from bot.evaluacion.estadistica import wilson
 from bot.evaluacion.respuestas import CitaJson, RespuestaJson, responder_casos
 from bot.montaje import armar_contexto
+from conocimiento.archivos import huella_de_archivo
 from conocimiento.ingesta import leer_corpus
 from conocimiento.ingesta.segmentacion import segmentar
 from conocimiento.lectura.pdf import leer_pdf
@@ -30,7 +31,7 @@ from conocimiento.lectura.pdf.armado import paginas_que_se_citan
 from conocimiento.lectura.valores import Lectura, a_json, de_json
 from conocimiento.modelo import Documento, Ficha
 from indices.abrir import abrir_con
-from indices.archivos import huella_de, huella_de_archivo
+from indices.archivos import huella_de
 
 _NO_LETRAS = re.compile(r"[\W_ºª]+")
 

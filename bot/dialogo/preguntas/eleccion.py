@@ -5,14 +5,14 @@ lo que ya se iba a contestar se contesta igual. No toca lo que contestó el pers
 ajeno.
 """
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import Any, cast
+from typing import cast
 
 from bot.dialogo.efectos import AnotarUso
 from bot.dialogo.peticiones import Elegir, LenguajeFallo, LenguajeRespondio, ResultadoDeUso, Uso
+from bot.dialogo.peticiones.objeto import leer_objeto
 from bot.dialogo.preguntas.citas import citar
 from bot.dialogo.preguntas.clases import contiene_el_dato, pide_confirmar
 from bot.dialogo.preguntas.parte import ParteContestada, Resultado, ficha_de, raices_del_tema
@@ -90,18 +90,12 @@ def leer_eleccion(texto: str, pedido: Elegir) -> Eleccion | None:
     Un JSON con `estado` y `oraciones` y nada más, con nombres de los que se le dieron, sin repetir y hasta tres. Que
     diga que nada lo contesta se entiende, y no cambia nada.
     """
-    try:
-        dicho: Any = json.loads(texto, object_pairs_hook=_sin_repetir)
-    except (ValueError, RecursionError):
+    leido = leer_objeto(texto, "estado", "oraciones")
+    if leido is None or not isinstance(leido["oraciones"], list):
         return None
-    if not isinstance(dicho, dict):
-        return None
-    leido = cast("dict[str, Any]", dicho)
-    estado, nombres = leido.get("estado"), leido.get("oraciones")
-    if set(leido) != {"estado", "oraciones"} or not isinstance(nombres, list):
-        return None
+    estado, nombres = leido["estado"], cast("list[object]", leido["oraciones"])
     conocidas = pedido.con_nombre
-    elegidas = [conocidas.get(nombre) if isinstance(nombre, str) else None for nombre in cast("list[object]", nombres)]
+    elegidas = [conocidas.get(nombre) if isinstance(nombre, str) else None for nombre in nombres]
     citas = tuple(cita for cita in elegidas if cita is not None)
     if len(citas) != len(elegidas) or len(citas) > ELEGIDAS or len(set(citas)) != len(citas):
         return None
@@ -112,14 +106,6 @@ def leer_eleccion(texto: str, pedido: Elegir) -> Eleccion | None:
             return Eleccion(())
         case _:
             return None
-
-
-def _sin_repetir(pares: list[tuple[str, Any]]) -> dict[str, Any]:
-    """Un objeto en que cada clave está una vez: de dos iguales no se sabe cuál vale."""
-    leido = dict(pares)
-    if len(leido) != len(pares):
-        raise ValueError
-    return leido
 
 
 def _es_dudosa(parte: ParteContestada, hallazgo: Hallazgo, *, con_otras: bool) -> bool:

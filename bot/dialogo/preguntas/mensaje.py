@@ -39,7 +39,7 @@ class Forma:
             estado.en_entrevista,
             en_curso.extracto,
             es_ingles(en_curso.original),
-            () if en_curso.extracto else sobrantes(en_curso.vuelve_a or en_curso.original),
+            () if en_curso.extracto else sobrantes(en_curso.de_que),
         )
 
 

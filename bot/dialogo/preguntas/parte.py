@@ -77,8 +77,7 @@ class ParteContestada:
 def respuesta_dada(turno: int, en_curso: PreguntaEnCurso, partes: Iterable[ParteContestada]) -> RespuestaDada:
     """Lo que se recuerda de lo contestado: la pregunta y los pasajes enteros, sin repetir ninguno."""
     fragmentos = {(uno.documento, uno.inicio): uno for parte in partes for uno in parte.fragmentos}
-    pregunta = en_curso.vuelve_a or en_curso.original
-    return RespuestaDada(turno, pregunta, tuple(citar(uno) for uno in fragmentos.values()))
+    return RespuestaDada(turno, en_curso.de_que, tuple(citar(uno) for uno in fragmentos.values()))
 
 
 def resultado_conjunto(partes: Iterable[ParteContestada]) -> Resultado:

@@ -44,8 +44,8 @@ _PIDE_OTRA_COSA = re.compile(
     r"|usted\w*|(?:video)?llamada|reunion|cita)\b"
 )
 """Lo que se le pide al asistente o a la APCI no es una idea, aunque nombre lugares y organizaciones."""
-_SI_SE_PUEDE = re.compile(r"\b(?:se pueden?|se podria|puede uno|es posible|vale|estoy en lo correcto)\b")
-"""Se cuenta para preguntar si va: «con diferente motivo, ¿se puede estar en la misma alianza?», sin sus signos."""
+_SI_SE_PUEDE = re.compile(r"\b(?:se pueden?|se podria|puede uno|es posible)\b")
+"""Se cuenta algo para preguntar si va, sin signos: «somos tres empresas, se puede hacer con una municipalidad»."""
 _PREGUNTA_FINAL = re.compile(r"(?:¿[^?¿]*|(?<=[.;!\n,])[^.;!\n,¿?]*)\?[\s?!.]*$")
 
 

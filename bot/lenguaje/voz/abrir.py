@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from bot.config import Configuracion
 from bot.servicio.puertos import Transcriptor
-from conocimiento.ingesta import leer_vocabulario
 from conocimiento.modelo import Equivalencia
 
 LETRAS_DEL_GLOSARIO = 400
@@ -12,11 +11,11 @@ LETRAS_DEL_GLOSARIO = 400
 SIN_VOZ = "no se escuchan notas de voz: se pide escribirlo (ALIANZAS_VOZ está vacía)"
 
 
-def abrir_transcriptor(configuracion: Configuracion) -> Transcriptor | None:
+def abrir_transcriptor(configuracion: Configuracion, vocabulario: Sequence[Equivalencia]) -> Transcriptor | None:
     """Quien pasa a texto las notas de voz; None si no se configuró. Raises `ErrorDeVoz` si la carpeta no sirve."""
     if configuracion.voz is None:
         return None
-    palabras = glosario(leer_vocabulario(configuracion.carpeta_corpus))
+    palabras = glosario(vocabulario)
     if (carpeta := configuracion.carpeta_de_voz) is not None:
         from bot.lenguaje.voz.carpeta import revisar_carpeta
         from bot.lenguaje.voz.local import TranscriptorLocal

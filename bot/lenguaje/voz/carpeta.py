@@ -4,7 +4,6 @@ ErrorLegible
 └── ErrorDeVoz   la carpeta o las partes no sirven; el mensaje dice qué hacer
 """
 
-import hashlib
 import os
 import shutil
 import tempfile
@@ -14,6 +13,7 @@ from contextlib import ExitStack
 from importlib.util import find_spec
 from pathlib import Path
 
+from conocimiento.archivos import huella_de_archivo
 from conocimiento.errores import ErrorLegible
 from conocimiento.frases import enumerar
 
@@ -60,7 +60,7 @@ def describir_carpeta(carpeta: Path) -> str:
     """Una línea sobre el modelo de una carpeta que sirve. Raises `ErrorDeVoz`."""
     revisar_carpeta(carpeta)
     modelo = carpeta / MODELO
-    cual = f"{modelo.stat().st_size // 1_000_000} MB, huella {_huella_de(modelo)[:12]}"
+    cual = f"{modelo.stat().st_size // 1_000_000} MB, huella {huella_de_archivo(modelo)[:12]}"
     return f"notas de voz en esta máquina, con {carpeta} ({cual})"
 
 
@@ -105,7 +105,7 @@ def _armar(ruedas: list[Path], carpeta: Path) -> str:
                     if f"{MODELO}.part" in nombre:
                         with parte.open(nombre) as origen:
                             shutil.copyfileobj(origen, destino, _TROZO)
-        huella = _huella_de(carpeta / MODELO)
+        huella = huella_de_archivo(carpeta / MODELO)
         if huella != HUELLA:
             raise ErrorDeVoz(
                 f"El {MODELO} que sale de las ruedas no es el esperado (SHA-256 {huella[:12]}…, y debía ser "
@@ -120,8 +120,3 @@ def _armar(ruedas: list[Path], carpeta: Path) -> str:
 
 def _de_datos(rueda: zipfile.ZipFile) -> Iterator[str]:
     return iter(sorted(nombre for nombre in rueda.namelist() if Path(nombre).parent.name == "data"))
-
-
-def _huella_de(archivo: Path) -> str:
-    with archivo.open("rb") as abierto:
-        return hashlib.file_digest(abierto, "sha256").hexdigest()

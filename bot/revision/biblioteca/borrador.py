@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from bot.dialogo.peticiones import Encargo, Uso
-from bot.entrevista.comprension.fidelidad.objeto import leer_lista, leer_objeto
+from bot.dialogo.peticiones.objeto import leer_lista, leer_objeto
 from bot.entrevista.comprension.fidelidad.oracion import reparo
 from conocimiento.frases import en_un_renglon, recortar
 from conocimiento.ingesta.sencillo import PALABRAS_MAXIMAS

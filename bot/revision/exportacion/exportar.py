@@ -4,7 +4,6 @@ Se escribe en una carpeta provisional y solo toma su nombre si la comprobación 
 falla, no queda ningún archivo. Recorre el almacén una vez para conocer los valores y otra para escribir.
 """
 
-import hashlib
 import json
 import secrets
 import shutil
@@ -38,6 +37,7 @@ from bot.revision.tachado.conocidos import Conocido, Publico, valores_de
 from bot.revision.tachado.formas.reconocer import reconocer
 from bot.revision.tachado.fugas import BuscadorDeFugas
 from bot.revision.tachado.tachar import POLITICA, SIN_REDACTAR, Tachado, Tachador
+from conocimiento.archivos import huella_de_archivo
 from conocimiento.errores import motivo_de
 from conocimiento.frases import Informar, cantidad
 from conocimiento.hora import HORA_DE_LIMA
@@ -149,7 +149,7 @@ class _Exportacion:
         panel = Panel()
         bloques = Bloques(self._carpeta / ".bloques", self._repasar)
         self._escribir_datos(panel, bloques)
-        huella = _huella(self._carpeta / JSONL)
+        huella = huella_de_archivo(self._carpeta / JSONL)
         self._escribir_pagina(panel, huella)
         (self._carpeta / LEEME).write_text(self._leeme(panel), encoding="utf-8")
         (self._carpeta / ".bloques").unlink()
@@ -304,7 +304,7 @@ class _Exportacion:
             "tachados": dict(panel.tachados.most_common()),
             "archivos": {
                 nombre: {
-                    "sha256": _huella(self._carpeta / nombre),
+                    "sha256": huella_de_archivo(self._carpeta / nombre),
                     "octetos": (self._carpeta / nombre).stat().st_size,
                 }
                 for nombre in nombres
@@ -342,11 +342,6 @@ def _filtros_legibles(filtros: Filtros) -> str:
 
 def _dia(texto: str) -> str:
     return f"{texto[8:10]}/{texto[5:7]}/{texto[:4]}"
-
-
-def _huella(ruta: Path) -> str:
-    with ruta.open("rb") as archivo:
-        return hashlib.file_digest(archivo, "sha256").hexdigest()
 
 
 def _version() -> str:

@@ -10,10 +10,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from conocimiento.archivos import huella_de_archivo
 from conocimiento.modelo import Hallazgo
 from indices import ajuste, busqueda
 from indices.abrir import abrir_buscador, reconstruir, revisar_chroma, revisar_indice
-from indices.archivos import huella_de_archivo
 from indices.buscador import BuscadorLocal
 from indices.errores import ErrorDeCalibracion, ErrorDeIndice
 from indices.guardado.generacion import PUNTERO

@@ -4,7 +4,7 @@ import pytest
 
 from bot.config import Configuracion, ErrorConfiguracion, leer_configuracion
 from bot.dialogo.peticiones import Modo, Uso
-from bot.lenguaje.ajustes import DIRECCIONES, leer_ajustes, modo
+from bot.lenguaje.ajustes import DIRECCIONES, Ajustes, leer_ajustes
 
 CASA = "http://127.0.0.1:8000/v1"
 FUERA = "https://modelos.example.com/v1"
@@ -17,28 +17,26 @@ def configuracion(**valores: str) -> Configuracion:
 
 
 @pytest.mark.parametrize(
-    ("direcciones", "esperado"),
+    ("direccion", "esperado"),
     [
-        ([], Modo.SIN),
-        ([CASA], Modo.LOCAL),
-        (["http://localhost:11434"], Modo.LOCAL),
-        (["http://[::1]:8000"], Modo.LOCAL),
-        (["https://10.1.2.3/v1"], Modo.LOCAL),
-        (["https://192.168.1.9/v1"], Modo.LOCAL),
-        (["https://modelo.apci.internal/v1"], Modo.LOCAL),
-        ([FUERA], Modo.EXTERNO),
-        (["https://8.8.8.8/v1"], Modo.EXTERNO),
-        (["https://localhost.example.com/v1"], Modo.EXTERNO),
-        (["https://10.1.2.3.example.com/v1"], Modo.EXTERNO),
-        (["https://modelo/v1"], Modo.LOCAL),
-        ([CASA, FUERA], Modo.EXTERNO),
-        ([DIRECCIONES["openai"]], Modo.EXTERNO),
-        ([DIRECCIONES["anthropic"]], Modo.EXTERNO),
-        ([DIRECCIONES["ollama"]], Modo.LOCAL),
+        (CASA, Modo.LOCAL),
+        ("http://localhost:11434", Modo.LOCAL),
+        ("http://[::1]:8000", Modo.LOCAL),
+        ("https://10.1.2.3/v1", Modo.LOCAL),
+        ("https://192.168.1.9/v1", Modo.LOCAL),
+        ("https://modelo.apci.internal/v1", Modo.LOCAL),
+        (FUERA, Modo.EXTERNO),
+        ("https://8.8.8.8/v1", Modo.EXTERNO),
+        ("https://localhost.example.com/v1", Modo.EXTERNO),
+        ("https://10.1.2.3.example.com/v1", Modo.EXTERNO),
+        ("https://modelo/v1", Modo.LOCAL),
+        (DIRECCIONES["openai"], Modo.EXTERNO),
+        (DIRECCIONES["anthropic"], Modo.EXTERNO),
+        (DIRECCIONES["ollama"], Modo.LOCAL),
     ],
 )
-def test_hasta_donde_llega_lo_dice_la_direccion_mas_lejana(direcciones: list[str], esperado: Modo) -> None:
-    assert modo(direcciones) is esperado
+def test_hasta_donde_llega_lo_dice_la_direccion(direccion: str, esperado: Modo) -> None:
+    assert Ajustes("openai", "uno", direccion, "", frozenset(), "").modo is esperado
 
 
 def test_sin_configurar_no_hay_modelo() -> None:

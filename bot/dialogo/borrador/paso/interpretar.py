@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from bot.dialogo.borrador.paso.lo_escrito import abiertas, anotar_lote
 from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.peticiones import Interpretar, LenguajeFallo, LenguajeRespondio, TextoEnviado, Uso
-from bot.entrevista.comprension.fidelidad.objeto import leer_lista, leer_objeto
+from bot.dialogo.peticiones.objeto import leer_lista, leer_objeto
 from bot.entrevista.comprension.lote import agregado
 from bot.entrevista.eventos import Entendido, Lote
 from bot.entrevista.pasos import Paso, pasos_visibles

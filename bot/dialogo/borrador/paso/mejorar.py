@@ -10,9 +10,9 @@ from bot.dialogo.borrador.plantear import duda, en_paso
 from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.textos import mejorar as textos
 from bot.dialogo.peticiones import Consultar, LenguajeFallo, LenguajeRespondio, Mejorar, TextoEnviado
+from bot.dialogo.peticiones.objeto import leer_objeto
 from bot.dialogo.turno import Turno
 from bot.entrevista.comprension.fidelidad.comparar import comparar
-from bot.entrevista.comprension.fidelidad.objeto import leer_objeto
 from bot.entrevista.eventos import DudaPlanteada
 from bot.entrevista.propuesta.redaccion.corregir import Forma, corregir
 from bot.entrevista.propuesta.redaccion.modelo import Redactor, aplicar

@@ -76,7 +76,7 @@ def _con_vecinos(contexto: Contexto, cita: Cita, fragmento: Fragmento, largo: in
         for uno in contexto.fragmentos
         if uno.documento == fragmento.documento and uno.apartado == fragmento.apartado and uno.cabecera is None
     ]
-    lugar = suyos.index(fragmento) if fragmento in suyos else None
+    lugar = next((numero for numero, uno in enumerate(suyos) if uno == fragmento), None)
     if lugar is None:
         return cita
     primero = ultimo = lugar

@@ -4,7 +4,6 @@ Lo que no se puede comprobar se rechaza. No hay puntuación: o no hay reparos, o
 """
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from itertools import combinations, pairwise
 
@@ -15,8 +14,6 @@ from bot.entrevista.comprension.fidelidad.vocabulario import DIVIDEN, OPUESTOS
 LARGO_MAXIMO = 260
 INVERSIONES = 0.34
 """Qué parte de las parejas de palabras puede ir en otro orden que en el pasaje."""
-MUCHAS = 1_000
-"""Cuántas veces se puede repetir lo que la fuente ya dice una."""
 _ENLACE_O_MARCA = re.compile(r"https?:|www\.|[<>*_`#{}\[\]|«»\"“”]")
 _FIN_DE_ORACION = re.compile(r"(?<=[.!?…])\s+(?=[A-ZÁÉÍÓÚÑ¿¡])")
 _PARTE_EN_CLAUSULAS = re.compile(rf"[,;:()]|\b(?:{'|'.join(sorted(DIVIDEN))})\b")
@@ -59,8 +56,8 @@ def _ante(dicha: str, fuente: str) -> str:
         ("agrega la cantidad", senas.cantidades(suyas), senas.cantidades(todas)),
         ("agrega la condición", senas.condiciones(suyas), senas.condiciones(todas)),
     ):
-        if de_mas := Counter(tiene) - Counter(dict.fromkeys(admite, MUCHAS)):
-            return f"{que} «{_como_se_escribio(suyas, next(iter(de_mas)))}»"
+        if (de_mas := next((una for una in tiene if una not in admite), None)) is not None:
+            return f"{que} «{_como_se_escribio(suyas, de_mas)}»"
     if opuesta := _opuesta(suyas, todas):
         return f"dice «{opuesta}», y el pasaje lo contrario"
     if _parte_invertida(sentido, en_la_fuente) > INVERSIONES:

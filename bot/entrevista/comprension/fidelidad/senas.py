@@ -15,7 +15,7 @@ from bot.entrevista.comprension.fidelidad.vocabulario import (
     NIEGAN,
     REPITEN,
 )
-from conocimiento.palabras import MESES, NUMEROS, VACIAS, plegar, raiz
+from conocimiento.palabras import NUMEROS, UN_MES, VACIAS, plegar, raiz
 
 _TROZO = re.compile(r"\d+(?:[.,:/-]\d+)*|%|[^\W\d_]+(?:[-'’][^\W\d_]+)*|[.!?…:;\n]", re.UNICODE)
 _CIERRA = frozenset(".!?…:;\n")
@@ -29,7 +29,7 @@ HASTA_REPETIR, HASTA_LO_NEGADO = 8, 5
 """Hasta cuántas palabras después un «ninguno» repite el «no», y hasta cuántas está lo que se niega."""
 LETRAS_DE_UNA_FAMILIA = 5
 """Con tantas iguales al empezar, una raíz es de la misma familia que otra: «cumpl-a», «cumpl-imiento»."""
-_MESES = frozenset((*MESES, "septiembre"))
+_MESES = frozenset(UN_MES.split("|"))
 
 
 @dataclass(frozen=True, slots=True)

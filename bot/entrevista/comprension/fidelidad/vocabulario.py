@@ -36,7 +36,7 @@ FUERZAS = {
 DOS_PALABRAS_QUE_OBLIGAN = frozenset({"tiene que", "tienen que", "tener que", "tendra que", "tendran que", "hay que"})
 
 CONDICIONAN = frozenset(
-    """si cuando siempre salvo mientras antes despues hasta desde excepto segun aunque aun excepcionalmente siempre
+    """si cuando siempre salvo mientras antes despues hasta desde excepto segun aunque aun excepcionalmente
     luego hoy ya todavia enseguida""".split()
 )
 """De qué depende lo dicho, o cuándo vale. Quitar un «aunque» afirma lo que dependía de él."""

@@ -9,10 +9,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.entrevista.comprension.compuerta.escritura import ENTRE_COMILLAS
+from bot.entrevista.comprension.fidelidad.vocabulario import NIEGAN
 from bot.entrevista.propuesta.redaccion.modelo import Clase
 from conocimiento.palabras import plano
 
-NEGACIONES = frozenset("no ni sin nunca jamas nada nadie tampoco ninguno ninguna ningunos ningunas".split())
+NEGACIONES = NIEGAN - {"ningun", "excepto", "contra"}
 """Lo que da la vuelta a una frase: se lee y se copia como está («ningun» solo recibe su tilde)."""
 
 _PALABRA = re.compile(r"[^\W\d_]+")
