@@ -231,6 +231,15 @@ def _literales(error: "ErrorDetails") -> list[str]:
     return re.findall(r"'([^']+)'", error.get("ctx", {})["expected"])
 
 
+_NO_VA_TAL_CUAL = re.compile(r"[^\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+"""Lo que YAML no admite o toma por un salto de renglón (YAML 1.1, secciones 5.1 y 5.4)."""
+
+
+def entre_comillas(dicho: str) -> str:
+    """El texto como se escribe en un YAML, en un renglón: al leerlo vuelve el mismo, lleve los signos que lleve."""
+    return _NO_VA_TAL_CUAL.sub(lambda signo: f"\\U{ord(signo.group()):08x}", json.dumps(dicho, ensure_ascii=False))
+
+
 def _en_corto(dicho: object) -> str:
     texto = dicho if isinstance(dicho, str) else json.dumps(dicho, ensure_ascii=False)
     return recortar(texto, 60)

@@ -1,10 +1,9 @@
 """La ficha de un documento de la biblioteca: cómo se llama y quién lo publica. Se puede corregir; lo leído, no."""
 
-import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from conocimiento.nodos import leer_entero
+from conocimiento.nodos import entre_comillas, leer_entero
 
 FICHA = "ficha.yaml"
 
@@ -29,6 +28,9 @@ def leer(carpeta: Path) -> FichaEscrita:
 
 
 def a_yaml(ficha: FichaEscrita) -> str:
-    """La ficha como se guarda; un texto JSON es también un texto YAML, y así no hay que cuidar ningún signo."""
-    lineas = (f"{clave}: {json.dumps(valor, ensure_ascii=False)}\n" for clave, valor in asdict(ficha).items() if valor)
+    """La ficha como se guarda."""
+    escrita = {clave: valor for clave, valor in asdict(ficha).items() if valor}
+    lineas = (
+        f"{clave}: {entre_comillas(valor) if isinstance(valor, str) else valor}\n" for clave, valor in escrita.items()
+    )
     return "".join(lineas) or "titulo:\n"

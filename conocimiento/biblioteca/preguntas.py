@@ -4,13 +4,13 @@ Sale de lo que el documento dice de manera reconocible: lo que define, quién se
 apartados; y de lo que la gente suele preguntar y el documento no dice. Cada idea lleva sus palabras, literales.
 """
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from conocimiento.frases import en_un_renglon, recortar
 from conocimiento.lectura.valores import Bloque, ClaseDeBloque, Lectura
+from conocimiento.nodos import entre_comillas
 from conocimiento.palabras import plegar
 
 MAS_LARGA, MAS_CORTA = 400, 25
@@ -60,15 +60,15 @@ def proponer(lectura: Lectura) -> tuple[str, int]:
     """El borrador, como YAML, y cuántas ideas trae."""
     ideas = _sin_repetir(_de_cada_clase(lectura))
     ausencias = [una for una in _AUSENCIAS if not una[1].search(lectura.texto)]
-    lineas = [_CABECERA, "ajenas:", *(f"  - {_comillas(una)}" for una in _AJENAS)]
+    lineas = [_CABECERA, "ajenas:", *(f"  - {entre_comillas(una)}" for una in _AJENAS)]
     lineas += ["", "contesta:"] if ideas else []
     for una in ideas:
-        lineas += [f"  - idea: {una.clave}", "    revisada: no", f"    palabras: {_comillas(una.palabras)}"]
-        lineas += ["    preguntas:", *(f"      - {_comillas(pregunta)}" for pregunta in una.preguntas)]
+        lineas += [f"  - idea: {una.clave}", "    revisada: no", f"    palabras: {entre_comillas(una.palabras)}"]
+        lineas += ["    preguntas:", *(f"      - {entre_comillas(pregunta)}" for pregunta in una.preguntas)]
     lineas += ["", "no_dice:"] if ausencias else []
     for clave, _, falta, preguntas in ausencias:
-        lineas += [f"  - idea: no-dice-{clave}", "    revisada: no", f"    falta: {_comillas(falta)}"]
-        lineas += ["    preguntas:", *(f"      - {_comillas(pregunta)}" for pregunta in preguntas)]
+        lineas += [f"  - idea: no-dice-{clave}", "    revisada: no", f"    falta: {entre_comillas(falta)}"]
+        lineas += ["    preguntas:", *(f"      - {entre_comillas(pregunta)}" for pregunta in preguntas)]
     return "\n".join(lineas) + "\n", len(ideas) + len(ausencias)
 
 
@@ -138,7 +138,3 @@ def _sin_repetir(ideas: Iterable[_Idea]) -> list[_Idea]:
     for una in ideas:
         unicas.setdefault(una.clave, una)
     return list(unicas.values())
-
-
-def _comillas(dicho: str) -> str:
-    return json.dumps(dicho, ensure_ascii=False)

@@ -3,7 +3,6 @@
 Nada de esto se carga: son archivos «.borrador.yaml». Lo que no se pudo comprobar lleva «REVISAR» y por qué.
 """
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from bot.dialogo.peticiones.objeto import leer_lista, leer_objeto
 from bot.entrevista.comprension.fidelidad.oracion import reparo
 from conocimiento.frases import en_un_renglon, recortar
 from conocimiento.ingesta.sencillo import PALABRAS_MAXIMAS
+from conocimiento.nodos import entre_comillas
 from conocimiento.palabras import comparable, plegar
 
 _UNA_PREGUNTA: Mapping[str, Any] = {"type": "array", "items": {"type": "string"}, "maxItems": 3}
@@ -107,14 +107,14 @@ def preguntas_en_yaml(cabecera: str, propuestas: Sequence[Propuesta], ya_hechas:
     contesta, no_dice = list[str](), list[str]()
     for clave, una in zip(claves, propuestas, strict=True):
         if una.preguntas:
-            contesta += [f"  - idea: {clave}", "    revisada: no", f"    palabras: {_comillas(una.oracion)}"]
+            contesta += [f"  - idea: {clave}", "    revisada: no", f"    palabras: {entre_comillas(una.oracion)}"]
             contesta += ["    preguntas:", *_preguntas(una.preguntas, clave, dichas)]
         for numero, vacio in enumerate(una.vacios, 1):
             suya = f"no-dice-{clave}-{numero}"
-            no_dice += [f"  - idea: {suya}", "    revisada: no", f"    falta: {_comillas(vacio.falta)}"]
+            no_dice += [f"  - idea: {suya}", "    revisada: no", f"    falta: {entre_comillas(vacio.falta)}"]
             no_dice += _cerca(vacio, una.oracion)
             no_dice += ["    preguntas:", *_preguntas(vacio.preguntas, suya, dichas)]
-    ajenas = ["ajenas:", *(f"  - {_comillas(una)}" for una in AJENAS)]
+    ajenas = ["ajenas:", *(f"  - {entre_comillas(una)}" for una in AJENAS)]
     secciones = [["contesta:", *contesta] if contesta else [], ["no_dice:", *no_dice] if no_dice else []]
     return "\n".join([cabecera, *ajenas, *(linea for seccion in secciones for linea in ("", *seccion))]).rstrip() + "\n"
 
@@ -124,7 +124,7 @@ def _preguntas(preguntas: Sequence[str], clave: str, dichas: dict[str, str]) -> 
         if por_que := _reparo_de_pregunta(una, dichas):
             yield f"      # REVISAR: {por_que}"
         dichas.setdefault(comparable(una), f"«{clave}»")
-        yield f"      - {_comillas(una)}"
+        yield f"      - {entre_comillas(una)}"
 
 
 def _reparo_de_pregunta(una: str, dichas: Mapping[str, str]) -> str:
@@ -137,9 +137,9 @@ def _reparo_de_pregunta(una: str, dichas: Mapping[str, str]) -> str:
 
 def _cerca(vacio: Vacio, oracion: str) -> Iterator[str]:
     if vacio.cerca and vacio.cerca in oracion:
-        yield f"    cerca: {_comillas(vacio.cerca)}"
+        yield f"    cerca: {entre_comillas(vacio.cerca)}"
     else:
-        yield f"    # REVISAR: no son palabras del documento: {_comillas(vacio.cerca)}"
+        yield f"    # REVISAR: no son palabras del documento: {entre_comillas(vacio.cerca)}"
 
 
 def explicaciones_en_yaml(cabecera: str, propuestas: Sequence[Propuesta]) -> str:
@@ -147,9 +147,9 @@ def explicaciones_en_yaml(cabecera: str, propuestas: Sequence[Propuesta]) -> str
     lineas: list[str] = []
     for clave, una in zip(_claves(propuestas), propuestas, strict=True):
         if una.explicacion and una.preguntas:
-            lineas += [f"- oracion: {_comillas(una.oracion)}", "  ideas:", f"    - idea: {clave}"]
+            lineas += [f"- oracion: {entre_comillas(una.oracion)}", "  ideas:", f"    - idea: {clave}"]
             lineas += [f"      # REVISAR: {por_que}" for por_que in reparos_de_explicacion(una)]
-            lineas += [f"      en_sencillo: {_comillas(una.explicacion)}"]
+            lineas += [f"      en_sencillo: {entre_comillas(una.explicacion)}"]
             lineas += ["      # aprobado_por: Nombre y apellido", "      # fecha: 2027-01-15"]
     return "\n".join([cabecera, *(lineas or ["[]"])]) + "\n"
 
@@ -172,7 +172,3 @@ def _claves(propuestas: Sequence[Propuesta]) -> list[str]:
         repetidas = sum(clave == base or clave.startswith(f"{base}--") for clave in claves)
         claves.append(f"{base}--{repetidas + 1}" if repetidas else base)
     return claves
-
-
-def _comillas(dicho: str) -> str:
-    return json.dumps(dicho, ensure_ascii=False)

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conocimiento.errores import ErrorDeFicha
-from conocimiento.nodos import Fallo, Nodo, abrir, exigir_sin_fallos, leer_entero
+from conocimiento.nodos import Fallo, Nodo, abrir, entre_comillas, exigir_sin_fallos, leer_entero
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,3 +261,21 @@ def test_unos_corchetes_cerrados_por_muchos_que_sean_se_leen(tmp_path: Path) -> 
     ruta.write_text(f"a: [{'[b], ' * 500}]\nb: '{'(' * 500}'\nc: {'[' * 40}{']' * 40}\n", encoding="utf-8")
     assert abrir(ruta, fallos) is not None
     assert fallos == []
+
+
+@dataclass(frozen=True, slots=True)
+class Dicho:
+    dicho: str = ""
+
+
+PLANOS = [range(inicio, inicio + 0x10000) for inicio in (0, 0x10000, 0x20000, 0xE0000, 0x100000)]
+
+
+@pytest.mark.parametrize("plano", PLANOS, ids=lambda plano: f"{plano.start:06x}")
+def test_lo_que_se_escribe_entre_comillas_vuelve_igual_lleve_el_signo_que_lleve(plano: range, tmp_path: Path) -> None:
+    """Cada signo de Unicode, entre letras: sin ellas, un texto de espacios sería como si no estuviera."""
+    signos = "".join(f"a{chr(signo)}" for signo in plano if not 0xD800 <= signo <= 0xDFFF) + "a"
+    archivo = tmp_path / "ficha.yaml"
+    archivo.write_text(f"dicho: {entre_comillas(signos)}\n", encoding="utf-8")
+    assert leer_entero(archivo, Dicho)[0].dicho == signos
+    assert archivo.read_text(encoding="utf-8").count("\n") == 1

@@ -18,7 +18,7 @@ _QUEDA_IGUAL = re.compile(
 )
 
 _PROPONE = re.compile(
-    r"(?:^|[,;]\s)\W*(?:(?:no|mm+|oye|oe|y|pero|mejor)\W{1,3}){0,2}(?:(?:que tal )?si (?:le |lo |la "
+    r"(?:^|[,;]\s)\W{0,4}(?:(?:no|mm+|oye|oe|y|pero|mejor)\W{1,3}){0,2}(?:(?:que tal )?si (?:le |lo |la "
     r"|mejor )*pon\w+|(?:se )?(?:podri\w+|puede\w?) (?:llam|sali|ser|qued|dec|ir|figur|cambi|quit|agreg|correg"
     r"|arregl|reemplaz|sac|borr)\w*"
     r"|(?:seria|es|habria) (?:posible|forma|manera)|habra forma|no seria mejor|y si en (?:lugar|vez) de)\b"
