@@ -44,6 +44,7 @@ SECRETO_DEL_EVENTO = case(
 """La columna, para una consulta de eventos, con el secreto envuelto de lo que cada uno dice."""
 
 _DE_PERSONA = select(PERSONAS.c.clave_envuelta).where(PERSONAS.c.id == bindparam("persona"))
+_DE_BORRADOR = select(BORRADORES.c.clave_envuelta).where(BORRADORES.c.id == bindparam("borrador"))
 
 
 def usar_cifrador(motor: Engine, cifrador: Cifrador) -> None:
@@ -84,6 +85,11 @@ def abrir_suelto(motor: Engine, dato: dict[str, Any]) -> dict[str, Any]:
 def secreto_de_conversacion(conexion: Connection, persona: int) -> SecretoPropio:
     """El secreto de lo que una persona dice fuera de sus borradores. Raises `ErrorCifrado`."""
     return abrir_secreto(conexion, conexion.scalar(_DE_PERSONA, {"persona": persona}))
+
+
+def secreto_de_borrador(conexion: Connection, borrador: int) -> SecretoPropio:
+    """El secreto de lo que en un borrador no es de nadie. Raises `ErrorCifrado`."""
+    return abrir_secreto(conexion, conexion.scalar(_DE_BORRADOR, {"borrador": borrador}))
 
 
 def secreto_de_turno(conexion: Connection, turno: int) -> SecretoPropio:

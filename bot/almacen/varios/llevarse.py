@@ -7,9 +7,14 @@ from typing import Any
 
 from sqlalchemy import Connection, Delete, Insert, Row, Select, Update, delete, insert, select, update
 
-from bot.almacen.base.conversion import evento_a_fila, evento_a_json, evento_de_fila, nombres_de
+from bot.almacen.base.conversion import evento_a_fila, evento_a_json, nombres_de
 from bot.almacen.base.errores import HistoriaInconsistente
-from bot.almacen.base.secretos import SECRETO_DEL_EVENTO, abrir_secreto, secreto_de_conversacion
+from bot.almacen.base.secretos import (
+    SECRETO_DEL_EVENTO,
+    abrir_secreto,
+    secreto_de_borrador,
+    secreto_de_conversacion,
+)
 from bot.almacen.base.tablas import (
     BORRADORES,
     CONSULTAS,
@@ -20,7 +25,7 @@ from bot.almacen.base.tablas import (
     MENSAJES,
     TURNOS,
 )
-from bot.almacen.historia.eventos import leer_historia, nombre_de_borrador
+from bot.almacen.historia.eventos import leer_evento, leer_historia, nombre_de_borrador
 from bot.almacen.turnos import borrar_turnos
 from bot.dialogo.peticiones import Compartido
 from bot.entrevista.borrador import Borrador, Rol
@@ -102,8 +107,7 @@ def _anotar_que_se_fue(
     nuevos: list[Evento] = [Retirado(ahora, suya.codigo, "borrado", deja=False, autor=DE_LA_ALIANZA)]
     if sigue:
         nuevos.append(RolCambiado(ahora, sigue, Rol.COORDINACION, autor=DE_LA_ALIANZA))
-    del_borrador = select(BORRADORES.c.clave_envuelta).where(BORRADORES.c.id == suya.borrador)
-    de_nadie = abrir_secreto(conexion, conexion.scalar(del_borrador))
+    de_nadie = secreto_de_borrador(conexion, suya.borrador)
     filas = [
         evento_a_fila(de_nadie, suya.borrador, numero, uno) for numero, uno in enumerate(nuevos, len(historia) + 1)
     ]
@@ -162,12 +166,11 @@ def llevarse_lo_dicho(conexion: Connection, suya: Fila) -> Iterator[Update]:
     Cada evento suyo deja su número y su hora; la clave con que se leía se pierde. Raises `ErrorCifrado`.
     """
     es_suyo = (EVENTOS.c.borrador == suya.borrador) & (EVENTOS.c.autor == suya.codigo)
-    del_borrador = select(BORRADORES.c.clave_envuelta).where(BORRADORES.c.id == suya.borrador)
-    de_nadie = abrir_secreto(conexion, conexion.scalar(del_borrador))
+    de_nadie = secreto_de_borrador(conexion, suya.borrador)
     con_restos = select(EVENTOS, SECRETO_DEL_EVENTO).where(es_suyo, EVENTOS.c.tipo.in_([una.tipo for una in _QUEDA]))
     for fila in conexion.execute(con_restos).all():
-        evento = evento_de_fila(abrir_secreto(conexion, fila.clave_envuelta), fila.tipo, fila.instante, fila.datos)
-        queda = {"autor": None, "datos": de_nadie.cerrar_json(evento_a_json(_resto(evento)))}
+        resto = _resto(leer_evento(conexion, fila))
+        queda = {"autor": None, "datos": de_nadie.cerrar_json(evento_a_json(resto))}
         yield update(EVENTOS).where(es_suyo, EVENTOS.c.numero == fila.numero).values(queda)
     # Lo que se le iba a mostrar a otro puede llevar palabras suyas: se pide otra vez.
     por_mostrar = MENSAJES.c.turno.in_(select(TURNOS.c.id).where(TURNOS.c.borrador == suya.borrador))
