@@ -4,6 +4,7 @@ El diálogo ya lo pregunta antes. Aquí se pregunta otra vez, porque quien guard
 """
 
 from collections.abc import Sequence
+from itertools import chain
 
 from bot.almacen.base.errores import HistoriaInconsistente
 from bot.dialogo.efectos import Efecto
@@ -17,7 +18,7 @@ def exigir_permiso(previos: Sequence[Evento], codigo: str, nuevos: Sequence[Even
 
     `lista_de_actores`: como en `puede_anotar`. En un borrador de una sola persona todo le está permitido.
     """
-    if not any(isinstance(uno, Unido) for uno in (*previos, *nuevos)):
+    if not nuevos or not any(isinstance(uno, Unido) for uno in chain(previos, nuevos)):
         return
     borrador = Borrador.de(previos, codigo)
     for evento in nuevos:

@@ -158,10 +158,11 @@ def contar(contexto: Contexto, estado: Estado, resultado: ResultadoDeAlianza) ->
 
 def con_permiso(contexto: Contexto, antes: Estado, turno: Turno) -> Turno:
     """El mismo turno; si anota en un borrador de varios algo que no se puede, uno que dice por qué y no anota nada."""
-    if not any(isinstance(evento, Unido) for evento in antes.eventos):
+    nuevos = _nuevos(antes, turno)
+    if not nuevos or not any(isinstance(evento, Unido) for evento in antes.eventos):
         return turno
     borrador, lista = Borrador.de(antes.eventos), contexto.entrevista.papeles.actores
-    for evento in _nuevos(antes, turno):
+    for evento in nuevos:
         permiso = puede_anotar(borrador, antes.integrante, evento, lista)
         if isinstance(permiso, Denegado):
             quieta = Sesion(contexto, replace(antes, botones=()))
