@@ -137,7 +137,8 @@ class Sesion:
     @cached_property
     def sello(self) -> str:
         """Lo que llevan los botones de este paso; los de cualquier otro ya no valen."""
-        return sello(self.estado.borrador, self.borrador, self.paso)
+        delante = self.paso if self.borrador.es_de_varios else None  # en el de uno solo no cuenta: no se busca
+        return sello(self.estado.borrador, self.borrador, delante)
 
     def asunto(self, paso: Paso) -> str:
         """El asunto del mensaje que muestra una pregunta."""
