@@ -75,9 +75,9 @@ def borrar_de_los_borradores(
         es_de_ahi = INTEGRANTES.c.borrador == suya.borrador
         otros = select(INTEGRANTES.c.codigo).where(es_de_ahi, INTEGRANTES.c.persona != persona)
         if conexion.scalars(otros.limit(1)).first() is not None:
-            historia = leer_historia(conexion, suya.borrador)
             pasos += llevarse_lo_dicho(conexion, suya)
             if suya.hasta is None:
+                historia = leer_historia(conexion, suya.borrador)
                 salida = _anotar_que_se_fue(conexion, suya, historia, ahora)
                 pasos += salida[0]
                 compartidos.append(salida[1])
