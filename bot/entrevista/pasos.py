@@ -52,6 +52,11 @@ def actores(entrevista: Entrevista, borrador: Borrador) -> tuple[Actor, ...]:
     return tuple(lista)
 
 
+def nombres_de_actores(entrevista: Entrevista, borrador: Borrador) -> dict[str, str]:
+    """Cómo se llama cada actor, por su identificador."""
+    return {actor.identificador: actor.nombre for actor in actores(entrevista, borrador)}
+
+
 def pasos_visibles(entrevista: Entrevista, borrador: Borrador) -> tuple[Paso, ...]:
     """Las preguntas que hoy tocan, en orden, con sus repeticiones por actor."""
     dichos: dict[str, Dicho] = {}

@@ -11,7 +11,7 @@ from bot.dialogo.peticiones import AbrirInvitacion, IngresoComprobado, Invitacio
 from bot.dialogo.peticiones.alianza import DesistirDeEntrar, PedirIngreso
 from bot.dialogo.turno import InvitacionAbierta, Turno
 from bot.entrevista.eventos import Evento
-from bot.entrevista.pasos import actores, pasos_propios
+from bot.entrevista.pasos import nombres_de_actores, pasos_propios
 
 ENTRAR, DESISTIR = "entrar", "desistir"
 
@@ -34,7 +34,7 @@ def mostrar(sesion: Sesion, leida: InvitacionLeida) -> Turno:
         return sesion.en(replace(sesion.estado, invitacion=None)).enviar(textos_de_ingreso.no_sirve())
     de_quien_invita = _mirada(sesion, leida.borrador, leida.eventos)
     alianza = textos.alianza_de(de_quien_invita)
-    nombres = {uno.identificador: uno.nombre for uno in actores(sesion.entrevista, de_quien_invita.borrador)}
+    nombres = nombres_de_actores(sesion.entrevista, de_quien_invita.borrador)
     if leida.actor and leida.actor not in nombres:
         return sesion.en(replace(sesion.estado, invitacion=None)).enviar(textos_de_ingreso.no_sirve())
     por = nombres.get(leida.actor, "")
@@ -97,7 +97,7 @@ def dar_la_bienvenida(
     """Lo primero que lee quien entra, con lo que se puso por su organización, y el nombre de esta."""
     suya = _mirada(sesion, comprobado.borrador, eventos, comprobado.integrante)
     propios = [paso for paso in pasos_propios(sesion.entrevista, suya.borrador) if paso.actor is not None]
-    nombres = {uno.identificador: uno.nombre for uno in actores(sesion.entrevista, suya.borrador)}
+    nombres = nombres_de_actores(sesion.entrevista, suya.borrador)
     puesto = textos.lo_puesto(suya, propios)
     saludo = textos.bienvenida(textos.alianza_de(suya), comprobado.borrador, puesto, lee=not comprobado.actor)
     return saludo, nombres.get(comprobado.actor, "")

@@ -21,7 +21,7 @@ from bot.dialogo.peticiones.alianza import AnotarCodigoErrado, AnularInvitacion,
 from bot.dialogo.turno import PorEscribirEnAlianza, Turno
 from bot.entrevista.borrador import PROPONENTE, Acto, Borrador, Denegado, Rol, puede
 from bot.entrevista.eventos import DE_LA_ALIANZA, Invitado, Unido
-from bot.entrevista.pasos import Actor, actores
+from bot.entrevista.pasos import Actor, actores, nombres_de_actores
 
 INVITACIONES_VIVAS = 20
 LARGO_DEL_CODIGO = 3
@@ -69,7 +69,7 @@ def con_las_vivas(sesion: Sesion, leidas: InvitacionesLeidas) -> Turno:
         return sesion.enviar(textos.no_caben_mas(len(leidas.vivas)))
     if accion == "crear":
         return sesion.turno(SortearSecreto(cual))
-    nombres = {uno.identificador: uno.nombre for uno in actores(sesion.entrevista, sesion.borrador)}
+    nombres = nombres_de_actores(sesion.entrevista, sesion.borrador)
     return sesion.enviar(textos.quienes(textos.alianza_de(sesion), leidas.vivas, nombres, coordina=True))
 
 

@@ -3,13 +3,13 @@
 from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.textos.alianza.participar import OTRA
 from bot.entrevista.borrador import Rol
-from bot.entrevista.pasos import actores
+from bot.entrevista.pasos import nombres_de_actores
 
 
 def de_un_integrante(sesion: Sesion, codigo: str) -> str:
     """La organización por la que responde; «otra organización» si ya no se sabe."""
     suyo = sesion.borrador.integrantes.get(codigo)
-    nombres = {uno.identificador: uno.nombre for uno in actores(sesion.entrevista, sesion.borrador)}
+    nombres = nombres_de_actores(sesion.entrevista, sesion.borrador)
     return nombres.get(suyo.actor, OTRA) if suyo is not None else OTRA
 
 

@@ -13,7 +13,7 @@ from bot.dialogo.peticiones.alianza import AvisarA, Retirar
 from bot.dialogo.turno import Turno
 from bot.entrevista.borrador import Acto, Denegado, Rol, puede
 from bot.entrevista.eventos import COORDINA, DE_LA_ALIANZA, Respondida, Retirado, Vuelta
-from bot.entrevista.pasos import Paso, actores, pasos_propios
+from bot.entrevista.pasos import Paso, nombres_de_actores, pasos_propios
 
 PEDIDO = "alianza"
 """Con qué empieza lo que se pide al leer los borradores para hacer algo de aquí."""
@@ -117,5 +117,5 @@ def _salir(sesion: Sesion, *, deja: bool) -> Turno:
 
 def _por_quien(sesion: Sesion) -> str:
     suyo = sesion.borrador.integrantes.get(sesion.estado.integrante)
-    nombres = {uno.identificador: uno.nombre for uno in actores(sesion.entrevista, sesion.borrador)}
+    nombres = nombres_de_actores(sesion.entrevista, sesion.borrador)
     return nombres.get(suyo.actor, "") if suyo is not None and sesion.estado.integrante != COORDINA else ""

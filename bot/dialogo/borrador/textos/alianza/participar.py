@@ -24,7 +24,7 @@ from bot.dialogo.peticiones import InvitacionViva
 from bot.dialogo.textos import BOTON_PREGUNTA, BOTON_PROPUESTA
 from bot.dialogo.turno import Contexto
 from bot.entrevista.borrador import Motivo, Rol
-from bot.entrevista.pasos import Actor, Paso, actores, avance
+from bot.entrevista.pasos import Actor, Paso, actores, avance, nombres_de_actores
 from bot.entrevista.valores.tipos import mostrar
 from conocimiento import frases
 from conocimiento.hora import HORA_DE_LIMA
@@ -354,7 +354,7 @@ def alianza_de(sesion: Sesion) -> Alianza:
     entraron = tuple(uno.nombre for uno in todos if borrador.responde_por(uno.identificador) is not None)
     faltan = tuple(uno.nombre for uno in todos if borrador.responde_por(uno.identificador) is None)
     leen = sum(uno.sigue and not uno.actor for uno in borrador.integrantes.values())
-    nombres = {uno.identificador: uno.nombre for uno in todos}
+    nombres = nombres_de_actores(sesion.entrevista, borrador)
     socias = [uno for uno in borrador.integrantes.values() if uno.sigue and uno.rol is Rol.SOCIO]
     dados = [(nombres.get(uno.actor, OTRA), borrador.vistos.get(uno.codigo)) for uno in socias]
     vistos = acuerdos.vistos(dados, borrador.puesta.version) if borrador.puesta is not None else ()
