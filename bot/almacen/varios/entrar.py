@@ -151,11 +151,8 @@ def _pedir(de_quien: Autoria, efecto: PedirIngreso) -> None:
     puerta.conexion.execute(delete(INGRESOS).where(suyo))  # el de hace más de dos días
     fila = {"invitacion": una.id, "persona": de_quien.persona, "aviso": efecto.aviso, "privacidad": efecto.privacidad}
     puerta.conexion.execute(insert(INGRESOS).values(fila | {"pedido": puerta.ahora}))
-    coordinan = [
-        quien.codigo
-        for quien in Borrador.de(leer_historia(puerta.conexion, una.borrador)).integrantes.values()
-        if quien.sigue and quien.rol is Rol.COORDINACION
-    ]
+    borrador = Borrador.de(leer_historia(puerta.conexion, una.borrador))
+    coordinan = [quien.codigo for quien in borrador.con_rol(Rol.COORDINACION)]
     de_quien.entregar(_personas(puerta, una.borrador, coordinan), efecto.mensaje)
 
 

@@ -101,9 +101,12 @@ def _anotar_que_se_fue(
     conexion: Connection, suya: Fila, historia: tuple[Evento, ...], ahora: datetime
 ) -> tuple[list[Paso], Compartido]:
     """Que ya no está y, si coordinaba, quién lo hace ahora; nadie, si solo quedan los que leen."""
-    quedan = [uno for uno in Borrador.de(historia).integrantes.values() if uno.sigue and uno.codigo != suya.codigo]
-    coordina = next((uno.codigo for uno in quedan if uno.rol is Rol.COORDINACION), "")
-    sigue = "" if coordina else next((uno.codigo for uno in quedan if uno.rol is Rol.SOCIO), "")
+    borrador = Borrador.de(historia)
+    coordina, socia = (
+        next((uno.codigo for uno in borrador.con_rol(rol) if uno.codigo != suya.codigo), "")
+        for rol in (Rol.COORDINACION, Rol.SOCIO)
+    )
+    sigue = "" if coordina else socia
     nuevos: list[Evento] = [Retirado(ahora, suya.codigo, "borrado", deja=False, autor=DE_LA_ALIANZA)]
     if sigue:
         nuevos.append(RolCambiado(ahora, sigue, Rol.COORDINACION, autor=DE_LA_ALIANZA))

@@ -7,7 +7,7 @@ Aquí no hay frases ni se leen textos.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from bot.entrevista.borrador.partes import Duda, Elemento, Integrante, Respuesta, Sugerencia, Visto
+from bot.entrevista.borrador.partes import Duda, Elemento, Integrante, Respuesta, Rol, Sugerencia, Visto
 from bot.entrevista.borrador.plegado import PRIMEROS, Plegado
 from bot.entrevista.esquema import Entrevista
 from bot.entrevista.eventos import COORDINA, Evento, Llave
@@ -110,6 +110,10 @@ class Borrador:
     def responde_por(self, actor: str) -> Integrante | None:
         """El integrante que responde hoy por un actor; None si nadie."""
         return next((uno for uno in self.integrantes.values() if uno.sigue and actor and uno.actor == actor), None)
+
+    def con_rol(self, rol: Rol) -> tuple[Integrante, ...]:
+        """Los integrantes que siguen y tienen hoy ese rol, por el orden en que entraron."""
+        return tuple(uno for uno in self.integrantes.values() if uno.sigue and uno.rol is rol)
 
 
 def esta_autorizado(entrevista: Entrevista, borrador: Borrador) -> bool:

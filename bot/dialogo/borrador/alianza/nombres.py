@@ -16,6 +16,4 @@ def de_un_integrante(sesion: Sesion, codigo: str) -> str:
 def los_demas(sesion: Sesion, rol: Rol) -> tuple[str, ...]:
     """Los integrantes con ese rol que siguen, menos quien escribe."""
     yo = sesion.estado.integrante
-    return tuple(
-        uno.codigo for uno in sesion.borrador.integrantes.values() if uno.sigue and uno.rol is rol and uno.codigo != yo
-    )
+    return tuple(uno.codigo for uno in sesion.borrador.con_rol(rol) if uno.codigo != yo)

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.dialogo.borrador import repasar
 from bot.dialogo.borrador.alianza import acordar
+from bot.dialogo.borrador.alianza.nombres import los_demas
 from bot.dialogo.borrador.plantear import al_dia, en_paso
 from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.textos.alianza import participar as textos
@@ -107,11 +108,8 @@ def _salir(sesion: Sesion, *, deja: bool) -> Turno:
     if isinstance(puede(sesion.borrador, yo, Acto.SALIR), Denegado):
         return sesion.enviar(textos.no_sale_quien_coordina())
     titulo, por = textos.alianza_de(sesion).titulo, _por_quien(sesion)
-    coordinan = tuple(
-        uno.codigo for uno in sesion.borrador.integrantes.values() if uno.sigue and uno.rol is Rol.COORDINACION
-    )
     salida = sesion.anotar(Retirado(sesion.ahora, yo, "propio", deja, autor=DE_LA_ALIANZA))
-    avisa = AvisarA(coordinan, textos.salio_otra(titulo, por, deja=deja))
+    avisa = AvisarA(los_demas(sesion, Rol.COORDINACION), textos.salio_otra(titulo, por, deja=deja))
     return salida.fuera().turno(avisa, Retirar(yo, deja), Enviar(textos.salio(deja=deja)))
 
 

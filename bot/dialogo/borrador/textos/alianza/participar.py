@@ -355,7 +355,7 @@ def alianza_de(sesion: Sesion) -> Alianza:
     faltan = tuple(uno.nombre for uno in todos if borrador.responde_por(uno.identificador) is None)
     leen = sum(uno.sigue and not uno.actor for uno in borrador.integrantes.values())
     nombres = nombres_de_actores(sesion.entrevista, borrador)
-    socias = [uno for uno in borrador.integrantes.values() if uno.sigue and uno.rol is Rol.SOCIO]
+    socias = borrador.con_rol(Rol.SOCIO)
     dados = [(nombres.get(uno.actor, OTRA), borrador.vistos.get(uno.codigo)) for uno in socias]
     vistos = acuerdos.vistos(dados, borrador.puesta.version) if borrador.puesta is not None else ()
     nombre = str(titulo.valor) if titulo is not None else SIN_TITULO
