@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.dialogo.borrador.alianza.nombres import pasos_de_su_organizacion
 from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.textos.alianza import ingresar as textos_de_ingreso
 from bot.dialogo.borrador.textos.alianza import participar as textos
@@ -11,7 +12,7 @@ from bot.dialogo.peticiones import AbrirInvitacion, IngresoComprobado, Invitacio
 from bot.dialogo.peticiones.alianza import DesistirDeEntrar, PedirIngreso
 from bot.dialogo.turno import InvitacionAbierta, Turno
 from bot.entrevista.eventos import Evento
-from bot.entrevista.pasos import nombres_de_actores, pasos_propios
+from bot.entrevista.pasos import nombres_de_actores
 
 ENTRAR, DESISTIR = "entrar", "desistir"
 
@@ -96,9 +97,8 @@ def dar_la_bienvenida(
 ) -> tuple[Mensaje, str]:
     """Lo primero que lee quien entra, con lo que se puso por su organización, y el nombre de esta."""
     suya = _mirada(sesion, comprobado.borrador, eventos, comprobado.integrante)
-    propios = [paso for paso in pasos_propios(sesion.entrevista, suya.borrador) if paso.actor is not None]
     nombres = nombres_de_actores(sesion.entrevista, suya.borrador)
-    puesto = textos.lo_puesto(suya, propios)
+    puesto = textos.lo_puesto(suya, pasos_de_su_organizacion(suya))
     saludo = textos.bienvenida(textos.alianza_de(suya), comprobado.borrador, puesto, lee=not comprobado.actor)
     return saludo, nombres.get(comprobado.actor, "")
 

@@ -1,9 +1,9 @@
-"""Cómo se llama cada integrante ante los demás: por su organización, nunca por quien escribe."""
+"""Quiénes son los integrantes ante los demás y qué le toca a cada uno: por su organización, nunca por quien escribe."""
 
 from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.textos.alianza.participar import OTRA
 from bot.entrevista.borrador import Rol
-from bot.entrevista.pasos import nombres_de_actores
+from bot.entrevista.pasos import Paso, nombres_de_actores, pasos_propios
 
 
 def de_un_integrante(sesion: Sesion, codigo: str) -> str:
@@ -11,6 +11,11 @@ def de_un_integrante(sesion: Sesion, codigo: str) -> str:
     suyo = sesion.borrador.integrantes.get(codigo)
     nombres = nombres_de_actores(sesion.entrevista, sesion.borrador)
     return nombres.get(suyo.actor, OTRA) if suyo is not None else OTRA
+
+
+def pasos_de_su_organizacion(sesion: Sesion) -> tuple[Paso, ...]:
+    """Las preguntas de la organización por la que responde quien escribe."""
+    return tuple(paso for paso in pasos_propios(sesion.entrevista, sesion.borrador) if paso.actor is not None)
 
 
 def los_demas(sesion: Sesion, rol: Rol) -> tuple[str, ...]:

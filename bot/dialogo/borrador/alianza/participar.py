@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.dialogo.borrador import repasar
 from bot.dialogo.borrador.alianza import acordar
-from bot.dialogo.borrador.alianza.nombres import los_demas
+from bot.dialogo.borrador.alianza.nombres import los_demas, pasos_de_su_organizacion
 from bot.dialogo.borrador.plantear import al_dia, en_paso
 from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.textos.alianza import participar as textos
@@ -14,7 +14,7 @@ from bot.dialogo.peticiones.alianza import AvisarA, Retirar
 from bot.dialogo.turno import Turno
 from bot.entrevista.borrador import Acto, Denegado, Rol, puede
 from bot.entrevista.eventos import COORDINA, DE_LA_ALIANZA, Respondida, Retirado, Vuelta
-from bot.entrevista.pasos import Paso, nombres_de_actores, pasos_propios
+from bot.entrevista.pasos import nombres_de_actores
 
 PEDIDO = "alianza"
 """Con qué empieza lo que se pide al leer los borradores para hacer algo de aquí."""
@@ -69,20 +69,16 @@ def atender_leidos(sesion: Sesion, leidos: BorradoresLeidos) -> Turno:
     return en_su_borrador(abierto, hace, nombre)
 
 
-def _propios(sesion: Sesion) -> tuple[Paso, ...]:
-    """Las preguntas de la organización por la que responde."""
-    return tuple(paso for paso in pasos_propios(sesion.entrevista, sesion.borrador) if paso.actor is not None)
-
-
 def _confirmar(sesion: Sesion) -> Turno:
     """Lo que se había puesto por su organización pasa a ser lo que ella dice, todo de una vez."""
     yo, juntas, nueva = sesion.estado.integrante, str(len(sesion.estado.eventos)), sesion
-    for paso in _propios(sesion):
+    suyos = pasos_de_su_organizacion(sesion)
+    for paso in suyos:
         respuesta = sesion.borrador.respuestas.get(paso.llave)
         if respuesta is not None and sesion.borrador.escrita_por[paso.llave] != yo:
             nueva = nueva.anotar(Respondida(sesion.ahora, paso.llave, respuesta.valor, respuesta.crudo, lote=juntas))
     hay = nueva is not sesion
-    puesto = any(paso.llave in sesion.borrador.respuestas for paso in _propios(sesion))
+    puesto = any(paso.llave in sesion.borrador.respuestas for paso in suyos)
     return en_paso(nueva, *((textos.HECHO_SUYO,) if hay else (textos.YA_ERA_SUYO,) if puesto else ()))
 
 
