@@ -32,7 +32,8 @@ SIN_DECIDIR = 10
 HECHOS_A_LA_VISTA = 12
 
 
-def _no_puede(sesion: Sesion, acto: Acto, llave: Llave | None = None) -> Turno | None:
+def no_puede(sesion: Sesion, acto: Acto, llave: Llave | None = None) -> Turno | None:
+    """El turno que dice por qué quien escribe no puede hacer eso (como en `puede`); None si puede."""
     permiso = puede(sesion.borrador, sesion.estado.integrante, acto, llave)
     return en_paso(sesion, negado(permiso.motivo)) if isinstance(permiso, Denegado) else None
 
@@ -45,7 +46,7 @@ def elegir_que(sesion: Sesion) -> Turno:
     suyas = [una for una in sesion.borrador.sugerencias.values() if una.de == sesion.estado.integrante]
     if sum(una.suerte is Suerte.ABIERTA for una in suyas) >= SIN_DECIDIR:
         return en_paso(sesion, textos.ESPERAN_DEMASIADAS)
-    return _no_puede(sesion, Acto.SUGERIR, ("", "")) or sesion.enviar(textos.que_parte(_comunes(sesion)))
+    return no_puede(sesion, Acto.SUGERIR, ("", "")) or sesion.enviar(textos.que_parte(_comunes(sesion)))
 
 
 def _comunes(sesion: Sesion) -> list[Paso]:
@@ -110,7 +111,7 @@ def enviar(sesion: Sesion) -> Turno:
 
 def acoger(sesion: Sesion, cual: str, *, aunque_cambio: bool) -> Turno:
     """Lo propuesto pasa a ser la respuesta; si el texto ya no es el que se miraba, antes se muestran los dos."""
-    if (no := _no_puede(sesion, Acto.RESOLVER)) is not None:
+    if (no := no_puede(sesion, Acto.RESOLVER)) is not None:
         return no
     suya, paso = _abierta(sesion, cual)
     if suya is None or paso is None:
@@ -125,7 +126,7 @@ def acoger(sesion: Sesion, cual: str, *, aunque_cambio: bool) -> Turno:
 
 def preguntar_por_que(sesion: Sesion, cual: str) -> Turno:
     """Antes de no aceptarla, si se quiere decir por qué."""
-    if (no := _no_puede(sesion, Acto.RESOLVER)) is not None:
+    if (no := no_puede(sesion, Acto.RESOLVER)) is not None:
         return no
     suya, paso = _abierta(sesion, cual)
     if suya is None or paso is None:
@@ -137,7 +138,7 @@ def preguntar_por_que(sesion: Sesion, cual: str) -> Turno:
 
 def desestimar(sesion: Sesion, cual: str, motivo: str) -> Turno:
     """Queda como estaba, y se le dice a quien propuso."""
-    if (no := _no_puede(sesion, Acto.RESOLVER)) is not None:
+    if (no := no_puede(sesion, Acto.RESOLVER)) is not None:
         return no
     suya, paso = _abierta(sesion, cual)
     if suya is None or paso is None:
@@ -161,7 +162,7 @@ def _abierta(sesion: Sesion, cual: str) -> tuple[Sugerencia | None, Paso | None]
 
 def preguntar_si_pide(sesion: Sesion) -> Turno:
     """Antes de pedirlo, a cuántas y a qué versión."""
-    if (no := _no_puede(sesion, Acto.PEDIR_VISTO_BUENO)) is not None:
+    if (no := no_puede(sesion, Acto.PEDIR_VISTO_BUENO)) is not None:
         return no
     faltan = _sin_visto(sesion)
     if not faltan:
@@ -171,7 +172,7 @@ def preguntar_si_pide(sesion: Sesion) -> Turno:
 
 def pedir(sesion: Sesion) -> Turno:
     """Pone la versión de hoy a consulta; solo se escribe a quien no dio su visto bueno a este mismo texto."""
-    if (no := _no_puede(sesion, Acto.PEDIR_VISTO_BUENO)) is not None:
+    if (no := no_puede(sesion, Acto.PEDIR_VISTO_BUENO)) is not None:
         return no
     faltan, propuesta, nombre = _sin_visto(sesion), sesion.propuesta, sesion.estado.borrador or ""
     if not faltan:
@@ -197,7 +198,7 @@ def pedir(sesion: Sesion) -> Turno:
 
 def dar(sesion: Sesion, version: str) -> Turno:
     """El visto bueno es a esa versión y a lo que decía: si el texto cambia, no cambia a qué se dio."""
-    if (no := _no_puede(sesion, Acto.DAR_VISTO_BUENO)) is not None:
+    if (no := no_puede(sesion, Acto.DAR_VISTO_BUENO)) is not None:
         return no
     puesta, yo = sesion.borrador.puesta, sesion.estado.integrante
     if puesta is None or str(puesta.version) != version:

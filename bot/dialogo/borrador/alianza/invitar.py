@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
 
+from bot.dialogo.borrador.alianza.acordar import no_puede
 from bot.dialogo.borrador.alianza.ingresar import dar_la_bienvenida
-from bot.dialogo.borrador.plantear import en_paso
 from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.textos.alianza import participar as textos
 from bot.dialogo.efectos import AnotarEnBorrador, Efecto, Enviar
@@ -30,16 +30,16 @@ CODIGO, ANULAR, NO_ES = "codigo", "anular", "noes"
 
 def elegir_a_quien(sesion: Sesion) -> Turno:
     """Muestra por quiénes todavía no responde nadie."""
-    if (negado := _negado(sesion)) is not None:
-        return negado
+    if (no := no_puede(sesion, Acto.INVITAR)) is not None:
+        return no
     todos = actores(sesion.entrevista, sesion.borrador)
     return sesion.enviar(textos.a_quien(sesion, [uno for uno in todos if _falta(sesion, uno)]))
 
 
 def explicar(sesion: Sesion, cual: str) -> Turno:
     """Dice qué verá quien entre, antes de crear la invitación."""
-    if (negado := _negado(sesion)) is not None:
-        return negado
+    if (no := no_puede(sesion, Acto.INVITAR)) is not None:
+        return no
     if cual == textos.SOLO_LEE:
         return sesion.enviar(textos.antes_de_invitar(None))
     actor = _libre(sesion, cual)
@@ -48,7 +48,7 @@ def explicar(sesion: Sesion, cual: str) -> Turno:
 
 def crear(sesion: Sesion, cual: str) -> Turno:
     """Pide las invitaciones que ya hay, para no pasar del límite."""
-    return _negado(sesion) or sesion.turno(_leer(sesion, f"crear:{cual}"))
+    return no_puede(sesion, Acto.INVITAR) or sesion.turno(_leer(sesion, f"crear:{cual}"))
 
 
 def ver_quienes(sesion: Sesion) -> Turno:
@@ -141,11 +141,6 @@ def decidir_ingreso(sesion: Sesion, comprobado: IngresoComprobado) -> Turno:
         return sesion.anotar(unido).turno(entra, Enviar(textos.entro(por)))
     anotado: Efecto = AnotarEnBorrador(comprobado.borrador, unido)
     return sesion.turno(anotado, entra, Enviar(textos.entro(por)))
-
-
-def _negado(sesion: Sesion) -> Turno | None:
-    permiso = puede(sesion.borrador, sesion.estado.integrante, Acto.INVITAR)
-    return en_paso(sesion, textos.negado(permiso.motivo)) if isinstance(permiso, Denegado) else None
 
 
 def _falta(sesion: Sesion, actor: Actor) -> bool:
