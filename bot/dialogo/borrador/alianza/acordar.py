@@ -111,11 +111,10 @@ def enviar(sesion: Sesion) -> Turno:
 
 def acoger(sesion: Sesion, cual: str, *, aunque_cambio: bool) -> Turno:
     """Lo propuesto pasa a ser la respuesta; si el texto ya no es el que se miraba, antes se muestran los dos."""
-    if (no := no_puede(sesion, Acto.RESOLVER)) is not None:
-        return no
-    suya, paso = _abierta(sesion, cual)
-    if suya is None or paso is None:
-        return en_paso(sesion, textos.YA_DECIDIDA)
+    hallada = _por_decidir(sesion, cual)
+    if isinstance(hallada, Turno):
+        return hallada
+    suya, paso = hallada
     if not aunque_cambio and huella_del_valor(sesion.valor_de(paso)) != suya.base:
         return sesion.enviar(textos.cambio_mientras(sesion, paso, suya, sesion.estado.borrador or ""))
     nueva = sesion.anotar(Respondida(sesion.ahora, suya.llave, suya.valor, suya.crudo))
@@ -126,11 +125,10 @@ def acoger(sesion: Sesion, cual: str, *, aunque_cambio: bool) -> Turno:
 
 def preguntar_por_que(sesion: Sesion, cual: str) -> Turno:
     """Antes de no aceptarla, si se quiere decir por qué."""
-    if (no := no_puede(sesion, Acto.RESOLVER)) is not None:
-        return no
-    suya, paso = _abierta(sesion, cual)
-    if suya is None or paso is None:
-        return en_paso(sesion, textos.YA_DECIDIDA)
+    hallada = _por_decidir(sesion, cual)
+    if isinstance(hallada, Turno):
+        return hallada
+    suya, _ = hallada
     espera = PorEscribirEnAlianza(sesion.estado.turno, MOTIVO, cual)
     esperando = sesion.en(replace(sesion.estado, por_decir=espera))
     return esperando.enviar(textos.por_que(suya, sesion.estado.borrador or ""))
@@ -138,23 +136,26 @@ def preguntar_por_que(sesion: Sesion, cual: str) -> Turno:
 
 def desestimar(sesion: Sesion, cual: str, motivo: str) -> Turno:
     """Queda como estaba, y se le dice a quien propuso."""
-    if (no := no_puede(sesion, Acto.RESOLVER)) is not None:
-        return no
-    suya, paso = _abierta(sesion, cual)
-    if suya is None or paso is None:
-        return en_paso(sesion, textos.YA_DECIDIDA)
+    hallada = _por_decidir(sesion, cual)
+    if isinstance(hallada, Turno):
+        return hallada
+    suya, paso = hallada
     libre = sesion.en(replace(sesion.estado, por_decir=None))
     nueva = libre.anotar(Desestimada(sesion.ahora, suya.numero, suya.de, motivo))
     avisa = AvisarA((suya.de,), textos.no_se_acepto(paso.pregunta.rotulo, motivo))
     return _con(en_paso(nueva, textos.QUEDO_COMO_ESTABA), avisa)
 
 
-def _abierta(sesion: Sesion, cual: str) -> tuple[Sugerencia | None, Paso | None]:
+def _por_decidir(sesion: Sesion, cual: str) -> tuple[Sugerencia, Paso] | Turno:
+    """La propuesta y la pregunta que cambia; si ya no espera, o no le toca decidirla, el turno que lo dice."""
+    if (no := no_puede(sesion, Acto.RESOLVER)) is not None:
+        return no
     de, _, numero = cual.partition(".")
     suya = sesion.borrador.sugerencias.get((de, int(numero))) if numero.isdecimal() else None
-    if suya is None or suya.suerte is not Suerte.ABIERTA:
-        return None, None
-    return suya, sesion.buscar(suya.llave)
+    paso = sesion.buscar(suya.llave) if suya is not None and suya.suerte is Suerte.ABIERTA else None
+    if suya is None or paso is None:
+        return en_paso(sesion, textos.YA_DECIDIDA)
+    return suya, paso
 
 
 # --- Visto bueno ----------------------------------------------------------------------------------
