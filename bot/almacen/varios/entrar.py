@@ -13,7 +13,7 @@ from bot.almacen.base.tablas import BORRADORES, INGRESOS, INTEGRANTES, INVITACIO
 from bot.almacen.historia.eventos import agregar_eventos, agregar_suelto, leer_historia
 from bot.almacen.historia.guardia import exigir_que_ocurra
 from bot.almacen.turnos import PorEntregar, encolar
-from bot.almacen.varios.invitaciones import Fila, Puerta
+from bot.almacen.varios.invitaciones import Fila, Puerta, coordina
 from bot.almacen.varios.llevarse import llevarse_todo
 from bot.dialogo.efectos import AnotarEnBorrador, Efecto
 from bot.dialogo.mensajes import Mensaje
@@ -29,7 +29,7 @@ from bot.dialogo.peticiones.alianza import (
     PedirIngreso,
     Retirar,
 )
-from bot.entrevista.borrador import Acto, Borrador, Permitido, Rol, puede
+from bot.entrevista.borrador import Borrador, Rol
 from bot.entrevista.eventos import Evento, Unido
 from bot.servicio.cifrado import SecretoPropio
 from bot.servicio.puertos import EstadoDesactualizado, TurnoAtendido
@@ -249,8 +249,5 @@ def _exigir_coordinacion(de_quien: Autoria, borrador: int | None) -> None:
         INTEGRANTES.c.hasta.is_(None),
     )
     codigo = conexion.scalar(suyo)
-    if borrador is not None and codigo is not None:
-        historia = leer_historia(conexion, borrador)
-        if isinstance(puede(Borrador.de(historia), codigo, Acto.INVITAR), Permitido):
-            return
-    raise HistoriaInconsistente("Se quiso cambiar quién entra a un borrador sin coordinarlo; no se guardó.")
+    if borrador is None or codigo is None or not coordina(leer_historia(conexion, borrador), codigo):
+        raise HistoriaInconsistente("Se quiso cambiar quién entra a un borrador sin coordinarlo; no se guardó.")

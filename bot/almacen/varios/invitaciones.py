@@ -74,7 +74,7 @@ class Puerta:
     def vivas(self, persona: int | None, pedido: LeerInvitaciones) -> InvitacionesLeidas:
         """Las que sirven de ese borrador, de la más antigua a la más nueva; ninguna a quien no lo coordina."""
         suya = None if persona is None else participacion_de(self.conexion, persona, pedido.borrador)
-        if suya is None or not _coordina(leer_historia(self.conexion, suya.borrador), suya.codigo):
+        if suya is None or not coordina(leer_historia(self.conexion, suya.borrador), suya.codigo):
             return InvitacionesLeidas(pedido.pedido, ())
         de_ahi = select(INVITACIONES).where(INVITACIONES.c.borrador == suya.borrador, self.vale)
         filas = self.conexion.execute(de_ahi.order_by(INVITACIONES.c.id)).all()
@@ -172,5 +172,6 @@ def _participa(conexion: Connection, borrador: int, seudonimo: str) -> bool:
     return conexion.scalar(suya) is not None
 
 
-def _coordina(eventos: tuple[Evento, ...], codigo: str) -> bool:
+def coordina(eventos: tuple[Evento, ...], codigo: str) -> bool:
+    """Ese integrante dice quién entra al borrador de esa historia."""
     return isinstance(puede(Borrador.de(eventos), codigo, Acto.INVITAR), Permitido)
