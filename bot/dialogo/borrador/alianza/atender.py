@@ -26,9 +26,6 @@ from bot.dialogo.turno import Contexto, Estado, Turno
 from bot.entrevista.borrador import Borrador, Denegado, puede_anotar
 from bot.entrevista.eventos import Evento, Unido
 
-DE_UNA_INVITACION = "i_"
-"""Con qué empieza lo que trae /start cuando abre una invitación."""
-
 DE_QUIEN_RECIBIO: Mapping[str, Callable[[Sesion], Turno]] = {
     "si": ingresar.consentir,
     "no": ingresar.no_entrar,
@@ -101,9 +98,9 @@ def atender_orden(contexto: Contexto, estado: Estado, orden: OrdenRecibida) -> T
     sesion = Sesion(contexto, estado)
     match orden.nombre:
         case "entrar":
-            return ingresar.abrir(sesion, orden.argumento.strip().removeprefix(DE_UNA_INVITACION))
-        case "start" if orden.argumento.startswith(DE_UNA_INVITACION):
-            return ingresar.abrir(sesion, orden.argumento.removeprefix(DE_UNA_INVITACION))
+            return ingresar.abrir(sesion, orden.argumento.strip().removeprefix(textos.DE_UNA_INVITACION))
+        case "start" if orden.argumento.startswith(textos.DE_UNA_INVITACION):
+            return ingresar.abrir(sesion, orden.argumento.removeprefix(textos.DE_UNA_INVITACION))
         case "alianza" if estado.borrador is not None:
             return _en_el_abierto(sesion, "quienes", [])
         case _:

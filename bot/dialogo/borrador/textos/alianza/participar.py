@@ -121,9 +121,13 @@ def para_reenviar(contexto: Contexto, alianza: Alianza, por: str, secreto: str) 
     return Mensaje((parrafo(f"{dicho}{entra}"),))
 
 
+DE_UNA_INVITACION = "i_"
+"""Con qué empieza lo que trae /start cuando abre una invitación."""
+
+
 def enlace(contexto: Contexto, secreto: str) -> str:
     """La dirección que abre la invitación; vacía si el canal no tiene."""
-    return f"https://t.me/{contexto.usuario}?start=i_{secreto}" if contexto.usuario else ""
+    return f"https://t.me/{contexto.usuario}?start={DE_UNA_INVITACION}{secreto}" if contexto.usuario else ""
 
 
 def iba_la_invitacion() -> Mensaje:
