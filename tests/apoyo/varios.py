@@ -8,12 +8,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.almacen import AlmacenSQL
-from bot.almacen.varios.invitaciones import huella_de
 from bot.dialogo.efectos import Enviar
 from bot.dialogo.entradas import MensajeRecibido
 from bot.dialogo.mensajes import Mensaje, parrafo
 from bot.dialogo.peticiones import ComprobarIngreso, DocumentoListo, InvitacionLeida, RedactarBorrador
-from bot.dialogo.peticiones.alianza import GuardarInvitacion, Ingresar, PedirIngreso
+from bot.dialogo.peticiones.alianza import GuardarInvitacion, Ingresar, PedirIngreso, huella_de
 from bot.dialogo.turno import Contexto, Entrada, Estado, Turno
 from bot.documentos.redactor import RedactorDeDocumentos
 from bot.entrevista.eventos import DE_LA_ALIANZA, Creado, DocumentoEntregado, Evento, Respondida, Unido

@@ -22,7 +22,7 @@ from bot.dialogo.peticiones import (
     RevisarInvitacion,
     Situacion,
 )
-from bot.dialogo.peticiones.alianza import ComprobarIngreso
+from bot.dialogo.peticiones.alianza import ComprobarIngreso, huella_de
 from bot.entrevista.borrador import Acto, Borrador, Permitido, puede
 from bot.entrevista.eventos import Evento
 
@@ -143,11 +143,6 @@ class Puerta:
         tuvo = select(INTEGRANTES.c.codigo).where(es_de_ahi, INTEGRANTES.c.persona == persona)
         cuantos = select(func.count()).select_from(INTEGRANTES).where(es_de_ahi)
         return self.conexion.scalar(tuvo) or f"i{self.conexion.scalar(cuantos)}"
-
-
-def huella_de(secreto: str) -> str:
-    """El SHA-256 del secreto de una invitación, en hexadecimal: lo único que se guarda de él."""
-    return hashlib.sha256(secreto.encode()).hexdigest()
 
 
 def esta_libre(borrador: Borrador, actor: str) -> bool:

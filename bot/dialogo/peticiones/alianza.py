@@ -6,6 +6,7 @@ Las peticiones las cumple `servicio`; los efectos se guardan con el turno, en su
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from hashlib import sha256
 
 from bot.dialogo.mensajes import Mensaje
 from bot.entrevista.eventos import Evento
@@ -27,6 +28,11 @@ class SecretoSorteado:
 
     pedido: str
     secreto: str
+
+
+def huella_de(secreto: str) -> str:
+    """El SHA-256 del secreto de una invitación, en hexadecimal: lo único que se guarda de él."""
+    return sha256(secreto.encode()).hexdigest()
 
 
 class Situacion(StrEnum):

@@ -9,7 +9,6 @@ import pytest
 
 from bot.almacen import AlmacenSQL
 from bot.almacen.base.errores import HistoriaInconsistente
-from bot.almacen.varios.invitaciones import huella_de
 from bot.dialogo.efectos import AnotarEnBorrador, Efecto
 from bot.dialogo.mensajes import Mensaje, parrafo
 from bot.dialogo.peticiones import ComprobarIngreso, InvitacionLeida, LeerInvitaciones, Situacion
@@ -21,6 +20,7 @@ from bot.dialogo.peticiones.alianza import (
     Ingresar,
     PedirIngreso,
     Retirar,
+    huella_de,
 )
 from bot.dialogo.turno import Estado
 from bot.entrevista.eventos import DE_LA_ALIANZA, Evento, Respondida, Retirado, RolCambiado, Unido

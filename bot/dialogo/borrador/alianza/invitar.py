@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from hashlib import sha256
 
 from bot.dialogo.borrador.alianza.acordar import no_puede
 from bot.dialogo.borrador.alianza.ingresar import dar_la_bienvenida
@@ -17,7 +16,7 @@ from bot.dialogo.peticiones import (
     SecretoSorteado,
     SortearSecreto,
 )
-from bot.dialogo.peticiones.alianza import AnotarCodigoErrado, AnularInvitacion, GuardarInvitacion, Ingresar
+from bot.dialogo.peticiones.alianza import AnotarCodigoErrado, AnularInvitacion, GuardarInvitacion, Ingresar, huella_de
 from bot.dialogo.turno import PorEscribirEnAlianza, Turno
 from bot.entrevista.borrador import PROPONENTE, Acto, Borrador, Denegado, Rol, puede
 from bot.entrevista.eventos import DE_LA_ALIANZA, Invitado, Unido
@@ -79,7 +78,7 @@ def entregar(sesion: Sesion, sorteado: SecretoSorteado) -> Turno:
     if actor is None and sorteado.pedido != textos.SOLO_LEE:
         return elegir_a_quien(sesion)
     identificador, rol = (actor.identificador, Rol.SOCIO) if actor is not None else ("", Rol.OBSERVADOR)
-    huella = sha256(sorteado.secreto.encode("ascii")).hexdigest()
+    huella = huella_de(sorteado.secreto)
     caduca = sesion.ahora + timedelta(days=textos.DIAS_DE_UNA_INVITACION)
     nueva = sesion.anotar(Invitado(sesion.ahora, identificador, rol))
     por = actor.nombre if actor is not None else ""
