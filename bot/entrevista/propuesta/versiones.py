@@ -85,14 +85,14 @@ def comparar(
 ) -> tuple[Cambio, ...]:
     """Los cambios entre dos historias del mismo borrador que ve ese integrante; lo que ya no está, al final."""
     # Lo que puede ver es lo de hoy, también de cuando todavía no había entrado.
-    ocultas = sin_lo_reservado(Borrador.de(ahora, quien), entrevista.reservadas).ocultas
-    claves_ocultas = frozenset(clave for clave, _ in ocultas)
+    entero = Borrador.de(ahora, quien)
+    claves_ocultas = frozenset(clave for clave, _ in sin_lo_reservado(entero, entrevista.reservadas).ocultas)
 
-    def datos(eventos: Sequence[Evento]) -> dict[tuple[str, str, str], tuple[str, str | None]]:
-        todos = _datos(ver(entrevista, Borrador.de(eventos), fecha))
+    def datos(borrador: Borrador) -> dict[tuple[str, str, str], tuple[str, str | None]]:
+        todos = _datos(ver(entrevista, borrador, fecha))
         return {lugar: dato for lugar, dato in todos.items() if lugar[0] not in claves_ocultas}
 
-    previo, actual = datos(antes), datos(ahora)
+    previo, actual = datos(Borrador.de(antes)), datos(entero)
     claves = (*actual, *(clave for clave in previo if clave not in actual))
     cambios: list[Cambio] = []
     for clave in claves:
