@@ -48,13 +48,13 @@ _QUEDA: dict[type[Evento], frozenset[str]] = {
     Creado: frozenset({"version"}),
     Migrada: frozenset(campo.name for campo in fields(Migrada)),
     DocumentoEntregado: frozenset({"version", "huella", "hasta"}),
-    VersionPuesta: frozenset({"version", "huella"}),
+    VersionPuesta: frozenset({"version", "huella", "hasta"}),
     ModoCambiado: frozenset({"modo"}),
     Acogida: frozenset({"numero", "de"}),
     Desestimada: frozenset({"numero", "de"}),
 }
-"""Lo que la historia de los demás necesita y no son palabras de nadie: versiones, números, de quién era lo decidido y
-cuánto se pregunta. Lo demás se va entero."""
+"""Lo que la historia de los demás necesita y no son palabras de nadie: versiones con hasta dónde se había leído,
+números, de quién era lo decidido y cuánto se pregunta. Lo demás se va entero."""
 _HECHO = frozenset({"instante", "autor"})
 
 

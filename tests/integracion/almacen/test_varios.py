@@ -3,9 +3,10 @@
 import asyncio
 import secrets
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import timedelta
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
@@ -37,6 +38,7 @@ from bot.entrevista.eventos import (
     Vuelta,
 )
 from bot.entrevista.propuesta.armar import armar
+from bot.entrevista.propuesta.versiones import versiones_de
 from bot.servicio.puertos import EstadoDesactualizado, TurnoAtendido
 from tests.apoyo.almacen import AHORA, abrir, borrar, filas
 from tests.apoyo.borradores import AMPLIADO, HOY, historia
@@ -52,6 +54,8 @@ from tests.apoyo.varios import (
 )
 
 COMUN = ("titulo", "")
+CON_LO_LEIDO = [clase for clase in get_args(Evento) if "hasta" in {campo.name for campo in fields(clase)}]
+"""Los eventos que dicen hasta dónde había leído quien los hizo."""
 
 
 def dicho(texto: str, llave: tuple[str, str] = COMUN) -> Respondida:
@@ -254,6 +258,27 @@ def test_quien_borra_lo_suyo_se_lo_lleva_y_lo_de_los_demas_no_se_mueve(url: str,
     for tabla in ("borradores", "integrantes", "eventos", "invitaciones", "ingresos"):
         assert filas(url, f"SELECT count(*) FROM {tabla}") == [(0,)]
     almacen.cerrar()
+
+
+@pytest.mark.parametrize("clase", CON_LO_LEIDO, ids=[clase.tipo for clase in CON_LO_LEIDO])
+def test_una_version_sigue_siendo_de_lo_leido_aunque_se_vaya_quien_la_hizo(
+    almacen: AlmacenSQL, clase: type[DocumentoEntregado | VersionPuesta]
+) -> None:
+    juntar(almacen, 3)
+    leido, cambio = almacen.cargar(integrante(0))
+    mientras = dicho("llegó mientras se hacía", ("reparto", "a2"))
+    anotar(almacen, 2, mientras)
+    guardar(almacen, 0, leido, cambio, clase(AHORA, version=1, huella="h", hasta=len(leido.eventos)))
+
+    def de_la_version() -> list[Evento]:
+        eventos = almacen.cargar(integrante(2))[0].eventos
+        (version,) = versiones_de(eventos)
+        return [uno for uno in version.historia(eventos) if isinstance(uno, Respondida)]
+
+    assert de_la_version() == []
+    borrar(almacen, integrante(0))
+    assert replace(mientras, autor="i2") in almacen.cargar(integrante(2))[0].eventos
+    assert de_la_version() == []
 
 
 def test_a_quien_participa_en_un_borrador_le_vale_el_plazo_de_los_borradores(almacen: AlmacenSQL, url: str) -> None:
