@@ -1,4 +1,4 @@
-"""Las invitaciones a un borrador: mirarlas, sin gastar ni cambiar nada.
+"""Las invitaciones a un borrador: mirarlas sin gastar ni cambiar ninguna, y olvidar las que vencieron.
 
 Usada, vencida, anulada o inventada son lo mismo: no vale.
 """

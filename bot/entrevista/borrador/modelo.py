@@ -112,7 +112,7 @@ class Borrador:
         return next((uno for uno in self.integrantes.values() if uno.sigue and actor and uno.actor == actor), None)
 
     def con_rol(self, rol: Rol) -> tuple[Integrante, ...]:
-        """Los integrantes que siguen y tienen hoy ese rol, por el orden en que entraron."""
+        """Los integrantes que siguen y tienen hoy ese rol, por el orden en que entraron la primera vez."""
         return tuple(uno for uno in self.integrantes.values() if uno.sigue and uno.rol is rol)
 
 

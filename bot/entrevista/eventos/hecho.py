@@ -77,7 +77,7 @@ class Hecho:
 
     instante: datetime
     autor: str = field(default=COORDINA, kw_only=True)
-    """El integrante que lo hizo, o `DE_LA_ALIANZA`. Las historias de una sola persona no lo guardan: son de «i0»."""
+    """El integrante que lo hizo, o `DE_LA_ALIANZA`. Se guarda siempre, en su columna, y no entre los datos."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Lo que se lee en un borrador de varias organizaciones: invitar, entrar, la parte propia, ver el conjunto y salir."""
+"""Lo que se lee en un borrador de varios al invitar, al reconocer a quien entra, en la parte propia y al salir."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
