@@ -35,7 +35,7 @@ class Unido(Hecho):
 
 @dataclass(frozen=True, slots=True)
 class Retirado(Hecho):
-    """Salió un integrante. De la alianza. `motivo`: «propio», «coordinacion», «borrado» o «inactividad».
+    """Salió un integrante. De la alianza. `motivo`: «propio», si salió él, o «borrado», si borró sus datos.
 
     `deja`: sus respuestas siguen siendo las de su organización; si no, se las llevó y dejan de estar.
     """
@@ -48,7 +48,7 @@ class Retirado(Hecho):
 
 @dataclass(frozen=True, slots=True)
 class RolCambiado(Hecho):
-    """Un integrante pasó a tener otro rol. De la alianza. Pasar la coordinación son dos, en el mismo turno."""
+    """Un integrante pasó a tener otro rol. De la alianza."""
 
     tipo: ClassVar = "rol"
     integrante: str = ""
