@@ -21,7 +21,6 @@ from bot.entrevista.eventos import (
     Desconocido,
     Desestimada,
     Deshecha,
-    Desistida,
     DocumentoEntregado,
     DudaPlanteada,
     ElementoElegido,
@@ -33,7 +32,6 @@ from bot.entrevista.eventos import (
     Llave,
     Migrada,
     ModoCambiado,
-    Observada,
     Omitida,
     Recuperado,
     Redactada,
@@ -86,7 +84,7 @@ def _toca(evento: Evento) -> tuple[Llave | Cosa, ...]:
             return tuple(uno.llave for uno in evento.arreglos)
         case DocumentoEntregado() | VersionPuesta():
             return (Cosa.VERSIONES,)
-        case Sugerida() | Acogida() | Desestimada() | Desistida():
+        case Sugerida() | Acogida() | Desestimada():
             return (Cosa.SUGERENCIAS,)
         case Invitado() | Unido() | Retirado() | RolCambiado():
             return (Cosa.INTEGRANTES,)
@@ -95,7 +93,7 @@ def _toca(evento: Evento) -> tuple[Llave | Cosa, ...]:
         case Creado() | Deshecha() | Migrada() | Descartado() | Borrado() | Desconocido():
             return (Cosa.ENTERO,)
         # Solo mueven a quien los hizo, o dicen algo que nadie más puede decir por él.
-        case AvisoAceptado() | Autorizada() | Revocada() | VistoBuenoDado() | Observada():
+        case AvisoAceptado() | Autorizada() | Revocada() | VistoBuenoDado():
             return ()
         case Vuelta() | Seguida() | ElementoElegido() | Fallo() | DudaPlanteada() | Guiada() | ModoCambiado():
             return ()

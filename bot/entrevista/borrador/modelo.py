@@ -40,8 +40,6 @@ class Borrador:
     """La última versión a la que se pidió el visto bueno."""
     vistos: Mapping[str, Visto] = field(default_factory=dict[str, Visto])
     """El último visto bueno de cada integrante."""
-    observadas: Mapping[str, Visto] = field(default_factory=dict[str, Visto])
-    """El cambio que pidió cada uno en lugar de dar su visto bueno, si no lo dio después."""
     ocultas: frozenset[Llave] = frozenset()
     """Las respuestas reservadas de otros, que `quien` lo mira no ve: no están en `respuestas`."""
 
@@ -80,7 +78,6 @@ class Borrador:
             sugerencias=dicho.sugerencias,
             puesta=dicho.puesta,
             vistos=dicho.vistos,
-            observadas=dicho.observadas,
             quien=quien,
             vuelta=cursor.vuelta,
             regreso=cursor.regreso,

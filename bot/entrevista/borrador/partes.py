@@ -52,7 +52,6 @@ class Suerte(StrEnum):
     ABIERTA = "abierta"
     ACOGIDA = "acogida"
     DESESTIMADA = "desestimada"
-    DESISTIDA = "desistida"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +71,11 @@ class Sugerencia:
 
 @dataclass(frozen=True, slots=True)
 class Visto:
-    """El visto bueno de un integrante, o el pedido de cambio (`texto`) con que no lo dio, a una versión."""
+    """El visto bueno de un integrante a una versión, o la última a la que se pidió."""
 
     version: int
     huella: str
     instante: datetime
-    texto: str = ""
 
 
 class Rol(StrEnum):

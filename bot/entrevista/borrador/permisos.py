@@ -17,13 +17,11 @@ from bot.entrevista.eventos import (
     Borrado,
     Descartado,
     Desestimada,
-    Desistida,
     DocumentoEntregado,
     Evento,
     Invitado,
     Llave,
     ModoCambiado,
-    Observada,
     Omitida,
     Redactada,
     Respondida,
@@ -48,7 +46,6 @@ class Acto(StrEnum):
     SUGERIR = "sugerir"
     RESOLVER = "resolver"
     """Aceptar o no una sugerencia de otro."""
-    DESISTIR = "desistir"
     NOMBRAR = "nombrar"
     """Cambiar el nombre de un actor o quitarlo. Su llave: la de la lista de actores, con el identificador de ese."""
     INVITAR = "invitar"
@@ -129,7 +126,6 @@ TABLA: dict[tuple[Acto, DeQuien | None], frozenset[Rol]] = {
     (Acto.SUGERIR, DeQuien.DE_NADIE): _NADIE,
     (Acto.SUGERIR, DeQuien.COMUN): _SOLO_SOCIO,
     (Acto.RESOLVER, None): _SOLO_COORDINA,
-    (Acto.DESISTIR, None): _SOLO_SOCIO,
     (Acto.NOMBRAR, DeQuien.SUYA): _LOS_QUE_RESPONDEN,
     (Acto.NOMBRAR, DeQuien.DE_OTRO): _NADIE,
     (Acto.NOMBRAR, DeQuien.DE_NADIE): _SOLO_COORDINA,
@@ -156,10 +152,8 @@ _DE_UN_EVENTO: dict[type[Evento], Acto] = {
     RolCambiado: Acto.CAMBIAR_ROL,
     Acogida: Acto.RESOLVER,
     Desestimada: Acto.RESOLVER,
-    Desistida: Acto.DESISTIR,
     VersionPuesta: Acto.PEDIR_VISTO_BUENO,
     VistoBuenoDado: Acto.DAR_VISTO_BUENO,
-    Observada: Acto.DAR_VISTO_BUENO,
 }
 """Lo que hace cada evento que no es de una pregunta. Los que no están solo mueven a quien los hizo."""
 

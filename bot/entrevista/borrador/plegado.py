@@ -33,7 +33,6 @@ from bot.entrevista.eventos import (
     Desconocido,
     Desestimada,
     Deshecha,
-    Desistida,
     DocumentoEntregado,
     DudaPlanteada,
     ElementoElegido,
@@ -45,7 +44,6 @@ from bot.entrevista.eventos import (
     Llave,
     Migrada,
     ModoCambiado,
-    Observada,
     Omitida,
     Recuperado,
     Redactada,
@@ -69,7 +67,7 @@ _DE_TODOS = frozenset(
     {
         *(Respondida, Omitida, Deshecha, ModoCambiado, Redactada, Creado, Migrada, Autorizada, Revocada),
         *(Archivado, Recuperado, Descartado, Unido, Retirado, RolCambiado),
-        *(Sugerida, Acogida, Desestimada, Desistida, VersionPuesta, VistoBuenoDado, Observada),
+        *(Sugerida, Acogida, Desestimada, VersionPuesta, VistoBuenoDado),
     }
 )
 """Los que cambian el borrador para todos; casi la mitad de una historia no está aquí."""
@@ -137,7 +135,6 @@ class Plegado:
     sugerencias: dict[tuple[str, int], Sugerencia] = field(default_factory=dict[tuple[str, int], Sugerencia])
     puesta: Visto | None = None
     vistos: dict[str, Visto] = field(default_factory=dict[str, Visto])
-    observadas: dict[str, Visto] = field(default_factory=dict[str, Visto])
     descartado: bool = False
     _orden: int = 0
 
@@ -198,15 +195,10 @@ class Plegado:
                 self._resolver((de, numero), Suerte.ACOGIDA)
             case Desestimada(de=de, numero=numero, motivo=motivo):
                 self._resolver((de, numero), Suerte.DESESTIMADA, motivo)
-            case Desistida(autor=de, numero=numero):
-                self._resolver((de, numero), Suerte.DESISTIDA)
             case VersionPuesta():
                 self.puesta = Visto(evento.version, evento.huella, evento.instante)
             case VistoBuenoDado():
                 self.vistos[evento.autor] = Visto(evento.version, evento.huella, evento.instante)
-                self.observadas.pop(evento.autor, None)
-            case Observada():
-                self.observadas[evento.autor] = Visto(evento.version, evento.huella, evento.instante, evento.texto)
             case _:
                 pass
 
@@ -254,9 +246,7 @@ class Plegado:
                 pass
             case Invitado() | Unido() | Retirado() | RolCambiado() | Borrado():
                 pass
-            case (
-                Sugerida() | Acogida() | Desestimada() | Desistida() | VersionPuesta() | VistoBuenoDado() | Observada()
-            ):
+            case Sugerida() | Acogida() | Desestimada() | VersionPuesta() | VistoBuenoDado():
                 pass
             case _:
                 assert_never(evento)

@@ -34,9 +34,7 @@ from bot.entrevista.eventos.entre_varios import (
     Acogida,
     Borrado,
     Desestimada,
-    Desistida,
     Invitado,
-    Observada,
     Retirado,
     RolCambiado,
     Sugerida,
@@ -64,7 +62,6 @@ __all__ = [
     "Desconocido",
     "Desestimada",
     "Deshecha",
-    "Desistida",
     "DocumentoEntregado",
     "DudaPlanteada",
     "ElementoElegido",
@@ -78,7 +75,6 @@ __all__ = [
     "Lote",
     "Migrada",
     "ModoCambiado",
-    "Observada",
     "Omitida",
     "Recuperado",
     "Redactada",
@@ -126,10 +122,8 @@ Evento = (
     | Sugerida
     | Acogida
     | Desestimada
-    | Desistida
     | VersionPuesta
     | VistoBuenoDado
-    | Observada
     | Borrado
     | Desconocido
 )

@@ -90,14 +90,6 @@ class Desestimada(Hecho):
 
 
 @dataclass(frozen=True, slots=True)
-class Desistida(Hecho):
-    """Quien hizo la sugerencia de ese número la retiró."""
-
-    tipo: ClassVar = "desistida"
-    numero: int = 0
-
-
-@dataclass(frozen=True, slots=True)
 class VersionPuesta(Hecho):
     """La coordinación pidió el visto bueno a esa versión, con la `huella` de lo que dice.
 
@@ -117,16 +109,6 @@ class VistoBuenoDado(Hecho):
     tipo: ClassVar = "visto_bueno"
     version: int = 0
     huella: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Observada(Hecho):
-    """No dio su visto bueno a esa versión: pidió un cambio, que dice `texto`."""
-
-    tipo: ClassVar = "observada"
-    version: int = 0
-    huella: str = ""
-    texto: str = ""
 
 
 @dataclass(frozen=True, slots=True)

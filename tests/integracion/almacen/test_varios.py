@@ -28,7 +28,6 @@ from bot.entrevista.eventos import (
     Evento,
     Migrada,
     ModoCambiado,
-    Observada,
     Respondida,
     Retirado,
     RolCambiado,
@@ -163,8 +162,7 @@ def _lo_demas(numero: int, desde: int, una: str, otra: str) -> tuple[Evento, ...
     """Lo que además puede decir cada uno: la coordinación decide lo que los socios proponen."""
     if numero == 0:
         return dicho(una), Desestimada(AHORA, numero=99, de="i1", motivo=otra)
-    propuesta = Sugerida(AHORA, COMUN, numero=10 * numero + desde, valor=una, crudo=una)
-    return propuesta, Observada(AHORA, version=1, huella="h", texto=otra)
+    return (Sugerida(AHORA, COMUN, numero=10 * numero + desde, valor=una, crudo=otra),)
 
 
 def sembrar(almacen: AlmacenSQL, numero: int, documentos: Path) -> list[str]:

@@ -90,7 +90,6 @@ _TODOS, _NADIE = {_COORDINA, _SOCIO, _LEE}, set[str]()
         (Acto.NOMBRAR, (LISTA_DE_ACTORES, "a2"), _NADIE),
         (Acto.NOMBRAR, (LISTA_DE_ACTORES, "a3"), {_COORDINA}),
         (Acto.RESOLVER, None, {_COORDINA}),
-        (Acto.DESISTIR, None, {_SOCIO}),
         (Acto.INVITAR, None, {_COORDINA}),
         (Acto.RETIRAR, None, {_COORDINA}),
         (Acto.SALIR, None, {_SOCIO, _LEE}),
