@@ -69,7 +69,7 @@ class Puerta:
         if not self.sirve(una) or not esta_libre(Borrador.de(eventos), una.actor) or not caben:
             return no_vale
         suyo = self.codigo(una.huella, seudonimo)
-        return InvitacionLeida(Situacion.VALE, nombre, eventos, una.actor, una.rol, una.id, suyo, pedido)
+        return InvitacionLeida(Situacion.VALE, nombre, eventos, una.actor, una.id, suyo, pedido)
 
     def vivas(self, persona: int | None, pedido: LeerInvitaciones) -> InvitacionesLeidas:
         """Las que sirven de ese borrador, de la más antigua a la más nueva; ninguna a quien no lo coordina."""
@@ -78,7 +78,7 @@ class Puerta:
             return InvitacionesLeidas(pedido.pedido, ())
         de_ahi = select(INVITACIONES).where(INVITACIONES.c.borrador == suya.borrador, self.vale)
         filas = self.conexion.execute(de_ahi.order_by(INVITACIONES.c.id)).all()
-        vivas = (InvitacionViva(una.id, una.actor, una.rol, una.caduca, len(self.esperan(una))) for una in filas)
+        vivas = (InvitacionViva(una.id, una.actor, una.caduca, len(self.esperan(una))) for una in filas)
         return InvitacionesLeidas(pedido.pedido, tuple(vivas))
 
     def comprobar(self, persona: int | None, pedido: ComprobarIngreso) -> IngresoComprobado:

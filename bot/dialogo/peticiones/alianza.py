@@ -77,7 +77,6 @@ class InvitacionLeida:
     borrador: str = ""
     eventos: tuple[Evento, ...] = ()
     actor: str = ""
-    rol: str = ""
     numero: int = 0
     codigo: str = ""
     pedido: str = ""
@@ -97,7 +96,6 @@ class InvitacionViva:
 
     numero: int
     actor: str
-    rol: str
     caduca: datetime
     esperan: int = 0
 

@@ -64,9 +64,7 @@ class Sugerencia:
     valor: Valor
     crudo: str
     base: str
-    instante: datetime
     suerte: Suerte = Suerte.ABIERTA
-    motivo: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +86,11 @@ class Rol(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Integrante:
-    """Quien escribe o lee un borrador. Responde por un `actor` («» si solo lee). `desde` es None en quien lo empezó."""
+    """Quien escribe o lee un borrador. Responde por un `actor` («» si solo lee). `hasta`: cuándo salió."""
 
     codigo: str
     actor: str
     rol: Rol
-    desde: datetime | None = None
     hasta: datetime | None = None
 
     @property

@@ -189,12 +189,12 @@ class Plegado:
         """Lo que se propone y se aprueba; aprobar otra versión no borra lo aprobado, lo sustituye."""
         match evento:
             case Sugerida(autor=de, numero=numero, llave=llave, valor=valor, crudo=crudo):
-                suya = Sugerencia(de, numero, llave, valor, crudo, evento.base, evento.instante)
+                suya = Sugerencia(de, numero, llave, valor, crudo, evento.base)
                 self.sugerencias[de, numero] = suya
             case Acogida(de=de, numero=numero):
                 self._resolver((de, numero), Suerte.ACOGIDA)
-            case Desestimada(de=de, numero=numero, motivo=motivo):
-                self._resolver((de, numero), Suerte.DESESTIMADA, motivo)
+            case Desestimada(de=de, numero=numero):
+                self._resolver((de, numero), Suerte.DESESTIMADA)
             case VersionPuesta():
                 self.puesta = Visto(evento.version, evento.huella, evento.instante)
             case VistoBuenoDado():
@@ -202,9 +202,9 @@ class Plegado:
             case _:
                 pass
 
-    def _resolver(self, cual: tuple[str, int], suerte: Suerte, motivo: str = "") -> None:
+    def _resolver(self, cual: tuple[str, int], suerte: Suerte) -> None:
         if cual in self.sugerencias:  # si quien la hizo se llevó lo suyo, ya no está
-            self.sugerencias[cual] = replace(self.sugerencias[cual], suerte=suerte, motivo=motivo)
+            self.sugerencias[cual] = replace(self.sugerencias[cual], suerte=suerte)
 
     def _de_quien_mira(self, evento: Evento) -> None:
         """Lo que mueve a quien lo hizo, y a nadie más."""
@@ -305,7 +305,7 @@ class Plegado:
     # --- Los integrantes ------------------------------------------------------------------------------
 
     def _entrar(self, unido: Unido) -> None:
-        self._cambiar(Integrante(unido.integrante, unido.actor, Rol(unido.rol), unido.instante))
+        self._cambiar(Integrante(unido.integrante, unido.actor, Rol(unido.rol)))
         if unido.integrante == self.quien:
             self.cursor.aviso = unido.privacidad
 

@@ -57,17 +57,13 @@ class RolCambiado(Hecho):
 
 @dataclass(frozen=True, slots=True)
 class Sugerida(DeUnaPregunta):
-    """Propuso otra respuesta común. `numero` la distingue de las demás suyas; `base`: la huella del valor que miraba.
-
-    `elemento`: el nombre del de la lista del que habla; None si es de la respuesta entera.
-    """
+    """Propuso otra respuesta común. `numero` la distingue de las demás suyas; `base`: la huella del valor que miraba."""
 
     tipo: ClassVar = "sugerida"
     numero: int = 0
     valor: Valor = None
     crudo: str = ""
     base: str = ""
-    elemento: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
