@@ -57,7 +57,7 @@ class RolCambiado(Hecho):
 
 @dataclass(frozen=True, slots=True)
 class Sugerida(DeUnaPregunta):
-    """Propuso otra respuesta común. `numero` la distingue de las demás suyas; `base`: la huella del valor que miraba."""
+    """Propuso otra respuesta común. `numero` la distingue de las demás suyas; `base`: la huella de lo que miraba."""
 
     tipo: ClassVar = "sugerida"
     numero: int = 0
