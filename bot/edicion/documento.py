@@ -3,7 +3,7 @@
 from bot.entrevista.esquema import ParrafoDelDocumento, PlanDelDocumento, Pregunta
 from bot.entrevista.propuesta.huecos import nombres_posibles
 from bot.entrevista.propuesta.oraciones import nombres_de_huecos
-from conocimiento.nodos import Nodo, parecido
+from conocimiento.yaml.nodos import Nodo, parecido
 
 
 def leer_documento(nodo: Nodo, preguntas: tuple[Pregunta, ...]) -> PlanDelDocumento:

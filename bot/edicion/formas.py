@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Literal
 
 from bot.entrevista.esquema import FormaDeDato
-from conocimiento.nodos import Fallo, Nodo, abrir
 from conocimiento.palabras import plano
+from conocimiento.yaml.nodos import Fallo, Nodo, abrir
 
 ARCHIVO = "formas-de-datos.yaml"
 _NOMBRE = re.compile(r"[A-Z]{3,15}")

@@ -25,7 +25,7 @@ from bot.entrevista.esquema import (
     SeccionEntrevista,
 )
 from conocimiento.errores import ErrorLegible
-from conocimiento.nodos import Fallo, Nodo, abrir
+from conocimiento.yaml.nodos import Fallo, Nodo, abrir
 
 ARCHIVOS = ("entrevista", "reglas", "catalogos", "documento")
 

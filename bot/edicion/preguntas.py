@@ -16,7 +16,7 @@ from bot.entrevista.propuesta.cuadros import CAMPOS_DE_CUADRO, preguntas_de_cuad
 from bot.entrevista.valores.compuestos.campos import CAMPOS
 from bot.entrevista.valores.definicion import Tipo, TipoDeCampo
 from bot.entrevista.valores.tipos import TIPOS
-from conocimiento.nodos import Nodo, fuera_de_lista, parecido
+from conocimiento.yaml.nodos import Nodo, fuera_de_lista, parecido
 
 LARGO_MAXIMO_CLAVE = 24  # la clave viaja en el código de un botón, que admite 64 bytes
 BYTES_DE_UNA_OPCION = 44

@@ -9,7 +9,7 @@ from typing import Any, cast, get_args, get_origin
 from bot.entrevista.coherencia.comprobaciones import COMPROBACIONES, parametros_de
 from bot.entrevista.coherencia.hallado import Clase, Clave, Linea, Palabra, Parte, TipoDeActor
 from bot.entrevista.esquema import Catalogos, Comprobacion, Papeles, Pregunta, Regla
-from conocimiento.nodos import Camino, Nodo, fuera_de_lista, parecido
+from conocimiento.yaml.nodos import Camino, Nodo, fuera_de_lista, parecido
 
 
 @dataclass(frozen=True, slots=True)

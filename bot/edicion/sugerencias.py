@@ -23,7 +23,7 @@ from bot.entrevista.sugerencias import (
     Sugerencias,
     Tema,
 )
-from conocimiento.nodos import Fallo, Nodo, abrir, fuera_de_lista, parecido
+from conocimiento.yaml.nodos import Fallo, Nodo, abrir, fuera_de_lista, parecido
 
 ARCHIVO = "sugerencias.yaml"
 LARGO_EN_UN_TELEFONO = 130

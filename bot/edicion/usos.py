@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Literal
 
 from bot.entrevista.esquema import Catalogos, Usos
-from conocimiento.nodos import Fallo, Nodo, abrir
 from conocimiento.palabras import ABREVIATURAS, plano
+from conocimiento.yaml.nodos import Fallo, Nodo, abrir
 
 ARCHIVO = "redaccion.yaml"
 _LARGO_DE_UN_NOMBRE, _LARGO_DE_UN_LUGAR = 4, 3

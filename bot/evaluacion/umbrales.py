@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bot.evaluacion.estadistica import Medida
 from conocimiento.errores import ErrorLegible, motivo_de
-from conocimiento.nodos import Fallo, abrir
+from conocimiento.yaml.nodos import Fallo, abrir
 
 
 class ErrorUmbrales(ErrorLegible):

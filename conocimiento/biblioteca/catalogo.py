@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from conocimiento.biblioteca.errores import CatalogoDanado, ErrorDeBiblioteca
 from conocimiento.frases import fecha_en_palabras
-from conocimiento.nodos import parecido
+from conocimiento.yaml.nodos import parecido
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter

@@ -3,7 +3,8 @@
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from conocimiento.nodos import entre_comillas, leer_entero
+from conocimiento.yaml.nodos import leer_entero
+from conocimiento.yaml.texto import entre_comillas
 
 FICHA = "ficha.yaml"
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from conocimiento.frases import en_un_renglon, recortar
 from conocimiento.lectura.valores import Bloque, ClaseDeBloque, Lectura
-from conocimiento.nodos import entre_comillas
 from conocimiento.palabras import plegar
+from conocimiento.yaml.texto import entre_comillas
 
 MAS_LARGA, MAS_CORTA = 400, 25
 """Caracteres de una oración que puede ser las palabras de una idea."""

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from conocimiento.modelo import Ficha, Vacio
-from conocimiento.nodos import exigir_sin_fallos, leer_entero
+from conocimiento.yaml.nodos import exigir_sin_fallos, leer_entero
 
 
 @dataclass(frozen=True, slots=True)

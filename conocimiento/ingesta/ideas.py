@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 from conocimiento.modelo import RESPUESTA, Idea, Solicitud, Tramo, Vacio
-from conocimiento.nodos import Nodo, exigir_sin_fallos, leer_entero, parecido
+from conocimiento.yaml.nodos import Nodo, exigir_sin_fallos, leer_entero, parecido
 
 SUFIJO = ".preguntas.yaml"
 SOLICITUDES = "solicitudes.yaml"

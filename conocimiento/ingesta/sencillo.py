@@ -12,7 +12,7 @@ from pathlib import Path
 
 from conocimiento.frases import recortar
 from conocimiento.modelo import Explicacion, Fragmento, Idea, Tramo
-from conocimiento.nodos import Nodo, exigir_sin_fallos, leer_entero, parecido
+from conocimiento.yaml.nodos import Nodo, exigir_sin_fallos, leer_entero, parecido
 
 SUFIJO = ".sencillo.yaml"
 PALABRAS_MAXIMAS = 40

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from conocimiento.modelo import Equivalencia
-from conocimiento.nodos import exigir_sin_fallos, leer_entero
+from conocimiento.yaml.nodos import exigir_sin_fallos, leer_entero
 
 ARCHIVO = "vocabulario.yaml"
 HABLA_COMUN = Path(__file__).with_name("habla_comun.yaml")

@@ -13,8 +13,8 @@ from bot.dialogo.peticiones.objeto import leer_lista, leer_objeto
 from bot.entrevista.comprension.fidelidad.oracion import reparo
 from conocimiento.frases import en_un_renglon, recortar
 from conocimiento.ingesta.sencillo import PALABRAS_MAXIMAS
-from conocimiento.nodos import entre_comillas
 from conocimiento.palabras import comparable, plegar
+from conocimiento.yaml.texto import entre_comillas
 
 _UNA_PREGUNTA: Mapping[str, Any] = {"type": "array", "items": {"type": "string"}, "maxItems": 3}
 FORMA_DE_PREPARAR: Mapping[str, Any] = {

@@ -14,7 +14,7 @@ from bot.entrevista.coherencia.comprobaciones import COMPROBACIONES, parametros_
 from bot.entrevista.coherencia.hallado import Parte
 from bot.entrevista.coherencia.revisar import revisar
 from bot.entrevista.esquema import Comprobacion, Pregunta, Regla
-from conocimiento.nodos import Fallo, abrir
+from conocimiento.yaml.nodos import Fallo, abrir
 from tests.apoyo.borradores import AMPLIADO, HOY, historia
 from tests.apoyo.rutas import ALIANZA
 

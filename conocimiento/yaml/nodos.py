@@ -15,11 +15,9 @@ from pathlib import Path
 from types import GenericAlias, NoneType
 from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args, get_type_hints
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
-
 from conocimiento.errores import ErrorDeFicha
 from conocimiento.frases import recortar
+from conocimiento.yaml.texto import Lista, Mapa, NoSeLee, leer_texto
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -28,8 +26,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 Camino = tuple[str | int, ...]
 
-NIVELES = 50
-DEMASIADO_HONDO = f"tiene más de {NIVELES} niveles, unos dentro de otros; quite los guiones, corchetes o llaves de más"
 _UN_MAPA = "un mapa de «clave: valor»"
 _UNA_FECHA = "una fecha como 2027-12-31"
 _QUE_VA: dict[str, tuple[str, Callable[[], object]]] = {
@@ -63,7 +59,7 @@ class Nodo:
 
     def __init__(self, archivo: str, valor: Any, fallos: list[Fallo], camino: Camino = (), linea: int = 1) -> None:
         self.archivo, self.valor, self.fallos, self.camino = archivo, valor, fallos, camino
-        self.linea = int(valor.lc.line) + 1 if hasattr(valor, "lc") else linea
+        self.linea = valor.linea if isinstance(valor, Mapa | Lista) else linea
 
     def __contains__(self, clave: str) -> bool:
         return isinstance(self.valor, dict) and clave in cast("dict[object, object]", self.valor)
@@ -117,8 +113,7 @@ class Nodo:
         linea, valor = self.linea, self.valor
         for paso in camino:
             try:
-                marcas = valor.lc.item(paso) if isinstance(paso, int) else valor.lc.key(paso)
-                linea, valor = int(marcas[0]) + 1, valor[paso]
+                linea, valor = valor.lineas[paso], valor[paso]
             except (AttributeError, KeyError, IndexError, TypeError):  # no está escrito o no es un mapa ni una lista
                 break
         return linea
@@ -127,37 +122,11 @@ class Nodo:
 def abrir(ruta: Path, fallos: list[Fallo]) -> Nodo | None:
     """Lo que hay en un YAML; si no se puede leer, lo anota y no devuelve nada. Raises `OSError`."""
     try:
-        texto = ruta.read_text(encoding="utf-8")
-        if (honda := _linea_demasiado_honda(texto)) is not None:
-            fallos.append(Fallo(ruta.name, honda, DEMASIADO_HONDO))
-            return None
-        return Nodo(ruta.name, _cargar(texto), fallos)
-    except RecursionError:  # guiones dentro de guiones, sin corchetes
-        fallos.append(Fallo(ruta.name, 1, DEMASIADO_HONDO))
-    except MarkedYAMLError as error:
-        detalle = cast(Any, error)  # ruamel no declara los tipos de sus errores
-        marca = detalle.problem_mark or detalle.context_mark
-        problema = "clave repetida" if "duplicate key" in str(detalle.problem) else "no es YAML válido"
-        linea = int(marca.line) + 1 if marca is not None else 1
-        fallos.append(Fallo(ruta.name, linea, f"{problema}; revise sangrías, comillas y dos puntos"))
-    except (YAMLError, ValueError) as error:  # no es UTF-8, o trae una fecha que no existe
-        fallos.append(Fallo(ruta.name, 1, f"no se puede leer como YAML en UTF-8 ({type(error).__name__})"))
-    return None
-
-
-@lru_cache(maxsize=16)
-def _cargar(texto: str) -> Any:
-    """Lo escrito, con la línea de cada cosa. Los de la entrevista toman un segundo, y se releen; nadie los cambia."""
-    return cast(Any, YAML(typ="rt")).load(texto)
-
-
-def _linea_demasiado_honda(texto: str) -> int | None:
-    """La línea en que se pasa de `NIVELES` corchetes o llaves abiertos: leerlos cuesta su cuadrado."""
-    abiertos = 0
-    for signo in re.finditer(r"[][{}]", texto):
-        abiertos = abiertos + 1 if signo.group() in "[{" else max(0, abiertos - 1)
-        if abiertos > NIVELES:
-            return texto.count("\n", 0, signo.start()) + 1
+        return Nodo(ruta.name, leer_texto(ruta.read_text(encoding="utf-8")), fallos)
+    except NoSeLee as error:
+        fallos.append(Fallo(ruta.name, error.linea, error.mensaje))
+    except UnicodeDecodeError:
+        fallos.append(Fallo(ruta.name, 1, "no se puede leer como YAML en UTF-8; guárdelo con esa codificación"))
     return None
 
 
@@ -229,15 +198,6 @@ def _enmendar(raiz: Any, error: "ErrorDetails") -> None:
 
 def _literales(error: "ErrorDetails") -> list[str]:
     return re.findall(r"'([^']+)'", error.get("ctx", {})["expected"])
-
-
-_NO_VA_TAL_CUAL = re.compile(r"[^\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
-"""Lo que YAML no admite o toma por un salto de renglón (YAML 1.1, secciones 5.1 y 5.4)."""
-
-
-def entre_comillas(dicho: str) -> str:
-    """El texto como se escribe en un YAML, en un renglón: al leerlo vuelve el mismo, lleve los signos que lleve."""
-    return _NO_VA_TAL_CUAL.sub(lambda signo: f"\\U{ord(signo.group()):08x}", json.dumps(dicho, ensure_ascii=False))
 
 
 def _en_corto(dicho: object) -> str:

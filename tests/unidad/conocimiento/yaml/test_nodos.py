@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conocimiento.errores import ErrorDeFicha
-from conocimiento.nodos import Fallo, Nodo, abrir, entre_comillas, exigir_sin_fallos, leer_entero
+from conocimiento.yaml.nodos import Fallo, Nodo, abrir, exigir_sin_fallos, leer_entero
+from conocimiento.yaml.texto import entre_comillas, leer_texto
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,9 +184,22 @@ def test_un_elemento_sabe_su_linea_y_su_lugar(tmp_path: Path) -> None:
     ("contenido", "linea", "dice"),
     [
         (b"a: [1\nb: 2\n", 2, "no es YAML válido; revise sangrías"),
-        (b"a: 1\nb: 2\na: 3\n", 3, "clave repetida"),
+        (b"a: 1\nb: 2\na: 3\n", 3, "clave repetida «a»"),
         (b"a: \xf1\n", 1, "no se puede leer como YAML en UTF-8"),
-        (b"a: 2027-02-31\n", 1, "no se puede leer como YAML"),
+        (b"a: 1\nb: x\x7fy\n", 2, "no se ve (U+007F)"),
+        (b"a: 1\n---\nb: 2\n", 2, "hay otro documento"),
+        (b"a: 1\n? [b]\n: 2\n", 2, "una clave debe ser un texto"),
+        (b"a: *b\n", 1, "«*b» repite algo que no está antes"),
+        (b"a: &a [*a]\n", 1, "«*a» repite algo que no está antes"),
+        (b"a: 1\nb: !!python/object:os.system x\n", 2, "quítela y deje el valor"),
+        (
+            b"a: &a [1,2,3,4,5,6,7,8]\n"
+            + b"".join(
+                b"%c: &%c [*%c,*%c,*%c,*%c,*%c,*%c,*%c,*%c]\n" % (uno + 1, uno + 1, *[uno] * 8) for uno in b"abcdefgh"
+            ),
+            7,
+            "pasa de 500000 cosas",
+        ),
     ],
 )
 def test_lo_que_no_es_yaml_no_se_lee_y_dice_donde(tmp_path: Path, contenido: bytes, linea: int, dice: str) -> None:
@@ -279,3 +293,40 @@ def test_lo_que_se_escribe_entre_comillas_vuelve_igual_lleve_el_signo_que_lleve(
     archivo.write_text(f"dicho: {entre_comillas(signos)}\n", encoding="utf-8")
     assert leer_entero(archivo, Dicho)[0].dicho == signos
     assert archivo.read_text(encoding="utf-8").count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("escrito", "valor"),
+    [
+        *(
+            ("no", "no"),
+            ("on", "on"),
+            ("Sí", "Sí"),
+            ("12:30", "12:30"),
+            ("1_000", "1_000"),
+            ("2027-02-31", "2027-02-31"),
+        ),
+        *(("true", True), ("FALSE", False), ("~", None), ("", None), ("null", None), ('"null"', "null"), ("'1'", "1")),
+        *(
+            ("20", 20),
+            ("-3", -3),
+            ("0o17", 15),
+            ("0x1F", 31),
+            ("2.5", 2.5),
+            ("1e3", 1000.0),
+            (".5", 0.5),
+            ("1.2.3", "1.2.3"),
+        ),
+        *(
+            ("[1, a]", [1, "a"]),
+            ("{a: 1}", {"a": 1}),
+            ("|\n  uno\n  dos", "uno\ndos\n"),
+            (">\n  uno\n  dos", "uno dos\n"),
+        ),
+        *(("&x [1]\nb: *x", [1]), ("<<", "<<"), ("=", "=")),
+    ],
+)
+def test_que_es_un_numero_y_que_un_texto(escrito: str, valor: object) -> None:
+    leido = leer_texto(f"a: {escrito}\n")["a"]
+    assert leido == valor
+    assert isinstance(leido, type(valor))
