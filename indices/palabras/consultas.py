@@ -66,8 +66,8 @@ def lo_que_se_dice(frases: Iterable[str], existe: Conocer) -> dict[str, tuple[st
             formas.setdefault(plegar(forma), Counter())[forma] += 1
     dichas: dict[str, tuple[str, int]] = {}
     for plegada, suyas in formas.items():
-        escritas = (*(forma for forma, _ in suyas.most_common()), *con_sus_tildes(plegada))
-        if forma := next(filter(existe, escritas), ""):
+        escritas = (forma for forma, _ in suyas.most_common())
+        if forma := next(filter(existe, escritas), "") or next(filter(existe, con_sus_tildes(plegada)), ""):
             dichas[plegada] = (forma, suyas.total())
     return dichas
 
