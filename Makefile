@@ -21,7 +21,7 @@ telegram: $(ENTORNO)/.instalado
 # Los tipos y los contratos se revisan mientras corren las pruebas, y se dicen después de ellas; basta que falle uno.
 define AL_LADO
 revisado=$$(mktemp); { $(EN)/basedpyright && $(EN)/lint-imports; } > "$$revisado" 2>&1 & revision=$$!; \
-$(EN)/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder; pruebas=$$?; \
+$(EN)/python -m pytest --numprocesses 3 --dist loadfile --no-loadscope-reorder; pruebas=$$?; \
 wait $$revision; revision=$$?; cat "$$revisado"; rm -f "$$revisado"; exit $$((pruebas | revision))
 endef
 
