@@ -107,6 +107,15 @@ def leer_catalogo(datos: Path) -> Catalogo:
         return Catalogo()
 
 
+def senal_del_catalogo(datos: Path) -> tuple[int, int, int] | None:
+    """Cambia cada vez que se escribe el catálogo: el archivo, su fecha y su tamaño; None si todavía no lo hay."""
+    try:
+        dicho = (carpeta_de(datos) / CATALOGO).stat()
+    except OSError:
+        return None
+    return dicho.st_ino, dicho.st_mtime_ns, dicho.st_size
+
+
 @contextmanager
 def turno(datos: Path) -> Generator[None]:
     """El turno de cambiar la biblioteca: uno solo a la vez, entre todos los procesos. Al tomarlo, quita los restos."""
