@@ -174,7 +174,7 @@ def armar_contexto(
 
 
 def con_lo_que_se_cita(configuracion: Configuracion, documentos: Sequence[Documento]) -> Callable[[Contexto], Contexto]:
-    """Pone en un contexto la ficha de cada documento, los fragmentos de los que hoy se citan, en su orden, y lo demás."""
+    """Pone en un contexto la ficha de cada documento y, de los que hoy se citan, los fragmentos y lo demás."""
     vigencia = Vigencia(documentos, configuracion.datos)
 
     @lru_cache(maxsize=1)
