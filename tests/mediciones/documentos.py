@@ -29,8 +29,7 @@ from conocimiento.archivos import huella_de_archivo
 from conocimiento.ingesta import leer_corpus
 from conocimiento.ingesta.segmentacion import segmentar
 from conocimiento.lectura.pdf import leer_pdf
-from conocimiento.lectura.pdf.armado import paginas_que_se_citan
-from conocimiento.lectura.valores import Lectura, a_json, de_json
+from conocimiento.lectura.valores import Lectura, a_json, de_json, paginas_que_se_citan
 from conocimiento.modelo import Documento, Ficha
 from indices.abrir import abrir_con
 from indices.archivos import huella_de

@@ -20,6 +20,7 @@ from conocimiento.lectura.valores import (
     Lectura,
     Origen,
     Pagina,
+    paginas_que_se_citan,
 )
 from conocimiento.modelo import Tramo
 from conocimiento.palabras import CLASES_DE_DOCUMENTO, palabras
@@ -108,12 +109,6 @@ def _en_orden(hojas: Sequence[Hoja], cuerpo: float) -> Iterator[Grupo | Tabla]:
             yield pendientes.pop(0)[1]
         yield grupo
     yield from (nota for _, nota in pendientes)
-
-
-def paginas_que_se_citan(paginas: Sequence[Pagina]) -> dict[int, int]:
-    """Por lugar de la página, el número impreso o, si no lo trae, el que le toca entre las que sí; si no, su lugar."""
-    salto = next((int(una.rotulo) - una.numero for una in paginas if una.rotulo), 0)
-    return {una.numero: una.numero + salto if una.numero + salto > 0 else una.numero for una in paginas}
 
 
 def _cortes(lineas: Sequence[Linea], comienzos: Sequence[int]) -> list[tuple[int, int]]:

@@ -249,6 +249,13 @@ def _renglon(uno: DocumentoDescrito) -> Parrafo:
     return parrafo(f"{_nombre(uno)}{f' ({autor})' if autor else ''}{desde}", clase=ClaseParrafo.ELEMENTO)
 
 
+def dicho_en_el_chat(motivo: str) -> str:
+    """Por qué no se pudo; lo que solo se arregla con la línea de órdenes no se le pide a quien conversa."""
+    if "alianzas " not in motivo:
+        return motivo
+    return f"No pude hacerlo y nada cambió. Lo puede arreglar quien administra el asistente; dígale esto: {motivo}"
+
+
 def rehusado(motivo: str) -> Mensaje:
     """No se puede hacer, y por qué."""
     return _dicho(motivo)
