@@ -10,7 +10,14 @@ import pytest
 
 from bot.dialogo.decidir import decidir
 from bot.dialogo.efectos import Efecto, Enviar
-from bot.dialogo.entradas import ArchivoEnviado, BotonPulsado, EntradaNoAdmitida, MensajeRecibido, OrdenRecibida
+from bot.dialogo.entradas import (
+    ArchivoEnviado,
+    BotonPulsado,
+    EntradaNoAdmitida,
+    MensajeRecibido,
+    MensajeReenviado,
+    OrdenRecibida,
+)
 from bot.dialogo.personal.biblioteca.atender import HORAS_PARA_DESHACER, LIMITE
 from bot.dialogo.personal.biblioteca.textos import dicho_en_el_chat
 from bot.dialogo.peticiones import (
@@ -115,7 +122,7 @@ def test_sin_titulo_se_pide_antes_de_publicar_y_con_el_se_confirma() -> None:
     assert pedido(turno) == CorregirDocumento(V, titulo="Guía de Alianzas")
     turno = seguir(DocumentoMirado(BORRADOR, ParaQue.CONFIRMAR), estado=turno.estado)
     assert "— Guía 2026, pág. 9" in dicho(turno)
-    assert etiquetas(turno) == ["Sí, publicar", "Cambiar el título", "Poner el año"]
+    assert etiquetas(turno) == ["Sí, publicar", "Cambiar el título", "Decir quién lo publica", "Poner el año"]
 
 
 @pytest.mark.parametrize(
@@ -124,6 +131,22 @@ def test_sin_titulo_se_pide_antes_de_publicar_y_con_el_se_confirma() -> None:
 )
 def test_el_anio_se_entiende(escrito: str, anio: int) -> None:
     assert pedido(seguir(pulsar(f"l:anio:{V}"), MensajeRecibido(escrito))) == CorregirDocumento(V, anio=anio)
+
+
+@pytest.mark.parametrize(("escrito", "institucion"), [(" MINAM ", "MINAM"), ("Sin institución.", ""), ("ninguna", "")])
+def test_la_institucion_se_dice_o_se_quita(escrito: str, institucion: str) -> None:
+    turno = seguir(pulsar(f"l:quien:{V}"), MensajeRecibido(escrito))
+    assert pedido(turno) == CorregirDocumento(V, institucion=institucion)
+    largo = seguir(pulsar(f"l:quien:{V}"), MensajeRecibido("a" * 121))
+    assert pedido(seguir(MensajeRecibido("APCI"), estado=largo.estado)) == CorregirDocumento(V, institucion="APCI")
+
+
+def test_un_archivo_reenviado_es_del_personal_como_si_lo_enviara_y_de_los_demas_no_es_nada() -> None:
+    archivo = ArchivoEnviado("f", "guia.pdf", 3)
+    enviado, reenviado = EntradaNoAdmitida("documento", archivo), MensajeReenviado(archivo)
+    assert seguir(reenviado) == seguir(enviado)
+    sin_papeles = replace(CONTEXTO, papeles=Papeles())
+    assert decidir(sin_papeles, Estado(), reenviado) == decidir(sin_papeles, Estado(), MensajeReenviado())
 
 
 @pytest.mark.parametrize("escrito", ["el año pasado", "26", "20266", "1532", "2099", "²⁰²⁶", "dos mil"])
