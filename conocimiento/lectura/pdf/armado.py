@@ -89,7 +89,13 @@ def armar(
             )
             limites = [*(p for p, _ in cortes), len(texto)]
             partes = [(numero, texto[desde:hasta]) for (desde, numero), hasta in zip(cortes, limites[1:], strict=True)]
-        malas = [(numero, parte) for numero, parte in partes if letras(parte) not in del_papel[numero]]
+        en_la_otra = isinstance(grupo, Tabla)  # el final de una fila que el corte de página partió
+        malas = [
+            (numero, parte)
+            for numero, parte in partes
+            if letras(parte) not in del_papel[numero]
+            and not (en_la_otra and letras(parte) in del_papel.get(numero + 1, ""))
+        ]
         if malas:
             propios.append(Aviso(ClaseDeAviso.NO_COINCIDE, malas[0][0], 1, malas[0][1][:80]))
         trozos.append(texto)

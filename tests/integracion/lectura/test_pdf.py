@@ -119,6 +119,21 @@ def test_una_tabla_con_rayas_se_lee_celda_por_celda(tmp_path: Path) -> None:
     assert not any("mg/L" in parrafo for parrafo in textos(lectura, ClaseDeBloque.PARRAFO))
 
 
+@pytest.mark.parametrize("cabecera", [True, False])
+def test_una_fila_que_parte_la_pagina_es_una_sola(cabecera: bool, tmp_path: Path) -> None:
+    larga = "Creación de vías departamentales fuera de las áreas protegidas " * 9
+    filas = [[f"{n}", larga.strip() if n == 4 else f"Mejora de la vía número {n}", "EIA-d"] for n in range(1, 8)]
+    celdas = ", ".join(f"[{celda}]" for fila in filas for celda in fila)
+    titulos = ", ".join(f"[*{uno}*]" for uno in ("Nº", "Tipología", "Categoría"))
+    encabezado = f"table.header({titulos})," if cabecera else f"{titulos},"
+    fuente = f"{PARRAFO}\n\n#table(columns: (1cm, 8cm, 2cm), {encabezado} {celdas})\n\n{PARRAFO}"
+    lectura = leer_pdf(hacer(tmp_path, fuente, "width: 16cm, height: 11.3cm"))
+    leidas = [lectura.texto[t.inicio : t.fin] for bloque in lectura.bloques for t in bloque.filas]
+    assert len([bloque for bloque in lectura.bloques if bloque.filas]) == 2, "la página ha de partir la tabla"
+    assert [fila for fila in leidas if "Tipología" not in fila] == [" | ".join(fila) for fila in filas]
+    assert ClaseDeAviso.NO_COINCIDE not in clases(lectura)
+
+
 def test_una_nota_al_pie_va_aparte_y_no_parte_el_parrafo(tmp_path: Path) -> None:
     largo = " ".join(f"La oficina número {n} revisa el plan de sostenibilidad." for n in range(60))
     lectura = leer_pdf(hacer(tmp_path, f"Inicio#footnote[Véase la guía vigente.] del texto. {largo}", "height: 9cm"))
