@@ -43,10 +43,18 @@ class ErrorLegible(Exception):
     """Un error previsto. `codigo_de_salida` es con lo que termina la línea de órdenes (2: uso incorrecto)."""
 
     codigo_de_salida = 1
+    _en_el_chat = ""
 
-    def __init__(self, mensaje: str, *, codigo_de_salida: int = 1) -> None:
+    def __init__(self, mensaje: str, *, codigo_de_salida: int = 1, en_el_chat: str = "") -> None:
+        """`en_el_chat`: lo mismo, para quien no tiene la línea de órdenes delante; sin él, vale el mensaje."""
         super().__init__(mensaje)
         self.codigo_de_salida = codigo_de_salida
+        self._en_el_chat = en_el_chat
+
+    @property
+    def en_el_chat(self) -> str:
+        """Qué falló y qué hacer, para quien conversa con el asistente."""
+        return self._en_el_chat or str(self)
 
     def __reduce__(self) -> tuple[Any, ...]:
         # Para que llegue entero de otro proceso: el `__init__` de cada clase pide otras cosas.

@@ -291,6 +291,7 @@ def _abrir_estante(
         juez = Juez(estante.preguntas, clasificador, calibrado.juicio, estante.fragmentos)
         dichas = raices_dichas(estante)
     return EstanteAbierto(
+        frozenset(documento.ficha.documento for documento in estante.documentos),
         coleccion,
         _corrector(estante.documentos, vocabulario, lengua),
         Ampliador(vocabulario, coleccion.lexico.omnipresentes()),

@@ -9,7 +9,7 @@ from conocimiento.frases import Informar
 from conocimiento.modelo import Documento, Hallazgo, Pasaje
 from conocimiento.palabras import plegar, sin_abreviaturas
 from indices import busqueda
-from indices.busqueda import Coleccion, Mirada, Puntos, mirar_cada_uno
+from indices.busqueda import Coleccion, Cosenos, Mirada, Puntos, mirar_cada_uno
 from indices.encaminamiento.caminos import elegir, encaminar
 from indices.encaminamiento.encaminador import Encaminador
 from indices.encaminamiento.nombrados import nombrados
@@ -28,11 +28,12 @@ def callar(_: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class EstanteAbierto:
-    """Unos documentos que se buscan juntos y cómo se les entiende una consulta.
+    """Unos documentos que se buscan juntos, por su nombre, y cómo se les entiende una consulta.
 
     Si es uno revisado, con `juez` y las raíces de cuanto dice y de cuanto se pregunta de él (`dichas`).
     """
 
+    documentos: frozenset[str]
     coleccion: Coleccion
     corrector: Corrector
     ampliador: Ampliador
@@ -45,11 +46,6 @@ class EstanteAbierto:
         lexico = self.coleccion.lexico
         suyas = {*lexico.raices(fragmento.texto), *lexico.raices(fragmento.apartado)}
         return any(raiz in suyas and raiz not in self.dichas for raiz in lexico.raices(hallazgo.consulta))
-
-    @property
-    def documentos(self) -> frozenset[str]:
-        """Los nombres de los suyos."""
-        return frozenset(fragmento.documento for fragmento in self.coleccion.fragmentos)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +126,9 @@ class BuscadorLocal:
         self._encaminador = encaminador
         self._informar = informar
         self._codificadas: dict[str, Puntos] | None = None
+        fichas = [documento.ficha for documento in abierto.documentos if not documento.es_oficial]
+        self._nombres = tuple(ficha.documento for ficha in fichas)
+        self._titulos = tuple(ficha.titulo for ficha in fichas)
 
     def recordando(self, codificadas: dict[str, Puntos]) -> "BuscadorLocal":
         """Otro que busca en lo mismo sin codificar dos veces: toma de `codificadas` lo que esté y le pone lo demás.
@@ -168,32 +167,35 @@ class BuscadorLocal:
         estantes = self._abierto.estantes
         if self._encaminador is None:
             return self._en_un_estante(0, consulta, vectores)
+        cosenos = self._encaminador.cosenos(vector)
         nombrados = self._nombrados(consulta)
-        probables = self._encaminador.probabilidades(vector)
+        probables = self._encaminador.probabilidades(vector, cosenos)
         suyos = {lugar for lugar, uno in enumerate(estantes) if nombrados and nombrados & uno.documentos}
         if len(suyos) == 1:
             probables = tuple(1.0 if lugar in suyos else 0.0 for lugar in range(len(estantes)))
         camino = encaminar(probables, [uno.juez is not None for uno in estantes])
         return elegir(
             camino,
-            lambda lugar: _primero_de(nombrados, self._en_un_estante(lugar, consulta, vectores)),
+            lambda lugar: _primero_de(nombrados, self._en_un_estante(lugar, consulta, vectores, cosenos)),
             lambda revisado, de_otro: estantes[revisado].le_es_ajeno(de_otro),
         )
 
     def _nombrados(self, consulta: str) -> frozenset[str]:
         """Los documentos que la pregunta nombra por su título."""
-        fichas = [documento.ficha for documento in self._abierto.documentos if not documento.es_oficial]
-        lugares = nombrados(sin_abreviaturas(consulta), tuple(ficha.titulo for ficha in fichas))
-        return frozenset(fichas[lugar].documento for lugar in lugares)
+        lugares = nombrados(sin_abreviaturas(consulta), self._titulos)
+        return frozenset(self._nombres[lugar] for lugar in lugares)
 
-    def _en_un_estante(self, lugar: int, consulta: str, vectores: dict[str, Puntos]) -> Hallazgo:
+    def _en_un_estante(
+        self, lugar: int, consulta: str, vectores: dict[str, Puntos], cosenos: Sequence[Cosenos] = ()
+    ) -> Hallazgo:
         """Lo que se halla en un estante, con su juicio.
 
-        `vectores` recuerda los de lo ya codificado; el primero es el de la consulta como la corrige el primer estante.
+        `vectores` recuerda los de lo ya codificado; el primero es el de la consulta como la corrige el primer estante,
+        y `cosenos`, los suyos en cada uno.
         """
-        estante = self._abierto.estantes[lugar]
+        estante, primera = self._abierto.estantes[lugar], next(iter(vectores))
         coleccion = estante.coleccion
-        corregida = estante.corrector.corregir(consulta) if lugar else next(iter(vectores))
+        corregida = estante.corrector.corregir(consulta) if lugar else primera
         ampliada = estante.ampliador.ampliar(corregida)
         # Lo que se amplía son palabras, y se busca por ellas; el significado es el de lo que la persona dijo. Codificar
         # también lo ampliado no mejora nada y es lo que más tarda (`docs/decisiones/0006`).
@@ -203,7 +205,7 @@ class BuscadorLocal:
             igual, vectores[corregida] = corregida, self._codificar(corregida)
         vector = vectores[igual]
         textos = dict.fromkeys((corregida, ampliada.consulta, ampliada.orientada or corregida))
-        miradas = mirar_cada_uno(coleccion, textos, vector)
+        miradas = mirar_cada_uno(coleccion, textos, vector, cosenos[lugar] if cosenos and igual == primera else None)
         hallazgo = busqueda.buscar(coleccion, miradas[ampliada.consulta], miradas.get(ampliada.orientada))
         if estante.juez is None:
             if not hallazgo.pasajes:

@@ -231,7 +231,7 @@ DE_LO_HALLADO: tuple[Atiende[PasajesEncontrados], ...] = (
 
 def decidir(contexto: Contexto, estado: Estado, entrada: Entrada) -> Turno:
     """Devuelve el estado nuevo y los efectos, en orden. Nunca deja una entrada de la persona sin respuesta."""
-    entrada = oir.si_se_escucha(contexto, entrada)
+    entrada = biblioteca.como_enviado(contexto, oir.si_se_escucha(contexto, entrada))
     turno = _decidir(contexto, *oir.como_dicho(estado, entrada))
     return oir.con_las_que_esperan(estado, entrada, turno)
 

@@ -115,8 +115,11 @@ class VozRecibida:
 class MensajeReenviado:
     """Llegó algo que la persona no escribió: lo reenvió, o lo hizo otro programa en su nombre.
 
-    No trae lo que dice: así no puede ser una orden, una respuesta, un consentimiento ni un dato de nadie.
+    No trae lo que dice: así no puede ser una orden, una respuesta, un consentimiento ni un dato de nadie. Un `archivo`
+    que se reenvía sí, para quien puede enviarlos: publicar lo que trae es siempre otra decisión.
     """
+
+    archivo: ArchivoEnviado | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,6 +136,7 @@ class Dato(StrEnum):
 
     TITULO = "titulo"
     ANIO = "anio"
+    INSTITUCION = "institucion"
     MOTIVO = "motivo"
 
 

@@ -38,11 +38,14 @@ class PublicacionRehusada(ErrorLegible):
         lineas = [f"  · {una.pregunta}" for una in empeoradas[:A_LA_VISTA]]
         if len(empeoradas) > A_LA_VISTA:
             lineas.append(f"  y {len(empeoradas) - A_LA_VISTA} más")
-        super().__init__(
+        dicho = (
             f"No se publicó: de {cantidad(probadas, 'pregunta conocida', 'preguntas conocidas')}, "
-            f"{cantidad(len(empeoradas), 'se contestaría', 'se contestarían')} peor.\n"
-            + "\n".join(lineas)
-            + "\nSi aun así conviene, agregue --forzar: quedará anotado."
+            f"{cantidad(len(empeoradas), 'se contestaría', 'se contestarían')} peor.\n" + "\n".join(lineas)
+        )
+        super().__init__(
+            f"{dicho}\nSi aun así conviene, agregue --forzar: quedará anotado.",
+            en_el_chat=f"{dicho}\nSigue sin publicar y todo lo demás, como estaba. Si aun así conviene publicarlo, lo "
+            "puede hacer quien administra el asistente.",
         )
         self.empeoradas = empeoradas
 

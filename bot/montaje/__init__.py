@@ -5,7 +5,7 @@ import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urlsplit
@@ -18,7 +18,7 @@ from bot.canal.piezas import Piezas, Renovar
 from bot.config import Configuracion
 from bot.dialogo.decidir import decidir
 from bot.dialogo.peticiones import PeticionDeBiblioteca, ResultadoDeBiblioteca
-from bot.dialogo.turno import Conservacion, Contexto, Papeles
+from bot.dialogo.turno import Conservacion, Contexto, Papeles, hoy
 from bot.documentos.mis_datos import ArchivadorAparte, ArchivadorDeDatos
 from bot.documentos.redactor import RedactorAparte, RedactorDeDocumentos
 from bot.edicion.leer import leer_entrevista
@@ -37,7 +37,7 @@ from conocimiento.biblioteca.catalogo import Acto
 from conocimiento.biblioteca.gestion import olvidar_borradores
 from conocimiento.frases import Informar
 from conocimiento.hora import HORA_DE_LIMA
-from conocimiento.ingesta import clave_propia, leer_corpus, leer_vocabulario
+from conocimiento.ingesta import Vigencia, clave_propia, fichas_segun, leer_corpus, leer_vocabulario
 from conocimiento.listas.rotulados import listas_rotuladas
 from conocimiento.modelo import Documento
 from indices import abrir
@@ -174,15 +174,22 @@ def armar_contexto(
 
 
 def con_lo_que_se_cita(configuracion: Configuracion, documentos: Sequence[Documento]) -> Callable[[Contexto], Contexto]:
-    """Pone en un contexto la ficha de cada documento, los fragmentos de todos, en su orden, y lo demás que se sabe."""
-    fragmentos = tuple(fragmento for documento in documentos for fragmento in documento.fragmentos)
-    return partial(
-        replace,
-        fichas=tuple(documento.ficha for documento in documentos),
-        fragmentos=fragmentos,
-        listas=listas_rotuladas(fragmentos),
-        explicaciones=configuracion.en_sencillo.de(documentos),
-    )
+    """Pone en un contexto la ficha de cada documento y, de los que hoy se citan, los fragmentos y lo demás."""
+    vigencia = Vigencia(documentos, configuracion.datos)
+
+    @lru_cache(maxsize=1)
+    def sin_lo_de(fuera: frozenset[str]) -> Callable[[Contexto], Contexto]:
+        quedan = [documento for documento in documentos if documento.ficha.documento not in fuera]
+        fragmentos = tuple(fragmento for documento in quedan for fragmento in documento.fragmentos)
+        return partial(
+            replace,
+            fichas=fichas_segun(documentos, fuera),
+            fragmentos=fragmentos,
+            listas=listas_rotuladas(fragmentos),
+            explicaciones=configuracion.en_sencillo.de(quedan),
+        )
+
+    return lambda contexto: sin_lo_de(vigencia.fuera(hoy(contexto)))(contexto)
 
 
 def abrir_busqueda(configuracion: Configuracion, informar: Informar) -> BuscadorLocal:

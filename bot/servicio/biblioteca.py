@@ -8,7 +8,7 @@ import logging
 from dataclasses import dataclass, field
 
 from bot.dialogo.personal.biblioteca.atender import LIMITE
-from bot.dialogo.personal.biblioteca.textos import SIN_BIBLIOTECA, SIN_DESCARGAR
+from bot.dialogo.personal.biblioteca.textos import SIN_BIBLIOTECA, SIN_DESCARGAR, dicho_en_el_chat
 from bot.dialogo.peticiones import (
     DocumentoRehusado,
     DocumentoSinHacer,
@@ -47,7 +47,7 @@ class Bibliotecario:
         except DescargaFallida:
             return DocumentoRehusado(SIN_DESCARGAR)
         except ErrorLegible as error:
-            return DocumentoRehusado(str(error))
+            return DocumentoRehusado(dicho_en_el_chat(error.en_el_chat))
         except Exception as error:
             return DocumentoSinHacer(anotar_fallo(REGISTRO, "documento sin hacer", nombre, error))
 

@@ -94,7 +94,8 @@ class Catalogo:
         if not hallados:
             cercana = parecido(clave, {uno.clave for uno in self.inscritos})
             raise ErrorDeBiblioteca(
-                f"No hay ningún documento con la clave «{clave}»{cercana}. Vea los que hay con: alianzas documentos"
+                f"No hay ningún documento con la clave «{clave}»{cercana}. Vea los que hay con: alianzas documentos",
+                en_el_chat="Ese documento ya no está. Vea los que hay con /documentos.",
             )
         return hallados
 
@@ -164,7 +165,10 @@ def retirar(catalogo: Catalogo, clave: str, acto: Acto, motivo: str) -> Catalogo
     Si aún no había empezado a citarse, lo que iba a reemplazar se queda.
     """
     if not motivo.strip():
-        raise ErrorDeBiblioteca("Diga por qué se retira, con --motivo: quien pregunte después lo leerá.")
+        raise ErrorDeBiblioteca(
+            "Diga por qué se retira, con --motivo: quien pregunte después lo leerá.",
+            en_el_chat="Escriba por qué se retira: quien pregunte después lo leerá.",
+        )
     regiran = [uno for uno in catalogo.de(clave) if uno.regira(acto.dia)]
     if not regiran:
         raise ErrorDeBiblioteca(f"«{clave}» no se cita: {_por_que_no(catalogo.ultimo(clave))}.")
@@ -191,7 +195,9 @@ def descartar(catalogo: Catalogo, clave: str) -> tuple[Catalogo, Inscrito]:
     ultimo = catalogo.ultimo(clave)
     if not ultimo.nunca_se_publico:
         raise ErrorDeBiblioteca(
-            f"«{clave}» estuvo publicado y pudo citarse: se conserva. Para que no se cite: alianzas documentos retirar"
+            f"«{clave}» estuvo publicado y pudo citarse: se conserva. Para que no se cite: alianzas documentos retirar",
+            en_el_chat="Ese documento estuvo publicado y pudo citarse: se conserva. Para que no se cite, retírelo en "
+            "/documentos.",
         )
     return Catalogo(tuple(uno for uno in catalogo.inscritos if uno != ultimo)), ultimo
 

@@ -14,10 +14,11 @@ from conocimiento.biblioteca.catalogo import Acto, Catalogo, Estado, Inscrito
 from conocimiento.biblioteca.errores import ErrorDeBiblioteca, YaLoTengo
 from conocimiento.biblioteca.ficha import FichaEscrita
 from conocimiento.biblioteca.guardado import DocumentoGuardado, guardado, leer_catalogo
-from conocimiento.biblioteca.parecidos import Parecido, clave_de, clave_libre, parecidos, titulo_util
+from conocimiento.biblioteca.parecidos import Parecido, clave_de, clave_libre, parecidos
 from conocimiento.frases import fecha_en_palabras
 from conocimiento.hora import HORA_DE_LIMA
 from conocimiento.lectura.aparte import PESO
+from conocimiento.lectura.encabezados import titulo_util
 from conocimiento.lectura.valores import ClaseDeBloque, Lectura
 
 Leer = Callable[[Path, str], Lectura]
@@ -145,7 +146,8 @@ def publicar(
         if not hecho.ficha.titulo:
             raise ErrorDeBiblioteca(
                 f"«{pedido.clave}» no tiene título, y con él se cita. Póngalo así: alianzas documentos corregir "
-                f'{pedido.clave} --titulo "…"'
+                f'{pedido.clave} --titulo "…"',
+                en_el_chat="No tiene título, y con él se cita. Ábralo con /documentos y toque [Publicar]: se lo pido.",
             )
 
         def confirmar(generacion: str) -> None:

@@ -33,7 +33,7 @@ from conocimiento.modelo import CARPETA_DE_LA_BIBLIOTECA
 CATALOGO, CANDADO = "catalogo.json", ".candado"
 TEXTO, LECTURA, PREGUNTAS, ORIGINAL = "texto.txt", "lectura.json", "preguntas.yaml", "original"
 EXPLICACIONES, BORRADOR = "sencillo.yaml", ".borrador.yaml"
-VERSION_DEL_LECTOR = 2
+VERSION_DEL_LECTOR = 3
 """Súbase cuando se lea mejor: el mismo archivo da entonces otra versión."""
 
 
@@ -105,6 +105,15 @@ def leer_catalogo(datos: Path) -> Catalogo:
         return de_json((carpeta_de(datos) / CATALOGO).read_bytes())
     except FileNotFoundError:
         return Catalogo()
+
+
+def senal_del_catalogo(datos: Path) -> tuple[int, int, int] | None:
+    """Cambia cada vez que se escribe el catálogo: el archivo, su fecha y su tamaño; None si todavía no lo hay."""
+    try:
+        dicho = (carpeta_de(datos) / CATALOGO).stat()
+    except OSError:
+        return None
+    return dicho.st_ino, dicho.st_mtime_ns, dicho.st_size
 
 
 @contextmanager

@@ -5,19 +5,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from conocimiento.frases import en_un_renglon
 from conocimiento.palabras import plegar
 
 PALABRAS_SEGUIDAS = 8
 PARECIDO = 0.5
 """Parte de las palabras seguidas del menor de los dos que debe estar en el otro para proponer que lo reemplaza."""
 LARGO_DE_CLAVE = 48
-_SIN_TITULO = re.compile(
-    r"^(?:microsoft (?:word|excel|powerpoint)\b.{0,200}|documento?\s*\d{0,4}|libro\s*\d{0,4}|sin t[ií]tulo|untitled|"
-    r"publicaci[oó]n oficial.{0,200}|book\s*\d{0,4}|presentaci[oó]n\s*\d{0,4}|"
-    r".{0,200}\.(?:docx?|pdf|xlsx?|rtf|odt|indd))$",
-    re.IGNORECASE,
-)
 _PALABRA = re.compile(r"\w+")
 
 
@@ -56,12 +49,6 @@ def clave_libre(deseada: str, tomadas: Iterable[str]) -> str:
     while libre in ocupadas:
         libre, numero = f"{deseada}-{numero}", numero + 1
     return libre
-
-
-def titulo_util(propuesto: str) -> str:
-    """El título que propone un archivo, o vacío si es el que ponen los programas («Microsoft Word - Documento1»)."""
-    limpio = en_un_renglon(propuesto)[:300]
-    return "" if _SIN_TITULO.match(limpio) else limpio
 
 
 def parecidos(texto: str, titulo: str, otros: Mapping[str, tuple[str, str]]) -> tuple[Parecido, ...]:

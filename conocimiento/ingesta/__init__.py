@@ -12,15 +12,17 @@ from conocimiento.ingesta.corpus import (
     leer_documento,
     leer_guardado,
     leer_version,
-    siguen_en_vigor,
 )
 from conocimiento.ingesta.ficha import leer_ficha
 from conocimiento.ingesta.ideas import leer_solicitudes
+from conocimiento.ingesta.vigor import Vigencia, fichas_segun, siguen_en_vigor
 from conocimiento.ingesta.vocabulario import leer_habla_comun, leer_vocabulario
 
 __all__ = [
+    "Vigencia",
     "clave_propia",
     "fechas_de",
+    "fichas_segun",
     "leer_corpus",
     "leer_documento",
     "leer_ficha",

@@ -66,7 +66,7 @@ def leer_corpus(
     leidos = [(ruta, leer_documento(ruta, nombre)) for ruta, nombre in nombres.items()]
     if datos is not None:
         leidos += [
-            (uno.carpeta, leer_guardado(uno, inscrito.hasta)) for uno, inscrito in _vigentes(datos, catalogo, dia)
+            (uno.carpeta, leer_guardado(uno, inscrito.hasta)) for uno, inscrito in vigentes_de(datos, catalogo, dia)
         ]
     documentos: list[Documento] = []
     vistos: dict[str, Documento] = {}
@@ -91,18 +91,6 @@ def clave_propia(documento: Documento) -> str:
     return "" if ajeno else clave_de(nombre.replace("/", "-"))
 
 
-def siguen_en_vigor(documentos: Iterable[Documento], datos: Path, dia: date) -> bool:
-    """Si de la biblioteca y de lo que trae el programa se cita, ese día, justo lo que hay entre los documentos."""
-    catalogo = leer_catalogo(datos)
-    fuera, suyos = catalogo.propios_fuera(dia), set[tuple[str, str]]()
-    for uno in documentos:
-        if clave_propia(uno) in fuera:
-            return False
-        if uno.ficha.documento.startswith(CARPETA_DE_LA_BIBLIOTECA):
-            suyos.add((uno.ficha.documento, uno.ficha.version))
-    return suyos == {(uno.documento, uno.version) for uno, _ in _vigentes(datos, catalogo, dia)}
-
-
 def leer_version(carpeta: Path, datos: Path, documento: str, version: str) -> str | None:
     """El texto de la versión de un documento que se citó, aunque ya no se cite; None si no se conserva."""
     if documento.startswith(CARPETA_DE_LA_BIBLIOTECA):
@@ -116,7 +104,7 @@ def leer_version(carpeta: Path, datos: Path, documento: str, version: str) -> st
     return leido.texto if leido.ficha.version == version else None
 
 
-def _vigentes(datos: Path, catalogo: Catalogo, dia: date) -> list[tuple[DocumentoGuardado, Inscrito]]:
+def vigentes_de(datos: Path, catalogo: Catalogo, dia: date) -> list[tuple[DocumentoGuardado, Inscrito]]:
     """Lo que la biblioteca tiene en vigor; lo que trae el programa se inscribe sin `desde` y no está en ella."""
     return [(guardado(datos, uno), uno) for uno in catalogo.vigentes(dia) if uno.desde is not None]
 

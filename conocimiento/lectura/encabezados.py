@@ -3,8 +3,18 @@
 import re
 from dataclasses import dataclass
 
+from conocimiento.lectura.blancos import sin_invisibles
 from conocimiento.palabras import plegar
 
+LARGO_DE_TITULO = 300
+_PROGRAMA = re.compile(r"microsoft\s(?:word|excel|powerpoint|office\s\w{1,12})\s[-–]\s", re.IGNORECASE)
+_TERMINACION = re.compile(r"\.(?:docx?|xlsx?|pdf|odt|ods|html?|rtf|txt|pptx?|csv|indd)$", re.IGNORECASE)
+_DE_UN_PROGRAMA = re.compile(
+    r"microsoft\s(?:word|excel|powerpoint|office)|publicaci[oó]n\soficial\b.*|(?:documento?|libro|book|presentaci[óo]n(?:\sde\spowerpoint)?|(?:powerpoint\s)?presentation|hoja|sheet|plantilla"
+    r"|template|untitled|sin\st[íi]tulo|nuevo(?:\sdocumento)?|new|p[áa]gina|page|blank|inicio|home)?[\s_()\d.-]{0,12}",
+    re.IGNORECASE,
+)
+"""El título que un programa pone por su cuenta a lo que aún no tiene uno."""
 DIVISION = r"(?:LIBRO|PARTE|T[IÍ]TULO|SUB[ -]?CAP[IÍ]TULO|CAP[IÍ]TULO|SUB[ -]?SECCI[OÓ]N|SECCI[OÓ]N|ANEXO)"
 NUMERO = (
     r"(?:\d{1,4}(?:-[A-Z])?|[IVXLC]{1,8}|[ÚU]nico|[ÚU]NICO|Primer[oa]|PRIMER[OA]|Segund[oa]|SEGUND[OA]|Tercer[oa]"
@@ -118,3 +128,9 @@ def _en_singular(titulo: str) -> str:
 
 def _es_clave(palabra: str) -> bool:
     return bool(_ROMANO.match(palabra)) or palabra in ("N°", "Nº") or any(map(str.isdigit, palabra))
+
+
+def titulo_util(titulo: str) -> str:
+    """El título que dice un archivo, o nada si es el que puso un programa («Microsoft Word - Documento1»)."""
+    limpio = _TERMINACION.sub("", _PROGRAMA.sub("", sin_invisibles(titulo)[0][:LARGO_DE_TITULO])).strip()
+    return "" if _DE_UN_PROGRAMA.fullmatch(limpio) else limpio

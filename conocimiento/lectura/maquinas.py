@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections import Counter
 from dataclasses import replace
 
-from conocimiento.lectura.valores import Aviso, Bloque, ClaseDeAviso, Lectura
+from conocimiento.lectura.valores import Aviso, Bloque, ClaseDeAviso, Lectura, lugares_de_las_citadas
 from conocimiento.palabras import plegar
 
 _QUE = (
@@ -60,13 +60,15 @@ MUESTRA = 80
 def avisar_lo_dirigido(lectura: Lectura) -> Lectura:
     """La misma lectura con un aviso por cada página que le hable a un programa."""
     veces: Counter[int] = Counter()
+    lugares_de = lugares_de_las_citadas(lectura.paginas)
     muestras: dict[int, str] = {}
     for bloque in lectura.bloques:
         texto = " ".join(lectura.texto[bloque.inicio : bloque.fin].split(" "))
         plegado = plegar(texto)
         lugares = sorted(hallado.start() for patron in _PATRONES for hallado in patron.finditer(plegado))
         for lugar in lugares:
-            pagina = _pagina(bloque, bloque.inicio + min(lugar, len(texto)))
+            citada = _pagina(bloque, bloque.inicio + min(lugar, len(texto)))
+            pagina = lugares_de.get(citada, citada)
             veces[pagina] += 1
             muestras.setdefault(pagina, texto[max(lugar - 5, 0) :][:MUESTRA].strip())
     nuevos = (Aviso(ClaseDeAviso.DIRIGIDO_A_MAQUINAS, pagina, veces[pagina], muestras[pagina]) for pagina in veces)
@@ -74,6 +76,6 @@ def avisar_lo_dirigido(lectura: Lectura) -> Lectura:
 
 
 def _pagina(bloque: Bloque, posicion: int) -> int:
-    """La página de un lugar del texto; 0 si no tiene páginas."""
+    """La página que se cita de un lugar del texto; 0 si no tiene páginas."""
     cual = bisect_right([corte.posicion for corte in bloque.cortes], posicion) - 1
     return bloque.cortes[max(cual, 0)].pagina if bloque.cortes else 0

@@ -3,6 +3,7 @@
 `Lectura.texto` es el texto canónico: se escribe una vez y no cambia; de él se cita por posiciones.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -90,7 +91,7 @@ class Pagina:
 
 @dataclass(frozen=True, slots=True)
 class Aviso:
-    """Algo que mirar: en qué página (0 si no es de una), cuántas veces y una muestra de hasta 80 caracteres."""
+    """Algo que mirar: en qué página del archivo, desde 1 (0: en ninguna), cuántas veces y hasta 80 caracteres suyos."""
 
     clase: ClaseDeAviso
     pagina: int = 0
@@ -108,6 +109,20 @@ class Lectura:
     avisos: tuple[Aviso, ...] = ()
     titulo: str = ""
     formato: str = "txt"
+
+
+def paginas_que_se_citan(paginas: Sequence[Pagina]) -> dict[int, int]:
+    """Por lugar de la página, el número impreso o, si no lo trae, el que le toca entre las que sí; si no, su lugar."""
+    salto = next((int(una.rotulo) - una.numero for una in paginas if una.rotulo.isdecimal()), 0)
+    return {una.numero: una.numero + salto if una.numero + salto > 0 else una.numero for una in paginas}
+
+
+def lugares_de_las_citadas(paginas: Sequence[Pagina]) -> dict[int, int]:
+    """De la página que se cita a su lugar en el archivo, que es como se llega a ella en cualquier visor."""
+    lugares: dict[int, int] = {}
+    for lugar, citada in paginas_que_se_citan(paginas).items():
+        lugares.setdefault(citada, lugar)
+    return lugares
 
 
 def celdas_de(fila: str) -> list[str]:

@@ -44,23 +44,24 @@ def _matrices(vecindades: Sequence[Vecindad], unos: Ejemplos) -> Numeros:
     """Por ejemplo y estante, sus rasgos."""
     filas: list[list[tuple[float, ...]]] = []
     for vector, propia in zip(unos.vectores, unos.propias, strict=True):
-        cosenos = [vecindad.cosenos(vector) for vecindad in vecindades]
-        cosenos[unos.estante] = _sin_lo_propio(vecindades[unos.estante], unos, vector, propia)
-        filas.append([rasgos(*uno) for uno in cosenos])
+        altos = [vecindad.mas_altos(vector, vecindad.cosenos(vector)) for vecindad in vecindades]
+        altos[unos.estante] = _sin_lo_propio(vecindades[unos.estante], unos, vector, propia)
+        filas.append([rasgos(*uno) for uno in altos])
     return np.array(filas, dtype=np.float64)
 
 
 def _sin_lo_propio(
     vecindad: Vecindad, unos: Ejemplos, vector: Vectores, propia: int
 ) -> tuple[float, float, float | None]:
-    fragmento, oracion, conocida = vecindad.cosenos(vector)
+    cosenos = vecindad.cosenos(vector)
+    fragmento, oracion, conocida = vecindad.mas_altos(vector, cosenos)
     if vecindad.conocidas is not None:
         demas = np.delete(vecindad.conocidas @ vector, propia)
         return fragmento, oracion, float(demas.max()) if len(demas) else conocida
-    demas = np.delete(vecindad.fragmentos @ vector, propia)
+    demas = np.delete(cosenos.fragmentos, propia)
     if not len(demas):
         return fragmento, oracion, None
     fragmento = float(demas.max())
-    if vecindad.oraciones is None:
+    if cosenos.oraciones is None:
         return fragmento, fragmento, None
-    return fragmento, float((vecindad.oraciones @ vector)[np.array(unos.de_fragmento) != propia].max()), None
+    return fragmento, float(cosenos.oraciones[np.array(unos.de_fragmento) != propia].max()), None

@@ -11,6 +11,8 @@ from typing import cast
 import numpy as np
 import numpy.typing as npt
 
+from indices.busqueda import Cosenos
+
 RASGOS = ("fragmento", "oracion", "conocida", "conocida_sobre_lo_demas", "tiene_conocidas")
 """El coseno del fragmento, la oración y la pregunta conocida más cercanos; lo último, 1 si se conocen preguntas."""
 _CENTRO, _ESCALA = 0.85, 20.0
@@ -28,10 +30,14 @@ class Vecindad:
     oraciones: Vectores | None = None
     conocidas: Vectores | None = None
 
-    def cosenos(self, vector: Vectores) -> tuple[float, float, float | None]:
-        """El del fragmento, la oración y la pregunta conocida más cercanos a un vector."""
-        fragmento = float((self.fragmentos @ vector).max())
-        oracion = fragmento if self.oraciones is None else float((self.oraciones @ vector).max())
+    def cosenos(self, vector: Vectores) -> Cosenos:
+        """Los de un vector con cada fragmento y cada oración."""
+        return Cosenos(self.fragmentos @ vector, None if self.oraciones is None else self.oraciones @ vector)
+
+    def mas_altos(self, vector: Vectores, cosenos: Cosenos) -> tuple[float, float, float | None]:
+        """El del fragmento, la oración y la pregunta conocida más cercanos a un vector; `cosenos` son los suyos."""
+        fragmento = float(cosenos.fragmentos.max())
+        oracion = fragmento if cosenos.oraciones is None else float(cosenos.oraciones.max())
         conocida = None if self.conocidas is None else float((self.conocidas @ vector).max())
         return fragmento, oracion, conocida
 
@@ -43,9 +49,14 @@ class Encaminador:
     vecindades: tuple[Vecindad, ...]
     pesos: tuple[float, ...]
 
-    def probabilidades(self, vector: Vectores) -> tuple[float, ...]:
-        """La de cada estante, en su orden; suman 1."""
-        filas = np.array([rasgos(*vecindad.cosenos(vector)) for vecindad in self.vecindades])
+    def cosenos(self, vector: Vectores) -> tuple[Cosenos, ...]:
+        """Los de un vector en cada estante: sirven también para buscar en él."""
+        return tuple(vecindad.cosenos(vector) for vecindad in self.vecindades)
+
+    def probabilidades(self, vector: Vectores, cosenos: Sequence[Cosenos]) -> tuple[float, ...]:
+        """La de cada estante, en su orden; suman 1. `cosenos` son los del vector."""
+        altos = (una.mas_altos(vector, suyos) for una, suyos in zip(self.vecindades, cosenos, strict=True))
+        filas = np.array([rasgos(*unos) for unos in altos])
         return tuple(float(una) for una in repartidas(filas @ np.array(self.pesos)))
 
 

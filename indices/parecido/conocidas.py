@@ -216,9 +216,11 @@ class Reconocedor:
         probabilidades = self._clasificador.probabilidades(consulta.texto, consulta.vector)
         mejor = int(np.argmax(probabilidades[self._preguntas :]))
         pide = self._calibracion.confianza(_rasgos_de_solicitud(probabilidades, self._preguntas))
-        vecinos, vector = self._vecinos, consulta.vector
-        respuestas, parecidas = (vecinos.parecidos(vector), vecinos.a_cada_solicitud(vector)) if vecinos else ({}, {})
-        return Reconocido(pide, self._claves[mejor], respuestas, parecidas)
+        vecinos = self._vecinos
+        if vecinos is None:
+            return Reconocido(pide, self._claves[mejor], {}, {})
+        vistas = vecinos.mirar(consulta.vector)
+        return Reconocido(pide, self._claves[mejor], vecinos.parecidos(vistas), vecinos.a_cada_solicitud(vistas))
 
 
 def vecinos_de(solicitudes: Sequence[Solicitud], vectores: Vectores) -> VecinosDeRespuestas | None:

@@ -65,43 +65,41 @@ class VecinosDeRespuestas:
         self._de_cada_solicitud = {str(clave): np.flatnonzero(claves == clave) for clave in dict.fromkeys(claves)}
         self._discriminante = Discriminante(conocidas.vectores, es_respuesta, 2)
 
-    def parecidos(self, vector: Vectores) -> dict[str, float]:
+    def mirar(self, vector: Vectores) -> "Vecindario":
+        """Compara una frase con todas, una vez para cuanto se pregunte de ella."""
+        centrado = self._centrar(vector[np.newaxis])[0]
+        no, si = self._discriminante.probabilidades(vector[np.newaxis])[0]
+        orden = np.argsort(a_respuestas := self._respuestas @ centrado)
+        return Vecindario(a_respuestas[orden], orden, self._otras @ centrado, float(np.log(si / no)))
+
+    def parecidos(self, vistas: "Vecindario") -> dict[str, float]:
         """De cada pregunta, cuánto se parece a responderla y no a otra cosa, en la escala de una regresión logística.
 
         La clave vacía es para la pregunta que no tiene ejemplos: compara con las respuestas de todas.
         """
         pesos = np.array([PESOS[nombre] for nombre in RASGOS])
-        a_respuestas, comunes = self._mirar(vector)
-        ordenadas = _ordenar(a_respuestas)  # una vez, y no una por pregunta
-        return {clave: float(self._rasgos(ordenadas, comunes, clave) @ pesos) for clave in ("", *self._es_suya)}
+        comunes = _comunes(vistas)
+        return {clave: float(self._rasgos(vistas, comunes, clave) @ pesos) for clave in ("", *self._es_suya)}
 
-    def rasgos(self, vector: Vectores, pregunta: str) -> Numeros:
+    def rasgos(self, vistas: "Vecindario", pregunta: str) -> Numeros:
         """Los números que se pesan ante una pregunta, en el orden de `RASGOS`; sin ejemplos, los de todas."""
-        a_respuestas, comunes = self._mirar(vector)
-        return self._rasgos(_ordenar(a_respuestas), comunes, pregunta)
+        return self._rasgos(vistas, _comunes(vistas), pregunta)
 
-    def _mirar(self, vector: Vectores) -> tuple[Vectores, tuple[float, ...]]:
-        """El coseno con cada respuesta, y los rasgos que no dependen de la pregunta."""
-        centrado = self._centrar(vector[np.newaxis])[0]
-        a_otras = _de_los_mas_cercanos(self._otras @ centrado, *VECINOS)
-        no, si = self._discriminante.probabilidades(vector[np.newaxis])[0]
-        return self._respuestas @ centrado, (*a_otras, float(np.log(si / no)))
-
-    def _rasgos(self, a_respuestas: "_Ordenadas", comunes: tuple[float, ...], pregunta: str) -> Numeros:
+    def _rasgos(self, vistas: "Vecindario", comunes: tuple[float, ...], pregunta: str) -> Numeros:
         es_suya = self._es_suya.get(pregunta)
-        cosenos = a_respuestas.cosenos
+        cosenos = vistas.respuestas
         if es_suya is None:
             suyas, ajenas = cosenos, cosenos
         else:
-            en_orden = es_suya[a_respuestas.orden]
+            en_orden = es_suya[vistas.orden]
             suyas, ajenas = cosenos[en_orden], cosenos[~en_orden]
         return np.array([*_medias(suyas, *VECINOS), *_medias(ajenas, CERCANOS), *comunes])
 
-    def a_cada_solicitud(self, vector: Vectores) -> dict[str, float]:
+    def a_cada_solicitud(self, vistas: "Vecindario") -> dict[str, float]:
         """El coseno con los ejemplos más cercanos de cada solicitud; la clave vacía, las preguntas a un documento."""
-        cosenos = self._otras @ self._centrar(vector[np.newaxis])[0]
         return {
-            clave: _de_los_mas_cercanos(cosenos[filas], CERCANOS)[0] for clave, filas in self._de_cada_solicitud.items()
+            clave: _de_los_mas_cercanos(vistas.otras[filas], CERCANOS)[0]
+            for clave, filas in self._de_cada_solicitud.items()
         }
 
     def _centrar(self, vectores: Vectores) -> Vectores:
@@ -110,16 +108,19 @@ class VecinosDeRespuestas:
 
 
 @dataclass(frozen=True, slots=True)
-class _Ordenadas:
-    """El coseno con cada respuesta, de menor a mayor, y de qué fila es cada uno."""
+class Vecindario:
+    """Una frase frente a las conocidas: el coseno con cada respuesta, de menor a mayor, y de qué fila es cada uno; el
+    coseno con cada una de las demás, y cuánto suena a respuesta."""
 
-    cosenos: Vectores
+    respuestas: Vectores
     orden: Clases
+    otras: Vectores
+    suena: float
 
 
-def _ordenar(cosenos: Vectores) -> _Ordenadas:
-    orden = np.argsort(cosenos)
-    return _Ordenadas(cosenos[orden], orden)
+def _comunes(vistas: Vecindario) -> tuple[float, ...]:
+    """Los rasgos que no dependen de la pregunta."""
+    return (*_de_los_mas_cercanos(vistas.otras, *VECINOS), vistas.suena)
 
 
 def _de_los_mas_cercanos(cosenos: Vectores, *cuantos: int) -> tuple[float, ...]:

@@ -4,6 +4,7 @@ import io
 import random
 import shutil
 import subprocess
+import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -139,6 +140,43 @@ def sanos() -> tuple[bytes, ...]:
         ole("Workbook") + bytes(4096),
         b"Actor;Monto\nMinera Andes;10\nMunicipalidad;20\n" * 40,
     )  # fmt: skip
+
+
+def pdf_sanos() -> tuple[bytes, ...]:
+    """PDF de dos columnas, con títulos, una lista, una tabla de rayas y una imagen; también sin comprimir, para que lo
+    que se altere sea lo que dice y no solo que no se pueda abrir."""
+    import pikepdf
+    import typst
+    from PIL import Image
+
+    with tempfile.TemporaryDirectory() as carpeta:
+        Image.effect_noise((300, 200), 60).save(Path(carpeta) / "ruido.png")
+        fuente = Path(carpeta) / "fuente.typ"
+        fuente.write_text(_EN_TYPST, encoding="utf-8")
+        comprimido = typst.compile(str(fuente))
+    suelto = io.BytesIO()
+    with pikepdf.open(io.BytesIO(comprimido)) as abierto:
+        abierto.save(
+            suelto,
+            compress_streams=False,
+            stream_decode_level=pikepdf.StreamDecodeLevel.generalized,
+            object_stream_mode=pikepdf.ObjectStreamMode.disable,
+        )
+    return comprimido, suelto.getvalue()
+
+
+_EN_TYPST = """#set page(columns: 2, numbering: "1")
+#set text(lang: "es", size: 9pt)
+#for numero in range(1, 9) [
+= CAPÍTULO #numero
+*Artículo #numero.- Objeto* La presente directiva define los flujos de información entre la oficina y las entidades.
+- De noventa días hábiles.
+- De S/ 12,500.00 por región.
+#table(columns: 3, [Parámetro], [Unidad], [Límite], [pH], [1 a 14], [6,5 a 8,5], [Arsénico], [mg/L], [0,01])
+#footnote[Según la tabla del anexo #numero.]
+]
+#image("ruido.png")
+"""
 
 
 def alterado(azar: random.Random, octetos: bytes) -> bytes:

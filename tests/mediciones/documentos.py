@@ -1,6 +1,7 @@
 """Pregunta a varios documentos a la vez y dice qué se contesta de cada uno.
 
     python -m tests.mediciones.documentos --corpus CARPETA --preguntas ARCHIVO… [--datos CARPETA] [--fallos]
+        [--frente-a OTRA]   cuánto tarda una pregunta en comparación con otro corpus: las mismas, una en cada uno
 
 La carpeta trae documentos como los del producto y, si se quiere, PDF. Cada línea de un archivo es una pregunta con
 `respondible`, `evidencia`, `evidencias_tambien`, `documento` (el nombre de su archivo sin extensión; sin él, el del
@@ -19,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.config import leer_configuracion
+from bot.dialogo.turno import Contexto
 from bot.evaluacion.casos import Caso, Esperado
 from bot.evaluacion.estadistica import wilson
 from bot.evaluacion.respuestas import CitaJson, RespuestaJson, responder_casos
@@ -27,11 +29,11 @@ from conocimiento.archivos import huella_de_archivo
 from conocimiento.ingesta import leer_corpus
 from conocimiento.ingesta.segmentacion import segmentar
 from conocimiento.lectura.pdf import leer_pdf
-from conocimiento.lectura.pdf.armado import paginas_que_se_citan
-from conocimiento.lectura.valores import Lectura, a_json, de_json
+from conocimiento.lectura.valores import Lectura, a_json, de_json, paginas_que_se_citan
 from conocimiento.modelo import Documento, Ficha
 from indices.abrir import abrir_con
 from indices.archivos import huella_de
+from indices.buscador import BuscadorLocal
 
 _NO_LETRAS = re.compile(r"[\W_ºª]+")
 
@@ -69,8 +71,24 @@ def leer_preguntas(rutas: Sequence[Path]) -> Iterator[dict[str, Any]]:
                 yield leida | {"id": leida.get("id", f"{ruta.stem}-{numero}"), "grupo": ruta.stem}
 
 
-def medir(corpus: Path, rutas: Sequence[Path], datos: Path | None) -> list[Resultado]:
-    """Contesta todas las preguntas, como el producto, en un proceso."""
+@dataclass(frozen=True, slots=True)
+class Abierto:
+    """Un corpus abierto para preguntarle, con sus documentos por su nombre sin terminación."""
+
+    contexto: Contexto
+    buscador: BuscadorLocal
+    documentos: Mapping[str, Documento]
+    citadas: Mapping[str, Mapping[int, int]]
+    """De cada PDF, la página que se cita de cada una de las suyas."""
+
+    def responder(self, caso: Caso) -> RespuestaJson:
+        """Lo que se contesta."""
+        ((_, dada),) = responder_casos(self.contexto, self.buscador, [caso])
+        return dada
+
+
+def abrir(corpus: Path, datos: Path | None) -> Abierto:
+    """Abre un corpus como el producto; lo leído de los PDF y el índice quedan en `datos`."""
     configuracion = leer_configuracion(corpus=corpus, **({"datos": datos} if datos else {}))
     escritos = leer_corpus(corpus) if any(corpus.glob("*.txt")) or any(corpus.glob("*.md")) else ()
     leidos = [_de_pdf(ruta, configuracion.datos) for ruta in sorted(corpus.glob("*.pdf"))]
@@ -78,20 +96,35 @@ def medir(corpus: Path, rutas: Sequence[Path], datos: Path | None) -> list[Resul
     citadas = {documento.ficha.documento: paginas_que_se_citan(lectura.paginas) for documento, lectura in leidos}
     buscador = abrir_con(documentos, corpus, configuracion.datos, configuracion.modelo, print)
     armado = armar_contexto(configuracion, buscador.documentos, sin_erratas=buscador.sin_erratas)
-    contexto = armado(datetime.now(UTC))
     por_nombre = {Path(uno.ficha.documento).stem: uno for uno in documentos}
+    return Abierto(armado(datetime.now(UTC)), buscador, por_nombre, citadas)
+
+
+def medir(abierto: Abierto, rutas: Sequence[Path]) -> list[Resultado]:
+    """Contesta todas las preguntas, en un proceso."""
+    por_nombre = abierto.documentos
     revisado = next((nombre for nombre, uno in por_nombre.items() if uno.ideas), "")
     resultados: list[Resultado] = []
     for leida in leer_preguntas(rutas):
         caso = _caso(leida)
         if (en_el_archivo := leida.get("pagina")) is not None:  # la pregunta dice el lugar; se cita la impresa
-            impresas = citadas.get(f"{leida.get('documento')}.pdf", {})
+            impresas = abierto.citadas.get(f"{leida.get('documento')}.pdf", {})
             leida |= {"pagina": impresas.get(en_el_archivo, en_el_archivo)}
-        ((_, dada),) = responder_casos(contexto, buscador, [caso])
+        dada = abierto.responder(caso)
         nombre = str(leida.get("documento", revisado))
         grupo = nombre if leida.get("documento") else str(leida["grupo"])
         resultados.append(_comparar(grupo, por_nombre.get(nombre), caso, leida, dada))
     return resultados
+
+
+def tardan(unos: Abierto, otros: Abierto, rutas: Sequence[Path]) -> str:
+    """La mediana de cada uno, preguntando lo mismo a los dos por turnos: lo que haga la máquina les toca a ambos."""
+    casos = [_caso(leida) for leida in leer_preguntas(rutas)]
+    for abierto in (unos, otros):
+        abierto.responder(casos[0])  # la primera carga lo que las demás encuentran cargado
+    parejas = [(unos.responder(caso)["ms"], otros.responder(caso)["ms"]) for caso in casos]
+    uno, otro = (statistics.median(tiempos) for tiempos in zip(*parejas, strict=True))
+    return f"p50, por turnos, n = {len(casos)}: {uno:.1f} ms frente a {otro:.1f}: {uno / otro:.2f} veces"
 
 
 def _de_pdf(ruta: Path, datos: Path) -> tuple[Documento, Lectura]:
@@ -187,9 +220,11 @@ def main() -> None:
     analizador.add_argument("--corpus", type=Path, required=True)
     analizador.add_argument("--preguntas", type=Path, nargs="+", required=True)
     analizador.add_argument("--datos", type=Path)
+    analizador.add_argument("--frente-a", type=Path)
     analizador.add_argument("--fallos", nargs="*", help="lista lo que salió mal, de todos o de unos documentos")
     pedido = analizador.parse_args()
-    resultados = medir(pedido.corpus, pedido.preguntas, pedido.datos)
+    abierto = abrir(pedido.corpus, pedido.datos)
+    resultados = medir(abierto, pedido.preguntas)
     for uno in resultados if pedido.fallos is not None else ():
         if False in (uno.evidencia, uno.no_afirma) and uno.documento in (pedido.fallos or [uno.documento]):
             citas = [f"{cita['documento']} {cita['apartado']}: {cita['texto'][:160]!r}" for cita in uno.dada["citas"]]
@@ -199,6 +234,8 @@ def main() -> None:
                 f"{uno.dada['confianza']:.2f} {citas}\n   ← {esperada!r}"
             )
     print(contar(resultados))
+    if pedido.frente_a is not None:
+        print(tardan(abierto, abrir(pedido.frente_a, pedido.datos), pedido.preguntas))
 
 
 if __name__ == "__main__":

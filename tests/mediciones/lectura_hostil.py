@@ -1,7 +1,8 @@
 """Qué pasa al leer aparte archivos hechos para dañar: bombas, y archivos buenos alterados al azar.
 
-`python -m tests.mediciones.lectura_hostil [cuantos] [semilla]` lee todas las bombas y tantos alterados (500), cada uno
-en su proceso como en el producto. Termina con error si alguno pasa de sus límites o no deja su mensaje.
+`python -m tests.mediciones.lectura_hostil [cuantos] [semilla] [--pdf]` lee todas las bombas y tantos alterados (500),
+cada uno en su proceso como en el producto; con `--pdf`, solo PDF alterados. Termina con error si alguno pasa de sus
+límites o no deja su mensaje.
 """
 
 import argparse
@@ -21,7 +22,7 @@ from typing import NamedTuple
 from conocimiento.errores import ErrorDeLectura
 from conocimiento.lectura.aparte import leer_aparte
 from conocimiento.lectura.valores import Lectura
-from tests.apoyo.estropear import alterado, bombas, convertir, escribir, sanos
+from tests.apoyo.estropear import alterado, bombas, convertir, escribir, pdf_sanos, sanos
 from tests.apoyo.oficina import hoja_larga
 
 NOMBRE = "Guía 2026.docx"
@@ -84,7 +85,11 @@ def _de_lectura(lectura: Lectura) -> Iterator[str]:
 
 def alterados(azar: random.Random, cuantos: int, otros: Sequence[bytes] = ()) -> Iterator[bytes]:
     """Tantos archivos alterados, de todos los formatos, y de `otros` archivos buenos."""
-    buenos = (*sanos(), *otros)
+    yield from alterados_de(azar, cuantos, (*sanos(), *otros))
+
+
+def alterados_de(azar: random.Random, cuantos: int, buenos: Sequence[bytes]) -> Iterator[bytes]:
+    """Tantos archivos alterados, de unos buenos por turnos."""
     for numero in range(cuantos):
         yield alterado(azar, buenos[numero % len(buenos)])
 
@@ -93,18 +98,25 @@ def _principal() -> int:
     leer = argparse.ArgumentParser("python -m tests.mediciones.lectura_hostil", description=__doc__)
     leer.add_argument("cuantos", nargs="?", type=int, default=500)
     leer.add_argument("semilla", nargs="?", type=int, default=16)
+    leer.add_argument("--pdf", action="store_true")
     pedido = leer.parse_args()
     faltas = 0
     cuenta: Counter[str] = Counter()
     with tempfile.TemporaryDirectory() as carpeta:
-        for nombre, octetos in bombas():
+        for nombre, octetos in () if pedido.pdf else bombas():
             desde = time.monotonic()
             probado = probar(Path(carpeta), octetos)
             print(f"{probado.procesador:6.2f} s  {time.monotonic() - desde:6.2f} s  {nombre}: {probado.salio[:110]}")
             faltas += len(probado.faltas)
             print(*probado.faltas, sep="\n", end="\n" if probado.faltas else "")
-        de_oficina = [convertir(Path(carpeta), hoja_larga(1).octetos, clase).read_bytes() for clase in ("xls", "ods")]
-        for numero, octetos in enumerate(alterados(random.Random(pedido.semilla), pedido.cuantos, de_oficina)):
+        azar = random.Random(pedido.semilla)
+        if pedido.pdf:
+            hechos = alterados_de(azar, pedido.cuantos, pdf_sanos())
+        else:
+            hoja = hoja_larga(1).octetos
+            de_oficina = [convertir(Path(carpeta), hoja, clase).read_bytes() for clase in ("xls", "ods")]
+            hechos = alterados(azar, pedido.cuantos, [*de_oficina, *pdf_sanos()])
+        for numero, octetos in enumerate(hechos):
             probado = probar(Path(carpeta), octetos)
             cuenta[probado.salio.removeprefix(NOMBRE)[:60]] += 1
             faltas += len(probado.faltas)

@@ -104,7 +104,8 @@ class Voces:
 
 
 def _sentido(vecinos: VecinosDeRespuestas, pregunta: str, vector: Vectores) -> Sentido:
-    return Sentido(vecinos.rasgos(vector, pregunta), clases_de(vecinos.a_cada_solicitud(vector)))
+    vistas = vecinos.mirar(vector)
+    return Sentido(vecinos.rasgos(vistas, pregunta), clases_de(vecinos.a_cada_solicitud(vistas)))
 
 
 def _sin_datos(texto: str) -> str:

@@ -192,7 +192,7 @@ def traducir(update: Update, usuario: str) -> Traducido:
     if update.edited_message is not None:
         entrada = None if es_ajeno(mensaje) else _de_edicion(mensaje)
     else:
-        entrada = MensajeReenviado() if es_ajeno(mensaje) else _de_mensaje(update, mensaje)
+        entrada = _de_reenviado(mensaje) if es_ajeno(mensaje) else _de_mensaje(update, mensaje)
     if entrada is None:
         return None
     es_parte = len((mensaje.text or "").encode("utf-16-le", "surrogatepass")) >= 2 * UNIDADES_DE_UNA_PARTE
@@ -211,6 +211,12 @@ def es_ajeno(mensaje: Message) -> bool:
     """
     reenviado = mensaje.forward_origin or mensaje.is_automatic_forward or mensaje.api_kwargs.get("forward_date")
     return bool(reenviado or mensaje.via_bot)
+
+
+def _de_reenviado(mensaje: Message) -> MensajeReenviado:
+    """Solo el archivo, si una persona lo reenvió; de lo que hace otro programa, o va en un álbum, nada."""
+    solo = mensaje.via_bot is None and not mensaje.is_automatic_forward and mensaje.media_group_id is None
+    return MensajeReenviado(_archivo_de(mensaje) if solo else None)
 
 
 def persona_de(chat: int) -> Persona:

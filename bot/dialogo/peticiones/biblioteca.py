@@ -77,11 +77,12 @@ class DescribirDocumento:
 
 @dataclass(frozen=True, slots=True)
 class CorregirDocumento:
-    """Cambiar el título o el año de un borrador: el que no sea None. El año 0 es quitarlo."""
+    """Cambiar el título, el año o la institución de un borrador: lo que no sea None. El año 0 es quitarlo."""
 
     version: str
     titulo: str | None = None
     anio: int | None = None
+    institucion: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

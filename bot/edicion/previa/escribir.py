@@ -11,23 +11,14 @@ from bot.documentos.pagina import armar
 from bot.edicion.previa.ordenar import Recuadro, ordenar
 from conocimiento.biblioteca.textos import RECONOCIDO, decir_avisos, decir_lo_leido
 from conocimiento.lectura.valores import Lectura
-from conocimiento.modelo import Cita, Ficha, Fragmento
+from conocimiento.modelo import Ficha, Fragmento
 
 PAGINAS_CON_IMAGEN, PUNTOS_POR_PULGADA = 60, 72
 """De cuántas páginas se pone la imagen, y con qué detalle conviene dibujarlas."""
-PREGUNTAS = 5
 PESO_DE_LAS_IMAGENES = 7_000_000
 """Octetos: con el tercio que agrega escribirlas como texto, la página no llega a 10 MB."""
 _PESO_DE_UNA = 60_000
 _CALIDAD = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Prueba:
-    """Una pregunta que se probó con el documento y las palabras suyas que la contestarían, si las hay."""
-
-    pregunta: str
-    cita: Cita | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +29,6 @@ class Previa:
     ficha: Ficha
     fragmentos: Sequence[Fragmento]
     imagenes: Mapping[int, bytes] = field(default_factory=dict[int, bytes])
-    pruebas: Sequence[Prueba] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +38,6 @@ class Imagen:
     direccion: str
     ancho: int
     alto: int
-
-
-@dataclass(frozen=True, slots=True)
-class PruebaDicha:
-    """Una pregunta con lo que se contestaría: las palabras, su fuente y el recuadro en que están."""
-
-    pregunta: str
-    texto: str = ""
-    fuente: str = ""
-    lugar: int | None = None
 
 
 def escribir_previa(previa: Previa) -> bytes:
@@ -76,22 +56,12 @@ def escribir_previa(previa: Previa) -> bytes:
         "leido": decir_lo_leido(lectura),
         "avisos": decir_avisos(lectura),
         "ejemplo": fuente(citar(muestra), (replace(ficha, documento=muestra.documento),)) if muestra else "",
-        "pruebas": [_prueba(una, ficha, previa.fragmentos) for una in previa.pruebas[:PREGUNTAS]],
         "apartados": list(apartados.items()),
         "hojas": hojas,
         "imagenes": _que_quepan(previa.imagenes),
         "reconocido": RECONOCIDO,
     }
     return armar(Path(__file__).resolve().parent, valores).encode("utf-8")
-
-
-def _prueba(prueba: Prueba, ficha: Ficha, fragmentos: Sequence[Fragmento]) -> PruebaDicha:
-    cita = prueba.cita
-    if cita is None:
-        return PruebaDicha(prueba.pregunta)
-    suyo = next((uno for uno in fragmentos if uno.inicio <= cita.inicio < uno.fin), None)
-    suya = fuente(cita, (replace(ficha, documento=cita.documento),))
-    return PruebaDicha(prueba.pregunta, cita.texto, suya, suyo and suyo.inicio)
 
 
 def _que_quepan(imagenes: Mapping[int, bytes]) -> dict[int, Imagen]:

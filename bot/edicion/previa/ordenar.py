@@ -1,12 +1,21 @@
 """De una lectura y sus fragmentos a lo que se ve: por cada página, los títulos y los recuadros de lo que se citará."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 from bot.dialogo.preguntas.citas import citar, fuente
-from conocimiento.lectura.valores import Bloque, ClaseDeBloque, Lectura, Origen, Pagina, celdas_de, columnas_de
+from conocimiento.lectura.valores import (
+    Bloque,
+    ClaseDeBloque,
+    Lectura,
+    Origen,
+    Pagina,
+    celdas_de,
+    columnas_de,
+    lugares_de_las_citadas,
+)
 from conocimiento.modelo import Ficha, Fragmento, Tramo
 
 SIN_CITAR = (ClaseDeBloque.TITULO, ClaseDeBloque.ROTULO)
@@ -67,7 +76,7 @@ class Hoja:
 def ordenar(lectura: Lectura, ficha: Ficha, fragmentos: Sequence[Fragmento]) -> tuple[Hoja, ...]:
     """Devuelve una hoja por página, en orden y aunque nada se haya leído de ella; una sola, si no hay páginas."""
     por_pagina: dict[int, list[Recuadro | Suelto]] = {pagina.numero: [] for pagina in lectura.paginas}
-    lugar_de = _lugares(lectura.paginas)
+    lugar_de = lugares_de_las_citadas(lectura.paginas)
     numero = lectura.paginas[0].numero if lectura.paginas else 0
     reconocidas = {pagina.numero for pagina in lectura.paginas if pagina.origen is Origen.RECONOCIDA}
     for citada, cosa in _cosas(lectura, ficha, fragmentos):
@@ -83,17 +92,6 @@ def como_se_citara(fragmento: Fragmento, ficha: Ficha) -> str:
     """«…, Artículo 5, pág. 9»: la fuente que llevará, sin lo que es igual en todas: el título y el autor."""
     callada = replace(ficha, documento=fragmento.documento, titulo="…", institucion="", anio=None)
     return fuente(citar(fragmento), (callada,))
-
-
-def _lugares(paginas: Iterable[Pagina]) -> dict[int, int]:
-    """De la página que se cita a su lugar en el archivo: manda el número impreso."""
-    lugares: dict[int, int] = {}
-    for pagina in paginas:
-        if pagina.rotulo.isdecimal():
-            lugares.setdefault(int(pagina.rotulo), pagina.numero)
-    for pagina in paginas:
-        lugares.setdefault(pagina.numero, pagina.numero)
-    return lugares
 
 
 def _cosas(

@@ -100,6 +100,8 @@ class BibliotecaDelChat:
             ficha = replace(ficha, titulo=pedido.titulo)
         if pedido.anio is not None:
             ficha = replace(ficha, anio=pedido.anio or None)
+        if pedido.institucion is not None:
+            ficha = replace(ficha, institucion=pedido.institucion)
         self.biblioteca.corregir(clave, ficha, quien, self.reloj.ahora())
         return DocumentoMirado(self._describir(self._inscrito(pedido.version)), ParaQue.CONFIRMAR)
 

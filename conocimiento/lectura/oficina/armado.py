@@ -1,6 +1,5 @@
 """El texto canónico de un archivo sin páginas, armado bloque a bloque, y lo que hay que avisar de él."""
 
-import re
 from collections.abc import Sequence
 
 from conocimiento.lectura.blancos import sin_invisibles
@@ -10,22 +9,15 @@ from conocimiento.lectura.encabezados import (
     Anidado,
     abre_apartado,
     mostrar,
+    titulo_util,
 )
 from conocimiento.lectura.valores import CELDA, Aviso, Bloque, ClaseDeAviso, ClaseDeBloque, Lectura
 from conocimiento.modelo import Tramo
 
 ENTRE_BLOQUES = "\n\n"
 MUESTRA = 80
-LARGO_DE_TITULO = 300
 LARGO_DE_EPIGRAFE = 160
 PALABRAS_DE_EPIGRAFE = 5
-_SIN_VALOR_DE_TITULO = re.compile(
-    r"(?:documento?|libro|book|presentaci[óo]n(?:\sde\spowerpoint)?|(?:powerpoint\s)?presentation|hoja|sheet|plantilla"
-    r"|template|untitled|sin\st[íi]tulo|nuevo(?:\sdocumento)?|new|p[áa]gina|page|blank|inicio|home)?[\s_()\d.-]{0,12}",
-    re.IGNORECASE,
-)
-_PROGRAMA = re.compile(r"microsoft\s(?:word|excel|powerpoint|office\s\w{1,12})\s[-–]\s", re.IGNORECASE)
-_TERMINACION = re.compile(r"\.(?:docx?|xlsx?|pdf|odt|ods|html?|rtf|txt|pptx?|csv)$", re.IGNORECASE)
 
 
 class Armado:
@@ -117,9 +109,3 @@ def articulo_de(parrafo: str, anidado: Anidado, resaltado: str = "") -> str:
         es_corta = len(primera.split()) <= PALABRAS_DE_EPIGRAFE
         epigrafe = primera if es_corta and (sigue.strip() or not punto) else ""
     return anidado.articulo(hallado, epigrafe)
-
-
-def titulo_util(titulo: str) -> str:
-    """El título que dice un archivo, o nada si es el que puso un programa («Microsoft Word - Documento1»)."""
-    limpio = _TERMINACION.sub("", _PROGRAMA.sub("", sin_invisibles(titulo)[0][:LARGO_DE_TITULO])).strip()
-    return "" if _SIN_VALOR_DE_TITULO.fullmatch(limpio) else limpio

@@ -20,6 +20,7 @@ from conocimiento.lectura.valores import (
     Lectura,
     Origen,
     Pagina,
+    paginas_que_se_citan,
 )
 from conocimiento.modelo import Tramo
 from conocimiento.palabras import CLASES_DE_DOCUMENTO, palabras
@@ -88,7 +89,13 @@ def armar(
             )
             limites = [*(p for p, _ in cortes), len(texto)]
             partes = [(numero, texto[desde:hasta]) for (desde, numero), hasta in zip(cortes, limites[1:], strict=True)]
-        malas = [(numero, parte) for numero, parte in partes if letras(parte) not in del_papel[numero]]
+        en_la_otra = isinstance(grupo, Tabla)  # el final de una fila que el corte de página partió
+        malas = [
+            (numero, parte)
+            for numero, parte in partes
+            if letras(parte) not in del_papel[numero]
+            and not (en_la_otra and letras(parte) in del_papel.get(numero + 1, ""))
+        ]
         if malas:
             propios.append(Aviso(ClaseDeAviso.NO_COINCIDE, malas[0][0], 1, malas[0][1][:80]))
         trozos.append(texto)
@@ -108,12 +115,6 @@ def _en_orden(hojas: Sequence[Hoja], cuerpo: float) -> Iterator[Grupo | Tabla]:
             yield pendientes.pop(0)[1]
         yield grupo
     yield from (nota for _, nota in pendientes)
-
-
-def paginas_que_se_citan(paginas: Sequence[Pagina]) -> dict[int, int]:
-    """Por lugar de la página, el número impreso o, si no lo trae, el que le toca entre las que sí; si no, su lugar."""
-    salto = next((int(una.rotulo) - una.numero for una in paginas if una.rotulo), 0)
-    return {una.numero: una.numero + salto if una.numero + salto > 0 else una.numero for una in paginas}
 
 
 def _cortes(lineas: Sequence[Linea], comienzos: Sequence[int]) -> list[tuple[int, int]]:

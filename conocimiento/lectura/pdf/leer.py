@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -13,10 +14,10 @@ from conocimiento.lectura import motivos
 from conocimiento.lectura.pdf.armado import Hoja, armar
 from conocimiento.lectura.pdf.caracteres import Linea, lineas_de, pdfium
 from conocimiento.lectura.pdf.orden import ordenar
-from conocimiento.lectura.pdf.parrafos import Grupo, abre_nota
+from conocimiento.lectura.pdf.parrafos import Grupo, Pieza, abre_nota
 from conocimiento.lectura.pdf.reconocer import CONFIANZA, reconocer
 from conocimiento.lectura.pdf.repetidos import lineas_de_indice, numeros_impresos, separar_repetidos
-from conocimiento.lectura.pdf.tablas import poner_tablas, rayas_de, tablas_de
+from conocimiento.lectura.pdf.tablas import Tabla, juntar_la_fila_cortada, poner_tablas, rayas_de, tablas_de
 from conocimiento.lectura.pdf.visible import quitar_lo_que_no_se_ve
 from conocimiento.lectura.valores import Aviso, ClaseDeAviso, ClaseDeBloque, Lectura, Origen, Pagina
 
@@ -56,10 +57,27 @@ def leer_pdf(ruta: Path, avanzar: Callable[[int, int], None] = _sin_avanzar) -> 
             if hoja.origen is Origen.TEXTO:
                 _separar_notas(hoja, cuerpo)
             _apartar_el_indice(hoja, total)
+        _juntar_filas(hojas)
         impresos = numeros_impresos(bordes)
         paginas = tuple(Pagina(hoja.numero, str(impresos.get(hoja.numero, "")), hoja.origen) for hoja in hojas)
         titulo = str(documento.get_metadata_dict().get("Title", ""))
     return armar(hojas, paginas, tuple(avisos), cuerpo, titulo)
+
+
+def _juntar_filas(hojas: Sequence[Hoja]) -> None:
+    """De dos tablas seguidas, sin nada en medio, la fila que partió el corte de página o de columna."""
+    lugares = [(hoja, lugar) for hoja in hojas for lugar in range(len(hoja.piezas))]
+    sobran: list[tuple[Hoja, Pieza]] = []
+    for (antes, uno), (despues, otro) in pairwise(lugares):
+        primera, segunda = antes.piezas[uno], despues.piezas[otro]
+        if isinstance(primera, Tabla) and isinstance(segunda, Tabla):
+            antes.piezas[uno], queda = juntar_la_fila_cortada(primera, segunda)
+            if queda is None:
+                sobran.append((despues, segunda))
+            else:
+                despues.piezas[otro] = queda
+    for hoja, pieza in sobran:
+        hoja.piezas = [una for una in hoja.piezas if una is not pieza]
 
 
 def _abrir(ruta: Path, pila: ExitStack) -> Any:

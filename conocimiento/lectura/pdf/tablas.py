@@ -7,6 +7,7 @@ from typing import Any, cast
 
 from conocimiento.lectura.encabezados import esta_en_mayusculas
 from conocimiento.lectura.pdf.caracteres import Caja, Linea, Palabra, pdfium, vista_de
+from conocimiento.lectura.pdf.titulos import cierra_oracion
 
 _GROSOR = 2.5  # puntos; lo más delgado que esto es una raya
 _LARGO = 5.0
@@ -198,3 +199,28 @@ def _sin_vacias(filas: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
     con_algo = [fila for fila in filas if any(fila)]
     columnas = [n for n in range(max(map(len, con_algo), default=0)) if any(n < len(f) and f[n] for f in con_algo)]
     return [tuple(fila[n] if n < len(fila) else "" for n in columnas) for fila in con_algo]
+
+
+def juntar_la_fila_cortada(antes: Tabla, despues: Tabla) -> tuple[Tabla, Tabla | None]:
+    """Las dos, si una tabla sigue en otra página o columna y el corte partió una fila, con esa fila entera en la
+    primera; la segunda falta si no traía más que eso y la cabecera repetida."""
+    repetidas = 0
+    while repetidas < min(len(antes.filas), len(despues.filas)) and antes.filas[repetidas] == despues.filas[repetidas]:
+        repetidas += 1
+    if despues.titulo or repetidas == len(despues.filas):
+        return antes, despues
+    ultima, resto = antes.filas[-1], despues.filas[repetidas]
+    if repetidas == len(antes.filas) or not _sigue_la_fila(ultima, resto):
+        return antes, despues
+    entera = tuple(f"{una} {otra}".strip() for una, otra in zip(ultima, resto, strict=True))
+    quedan = (*despues.filas[:repetidas], *despues.filas[repetidas + 1 :])
+    segunda = replace(despues, filas=quedan) if len(quedan) > repetidas else None
+    return replace(antes, filas=(*antes.filas[:-1], entera)), segunda
+
+
+def _sigue_la_fila(ultima: Sequence[str], resto: Sequence[str]) -> bool:
+    """Si lo que hay en cada celda continúa lo de encima, y alguna ya había acabado: una fila nueva las trae todas."""
+    if len(ultima) != len(resto) or all(resto):
+        return False
+    parejas = [(arriba, celda) for arriba, celda in zip(ultima, resto, strict=True) if celda]
+    return all(celda[0].islower() and arriba and not cierra_oracion(arriba) for arriba, celda in parejas)

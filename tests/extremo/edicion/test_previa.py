@@ -8,8 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 
-from bot.dialogo.preguntas.citas import citar
-from bot.edicion.previa.escribir import Previa, Prueba, escribir_previa
+from bot.edicion.previa.escribir import Previa, escribir_previa
 from tests.apoyo.lectura_inventada import FICHA, fragmentos_inventados, imagenes_inventadas, leer_inventada
 from tests.apoyo.navegador import abrir_navegador, abrir_sin_red
 
@@ -28,15 +27,9 @@ def navegador() -> Iterator[Browser]:
 def archivo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     lectura = leer_inventada(desfase=4)
     fragmentos = fragmentos_inventados(lectura)
-    en_tabla = next(uno for uno in fragmentos if uno.cabecera)
-    pruebas = (
-        Prueba("¿Qué es un convenio?", citar(fragmentos[1])),
-        Prueba(HOSTIL, citar(en_tabla)),
-        Prueba(LARGO, None),
-    )
     ficha = replace(FICHA, titulo=f"{FICHA.titulo} {HOSTIL} {LARGO}")
     ruta = tmp_path_factory.mktemp("previa") / "directiva.html"
-    ruta.write_bytes(escribir_previa(Previa(lectura, ficha, fragmentos, imagenes_inventadas(), pruebas)))
+    ruta.write_bytes(escribir_previa(Previa(lectura, ficha, fragmentos, imagenes_inventadas())))
     return ruta
 
 
@@ -89,14 +82,12 @@ def test_en_el_telefono_la_imagen_esta_detras_de_un_boton(navegador: Browser, ar
 
 
 @pytest.mark.parametrize("medidas", [OFICINA, TELEFONO])
-def test_de_una_pregunta_se_llega_a_la_fila_que_la_contesta(
+def test_del_indice_se_llega_a_la_primera_fila_de_una_tabla(
     navegador: Browser, archivo: Path, medidas: tuple[int, int]
 ) -> None:
     with abrir_sin_red(navegador, archivo, *medidas) as pagina:
-        prueba = pagina.locator(".pruebas details").nth(1)
-        prueba.locator("summary").click()
-        assert "Anexo 1. Montos por región, pág. 7 (Agencia de muestra, 2026)" in prueba.inner_text()
-        prueba.get_by_role("link", name="Ver ese pasaje").click()
+        pagina.get_by_text("Índice:").click()
+        pagina.get_by_role("link", name="Anexo 1. Montos por región").click()
         fila = pagina.locator("tr:target")
         expect(fila).to_be_in_viewport()
         assert fila.inner_text().startswith("Región de muestra número 1")

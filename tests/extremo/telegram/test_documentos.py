@@ -106,7 +106,7 @@ async def test_se_lee_se_ve_se_corrige_y_se_descarta(tmp_path: Path) -> None:
         await ana.escribe("2026")
         confirmar = await ana.espera_respuesta()
         assert "(2026)" in confirmar.texto
-        assert confirmar.etiquetas == ["Sí, publicar", "Cambiar el título", "Cambiar el año"]
+        assert confirmar.etiquetas == ["Sí, publicar", "Cambiar el título", "Decir quién lo publica", "Cambiar el año"]
         await ana.envia_archivo("otro-nombre.txt", DIRECTIVA.encode())
         assert "Ya tengo ese archivo: «Directiva de humedales 2026»" in (await leido(ana)).texto
         await ana.escribe("/documentos")

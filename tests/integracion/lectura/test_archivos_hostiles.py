@@ -3,8 +3,8 @@
 import random
 from collections.abc import Callable
 
-from tests.apoyo.estropear import bombas
-from tests.mediciones.lectura_hostil import alterados, faltas_aparte
+from tests.apoyo.estropear import bombas, pdf_sanos
+from tests.mediciones.lectura_hostil import alterados, alterados_de, faltas_aparte
 
 
 def test_ninguna_bomba_pasa_de_sus_limites(record_property: Callable[[str, object], None]) -> None:
@@ -14,6 +14,8 @@ def test_ninguna_bomba_pasa_de_sus_limites(record_property: Callable[[str, objec
 
 
 def test_un_archivo_alterado_se_lee_o_se_dice_por_que_no(record_property: Callable[[str, object], None]) -> None:
-    casos = [(f"alterado {numero}", octetos) for numero, octetos in enumerate(alterados(random.Random(16), 40))]
+    azar = random.Random(16)
+    hechos = [*alterados(azar, 36), *alterados_de(azar, 4, pdf_sanos())]
+    casos = [(f"alterado {numero}", octetos) for numero, octetos in enumerate(hechos)]
     record_property("probados", len(casos))
     assert faltas_aparte(casos) == []

@@ -1,5 +1,8 @@
 """Los documentos del personal en el diálogo: qué se pide en cada paso, y que para los demás no existen."""
 
+import ast
+import re
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
@@ -7,8 +10,16 @@ import pytest
 
 from bot.dialogo.decidir import decidir
 from bot.dialogo.efectos import Efecto, Enviar
-from bot.dialogo.entradas import ArchivoEnviado, BotonPulsado, EntradaNoAdmitida, MensajeRecibido, OrdenRecibida
+from bot.dialogo.entradas import (
+    ArchivoEnviado,
+    BotonPulsado,
+    EntradaNoAdmitida,
+    MensajeRecibido,
+    MensajeReenviado,
+    OrdenRecibida,
+)
 from bot.dialogo.personal.biblioteca.atender import HORAS_PARA_DESHACER, LIMITE
+from bot.dialogo.personal.biblioteca.textos import dicho_en_el_chat
 from bot.dialogo.peticiones import (
     CorregirDocumento,
     DescartarDocumento,
@@ -28,6 +39,7 @@ from bot.dialogo.peticiones import (
 )
 from bot.dialogo.turno import Contexto, Entrada, Estado, Papeles, Turno
 from tests.apoyo.charla import CONTEXTO
+from tests.apoyo.rutas import RAIZ
 
 PERSONAL = replace(CONTEXTO, papeles=Papeles(atiende=True))
 SOLO_EXPORTA = replace(CONTEXTO, papeles=Papeles(exporta=True))
@@ -110,7 +122,7 @@ def test_sin_titulo_se_pide_antes_de_publicar_y_con_el_se_confirma() -> None:
     assert pedido(turno) == CorregirDocumento(V, titulo="Guía de Alianzas")
     turno = seguir(DocumentoMirado(BORRADOR, ParaQue.CONFIRMAR), estado=turno.estado)
     assert "— Guía 2026, pág. 9" in dicho(turno)
-    assert etiquetas(turno) == ["Sí, publicar", "Cambiar el título", "Poner el año"]
+    assert etiquetas(turno) == ["Sí, publicar", "Cambiar el título", "Decir quién lo publica", "Poner el año"]
 
 
 @pytest.mark.parametrize(
@@ -119,6 +131,22 @@ def test_sin_titulo_se_pide_antes_de_publicar_y_con_el_se_confirma() -> None:
 )
 def test_el_anio_se_entiende(escrito: str, anio: int) -> None:
     assert pedido(seguir(pulsar(f"l:anio:{V}"), MensajeRecibido(escrito))) == CorregirDocumento(V, anio=anio)
+
+
+@pytest.mark.parametrize(("escrito", "institucion"), [(" MINAM ", "MINAM"), ("Sin institución.", ""), ("ninguna", "")])
+def test_la_institucion_se_dice_o_se_quita(escrito: str, institucion: str) -> None:
+    turno = seguir(pulsar(f"l:quien:{V}"), MensajeRecibido(escrito))
+    assert pedido(turno) == CorregirDocumento(V, institucion=institucion)
+    largo = seguir(pulsar(f"l:quien:{V}"), MensajeRecibido("a" * 121))
+    assert pedido(seguir(MensajeRecibido("APCI"), estado=largo.estado)) == CorregirDocumento(V, institucion="APCI")
+
+
+def test_un_archivo_reenviado_es_del_personal_como_si_lo_enviara_y_de_los_demas_no_es_nada() -> None:
+    archivo = ArchivoEnviado("f", "guia.pdf", 3)
+    enviado, reenviado = EntradaNoAdmitida("documento", archivo), MensajeReenviado(archivo)
+    assert seguir(reenviado) == seguir(enviado)
+    sin_papeles = replace(CONTEXTO, papeles=Papeles())
+    assert decidir(sin_papeles, Estado(), reenviado) == decidir(sin_papeles, Estado(), MensajeReenviado())
 
 
 @pytest.mark.parametrize("escrito", ["el año pasado", "26", "20266", "1532", "2099", "²⁰²⁶", "dos mil"])
@@ -189,3 +217,37 @@ def test_lo_que_se_espera_se_guarda_con_el_estado_y_vuelve_igual() -> None:
     assert estado_de_json(estado_a_json(estado), ()) == estado
     sin_el = {clave: valor for clave, valor in estado_a_json(estado).items() if clave != "por_escribir"}
     assert estado_de_json(sin_el, ()).por_escribir is None
+
+
+DE_CONSOLA = re.compile(r"alianzas [a-z]|--[a-z]")
+LANZAN = (*sorted((RAIZ / "conocimiento" / "biblioteca").glob("*.py")), RAIZ / "bot" / "evaluacion" / "empeora.py")
+
+
+def _errores_que_nombran_la_consola() -> Iterator[tuple[str, dict[str, str]]]:
+    """Cada llamada que arma un error con algo de la consola, y lo que dice cada uno de sus argumentos con nombre."""
+    for ruta in LANZAN:
+        for nodo in ast.walk(ast.parse(ruta.read_text(encoding="utf-8"))):
+            if not isinstance(nodo, ast.Call) or not nodo.args:
+                continue
+            funcion = nodo.func
+            nombre = funcion.id if isinstance(funcion, ast.Name) else getattr(funcion, "attr", "")
+            if nombre == "__init__" or nombre[:1].isupper():
+                posicional = _letras(*nodo.args)
+                if DE_CONSOLA.search(posicional):
+                    yield f"{ruta.name}: {posicional}", {uno.arg or "": _letras(uno.value) for uno in nodo.keywords}
+
+
+def _letras(*nodos: ast.expr) -> str:
+    partes = (parte for nodo in nodos for parte in ast.walk(nodo) if isinstance(parte, ast.Constant))
+    return "".join(str(parte.value) for parte in partes)
+
+
+def test_quien_conversa_no_recibe_ordenes_de_la_consola() -> None:
+    errores = dict(_errores_que_nombran_la_consola())
+    assert len(errores) >= 5
+    for error, dichos in errores.items():
+        assert dichos.get("en_el_chat"), error
+        assert not DE_CONSOLA.search(dichos["en_el_chat"]), error
+    de_otro_lado = dicho_en_el_chat("El índice está dañado. Ejecute `alianzas indexar`.")
+    assert "quien administra el asistente" in de_otro_lado and de_otro_lado.endswith("`alianzas indexar`.")
+    assert dicho_en_el_chat("Ya lo tengo.") == "Ya lo tengo."

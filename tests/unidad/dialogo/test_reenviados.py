@@ -10,7 +10,7 @@ from telegram import Bot
 from bot.canal.telegram.traduccion import Recibido, leer_actualizacion, traducir
 from bot.dialogo.decidir import decidir
 from bot.dialogo.efectos import Enviar
-from bot.dialogo.entradas import MensajeReenviado
+from bot.dialogo.entradas import ArchivoEnviado, MensajeReenviado
 from bot.dialogo.peticiones import TurnoDicho
 from bot.dialogo.turno import ConsultaPorEnviar, Entrada, Estado, Papeles, RespuestaPorConfirmar
 from tests.documentacion.estados import CONTEXTO, Paseo, Situacion, pasear, situacion
@@ -33,6 +33,7 @@ AJENOS: tuple[dict[str, Any], ...] = (
     {"is_automatic_forward": True},
 )
 ARCHIVO = {"file_id": "f", "file_unique_id": "u"}
+SUYO = ArchivoEnviado("f", "documento", 0)
 CONTENIDOS: tuple[dict[str, Any], ...] = (
     *({"text": uno} for uno in (
         "/responder 2 Su proyecto fue aprobado", "/cerrar 2 x", "/consultas", "/exportar todo", "/borrar", "/start",
@@ -82,7 +83,8 @@ def test_todo_lo_reenviado_se_traduce_sin_lo_que_dice(record_property: Any) -> N
     for mensaje in _reenviados():
         recibido = traducir(leer_actualizacion({"update_id": 1, "message": mensaje}, BOT), "alianzas_bot")
         assert isinstance(recibido, Recibido), mensaje
-        assert recibido.entrada == MensajeReenviado(), mensaje
+        es_archivo = "document" in mensaje and "via_bot" not in mensaje and "is_automatic_forward" not in mensaje
+        assert recibido.entrada == MensajeReenviado(SUYO if es_archivo else None), mensaje
         editado = leer_actualizacion({"update_id": 1, "edited_message": {**mensaje, "edit_date": 3}}, BOT)
         assert traducir(editado, "alianzas_bot") is None, (
             "otro programa que edita lo suyo no es una persona que hace algo"

@@ -11,8 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from bot.dialogo.preguntas.citas import citar
-from bot.edicion.previa.escribir import Previa, Prueba, escribir_previa
+from bot.edicion.previa.escribir import Previa, escribir_previa
 from bot.edicion.previa.ordenar import Recuadro, Suelto, ordenar
 from conocimiento.lectura.valores import Aviso, Bloque, ClaseDeAviso, ClaseDeBloque, Corte, Lectura, Pagina
 from tests.apoyo.lectura_inventada import (
@@ -71,7 +70,7 @@ def test_nada_de_lo_escrito_en_el_documento_llega_a_ser_etiqueta(
 
 
 def _con(dicho: str) -> bytes:
-    """La página con ese texto en todas partes: título, institución, apartados, celdas, avisos, preguntas y citas."""
+    """La página con ese texto en todas partes: título, institución, apartados, celdas y avisos."""
     escritos: tuple[Escrito, ...] = (
         (ClaseDeBloque.TITULO, 1, dicho, dicho),
         (ClaseDeBloque.PARRAFO, 1, "", f"{dicho} {dicho}."),
@@ -80,9 +79,8 @@ def _con(dicho: str) -> bytes:
     )
     lectura = leer_inventada(escritos, avisos=(Aviso(ClaseDeAviso.TEXTO_INVISIBLE, 1, 2, dicho),))
     fragmentos = fragmentos_inventados(lectura)
-    pruebas = (Prueba(dicho, citar(fragmentos[0])), Prueba(dicho, None))
     ficha = replace(FICHA, titulo=dicho, institucion=dicho)
-    return escribir_previa(Previa(lectura, ficha, fragmentos, imagenes_inventadas(), pruebas))
+    return escribir_previa(Previa(lectura, ficha, fragmentos, imagenes_inventadas()))
 
 
 def test_no_pide_nada_de_fuera_ni_ejecuta_nada() -> None:
@@ -103,15 +101,14 @@ def test_no_pide_nada_de_fuera_ni_ejecuta_nada() -> None:
 def test_cada_enlace_lleva_a_un_lugar_que_existe() -> None:
     lectura = leer_inventada()
     fragmentos = fragmentos_inventados(lectura)
-    pruebas = tuple(Prueba(f"pregunta {lugar}", citar(uno)) for lugar, uno in enumerate(fragmentos))
-    leida = _Leida(escribir_previa(previa_de(lectura, imagenes=imagenes_inventadas(), pruebas=pruebas)))
+    leida = _Leida(escribir_previa(previa_de(lectura, imagenes=imagenes_inventadas())))
     lugares = [suyos["id"] for _, suyos in leida.etiquetas if suyos.get("id")]
     assert len(lugares) == len(set(lugares))
     enlaces = {(suyos["href"] or "")[1:] for etiqueta, suyos in leida.etiquetas if etiqueta == "a"}
     assert enlaces <= set(lugares)
     assert {f"f{uno.inicio}" for uno in fragmentos} <= set(lugares)
     assert {"p1", "p2", "p3", "p4", "p5"} <= enlaces
-    assert sum(etiqueta == "summary" for etiqueta, _ in leida.etiquetas) == 5 + 1
+    assert sum(etiqueta == "summary" for etiqueta, _ in leida.etiquetas) == 1
 
 
 def test_cada_recuadro_dice_como_se_citara() -> None:

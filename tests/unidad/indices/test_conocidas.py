@@ -131,11 +131,11 @@ def test_parecerse_a_responder_depende_de_la_pregunta() -> None:
     vecinos = vecinos_de(solicitudes, nubes(np.repeat(np.arange(5), 12)))
     assert vecinos is not None
     ejes = np.eye(DIMENSION, dtype=np.float32)
-    de_ruc, de_plazo, saludo = (vecinos.parecidos(vector) for vector in ejes[2:5])
+    de_ruc, de_plazo, saludo = (vecinos.parecidos(vecinos.mirar(vector)) for vector in ejes[2:5])
     assert de_ruc["ruc"] > 5 > de_ruc["plazo"]
     assert de_plazo["plazo"] > 5 > de_plazo["ruc"]
     assert max(saludo.values()) < -5 < 5 < min(de_ruc[""], de_plazo[""])
-    pregunta, de_saludo = (vecinos.a_cada_solicitud(ejes[eje]) for eje in (0, 4))
+    pregunta, de_saludo = (vecinos.a_cada_solicitud(vecinos.mirar(ejes[eje])) for eje in (0, 4))
     assert de_saludo["saludo"] > 0.5 > de_saludo[""]
     assert pregunta[""] > 0.5 > pregunta["saludo"]
     assert Juicio(0, 0, 1, (), respuestas=de_ruc).parecido_a_responder("sin ejemplos") == de_ruc[""]

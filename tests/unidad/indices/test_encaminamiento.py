@@ -67,7 +67,7 @@ def test_aprende_a_mandar_cada_pregunta_al_estante_del_que_se_parece() -> None:
     assert len(encaminador.pesos) == len(RASGOS)
     for centro, esperado in ((uno, 0), (otro, 1)):
         for vector in _cerca_de(centro, 20, 7):
-            probabilidades = encaminador.probabilidades(vector)
+            probabilidades = encaminador.probabilidades(vector, encaminador.cosenos(vector))
             assert sum(probabilidades) == pytest.approx(1)
             assert probabilidades[esperado] > 0.7
 

@@ -10,7 +10,14 @@ from typing import assert_never
 
 from bot.dialogo.borrador.atender import con_el_paso
 from bot.dialogo.efectos import Adelantar, Efecto, Enviar
-from bot.dialogo.entradas import ArchivoEnviado, BotonPulsado, EntradaNoAdmitida, MensajeRecibido, OrdenRecibida
+from bot.dialogo.entradas import (
+    ArchivoEnviado,
+    BotonPulsado,
+    EntradaNoAdmitida,
+    MensajeRecibido,
+    MensajeReenviado,
+    OrdenRecibida,
+)
 from bot.dialogo.intenciones import si_o_no
 from bot.dialogo.mensajes import Mensaje, partir
 from bot.dialogo.personal.biblioteca import textos
@@ -37,7 +44,7 @@ from bot.dialogo.peticiones import (
     VerDocumento,
     VistaHecha,
 )
-from bot.dialogo.turno import Contexto, Dato, DatoPorEscribir, Estado, Turno, hoy
+from bot.dialogo.turno import Contexto, Dato, DatoPorEscribir, Entrada, Estado, Turno, hoy
 from conocimiento.frases import en_un_renglon, recortar
 from conocimiento.palabras import plegar
 
@@ -45,8 +52,18 @@ LIMITE = 20_000_000
 """Octetos que Telegram deja descargar a un bot."""
 HORAS_PARA_DESHACER = 24
 LARGO_DEL_TITULO = 200
+LARGO_DE_LA_INSTITUCION = 120
 LARGO_DEL_MOTIVO = 300
+_NINGUNA = {plegar(textos.SIN_INSTITUCION), "ninguna", "no tiene"}
 _PRIMER_ANIO = 1821
+
+
+def como_enviado(contexto: Contexto, entrada: Entrada) -> Entrada:
+    """Un archivo que reenvía quien los puede enviar, como si lo enviara; lo demás reenviado no trae nada."""
+    if not isinstance(entrada, MensajeReenviado):
+        return entrada
+    es_suyo = entrada.archivo is not None and contexto.papeles.atiende
+    return EntradaNoAdmitida(textos.DOCUMENTO, entrada.archivo) if es_suyo else MensajeReenviado()
 
 
 def archivo_por_leer(contexto: Contexto, entrada: object) -> ArchivoEnviado | None:
@@ -92,6 +109,8 @@ def atender_boton(contexto: Contexto, estado: Estado, boton: BotonPulsado) -> Tu
             return _pedir(estado, version, Dato.TITULO, textos.pedir_titulo())
         case [textos.ANIO, version]:
             return _pedir(estado, version, Dato.ANIO, textos.pedir_anio())
+        case [textos.INSTITUCION, version]:
+            return _pedir(estado, version, Dato.INSTITUCION, textos.pedir_institucion())
         case [textos.RETIRAR, version]:
             return _pedir(estado, version, Dato.MOTIVO, textos.pedir_motivo())
         case [textos.CONFIRMAR_RETIRO, version]:
@@ -150,6 +169,10 @@ def tomar_lo_escrito(contexto: Contexto, estado: Estado, recibido: MensajeRecibi
             if anio is None:
                 return _pedir(libre, espera.version, Dato.ANIO, textos.no_es_un_anio(escrito))
             return Turno(libre, (CorregirDocumento(espera.version, anio=anio),))
+        case Dato.INSTITUCION if len(escrito) > LARGO_DE_LA_INSTITUCION:
+            return _pedir(libre, espera.version, Dato.INSTITUCION, textos.titulo_largo(LARGO_DE_LA_INSTITUCION))
+        case Dato.INSTITUCION:
+            return Turno(libre, (CorregirDocumento(espera.version, institucion=_institucion(escrito)),))
         case Dato.MOTIVO:
             if si_o_no(escrito) is False:
                 return _decir(contexto, libre, textos.sin_retirar())
@@ -159,6 +182,11 @@ def tomar_lo_escrito(contexto: Contexto, estado: Estado, recibido: MensajeRecibi
             return Turno(replace(estado, por_escribir=pendiente), (dicho,))
         case _:
             assert_never(espera.dato)
+
+
+def _institucion(escrito: str) -> str:
+    """Quién lo publica; vacío si es no ponerlo."""
+    return "" if plegar(escrito).strip(" .") in _NINGUNA else escrito
 
 
 def _anio(escrito: str, este: int) -> int | None:

@@ -25,8 +25,9 @@ DOCUMENTO = "documento"
 """La clase con que el canal nombra un archivo."""
 VER, MIRAR, PUBLICAR, CONFIRMAR, REEMPLAZAR, SIN_REEMPLAZAR = "ver", "mirar", "publicar", "si", "por", "ambos"
 DESHACER, RETIRAR, CONFIRMAR_RETIRO, DESCARTAR, NADA = "deshacer", "retirar", "fuera", "descartar", "nada"
-TITULO, ANIO, LISTA = "titulo", "anio", "lista"
+TITULO, ANIO, INSTITUCION, LISTA = "titulo", "anio", "quien", "lista"
 SIN_ANIO = "sin año"
+SIN_INSTITUCION = "sin institución"
 SIN_BIBLIOTECA = "Aquí no puedo agregar ni cambiar documentos. Se hace en la consola: alianzas documentos"
 SIN_DESCARGAR = "No pude recibir el archivo. Envíelo otra vez, por favor."
 EN_LA_LISTA = 20
@@ -96,11 +97,17 @@ def vista(uno: DocumentoDescrito, adjunto: Adjunto) -> Mensaje:
 
 def confirmar(uno: DocumentoDescrito) -> Mensaje:
     """Cómo se citará, antes de publicarlo."""
+    quien = _boton(
+        "Cambiar quién lo publica" if uno.institucion else "Decir quién lo publica", INSTITUCION, uno.version
+    )
     anio = _boton("Poner el año" if uno.anio is None else "Cambiar el año", ANIO, uno.version)
     return Mensaje(
         (parrafo("Así lo citaré:"), parrafo(cursiva(f"— {uno.cita}")), parrafo("¿Está bien?")),
         una_por_fila(
-            _boton("Sí, publicar", CONFIRMAR, uno.version), _boton("Cambiar el título", TITULO, uno.version), anio
+            _boton("Sí, publicar", CONFIRMAR, uno.version),
+            _boton("Cambiar el título", TITULO, uno.version),
+            quien,
+            anio,
         ),
     )
 
@@ -114,6 +121,11 @@ def pedir_titulo(uno: DocumentoDescrito | None = None) -> Mensaje:
 def titulo_largo(caben: int) -> Mensaje:
     """No cabe en una cita."""
     return _dicho(f"Es muy largo para citarlo: escriba uno de hasta {cantidad(caben, 'letra')}.")
+
+
+def pedir_institucion() -> Mensaje:
+    """Quién lo publica."""
+    return _dicho(f"Escriba qué institución lo publica, como «APCI» o «MINAM», o «{SIN_INSTITUCION}».")
 
 
 def pedir_anio() -> Mensaje:
@@ -247,6 +259,13 @@ def _renglon(uno: DocumentoDescrito) -> Parrafo:
     autor = ", ".join(filter(None, (uno.institucion, str(uno.anio or ""))))
     desde = f", desde el {fecha_en_palabras(uno.desde)}" if uno.desde and uno.estado is _PUBLICADO else ""
     return parrafo(f"{_nombre(uno)}{f' ({autor})' if autor else ''}{desde}", clase=ClaseParrafo.ELEMENTO)
+
+
+def dicho_en_el_chat(motivo: str) -> str:
+    """Por qué no se pudo; lo que solo se arregla con la línea de órdenes no se le pide a quien conversa."""
+    if "alianzas " not in motivo:
+        return motivo
+    return f"No pude hacerlo y nada cambió. Lo puede arreglar quien administra el asistente; dígale esto: {motivo}"
 
 
 def rehusado(motivo: str) -> Mensaje:

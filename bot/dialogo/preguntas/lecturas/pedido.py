@@ -33,12 +33,27 @@ class Pedido:
     parrafo: str = ""  # si es solo uno de un apartado, cuál: «el párrafo 2»
 
 
+@dataclass(frozen=True, slots=True)
+class _Dicho:
+    """Lo que dice una pregunta, sea cual sea el documento: se mira una vez y no una por cada uno."""
+
+    plana: str
+    sin_cuantos: str
+    puntos: int
+    resumido: bool
+    es_indice: bool
+    nombra_una_seccion: bool
+    con_rodeos: bool
+
+
 def leer_pedido(contexto: Contexto, parte: str) -> Pedido | None:
     """Devuelve qué se pide leer; None si no se pide eso. De varios documentos, el primero que lo tiene."""
-    plana, con_clausulas = formas.aplanada(parte), rodeos.con_sus_clausulas(parte)
+    directo, con_clausulas = _dicho(formas.aplanada(parte)), rodeos.con_sus_clausulas(parte)
+    # Con rodeos, si se pide en poco: lo demás que se diga puede ser el motivo.
+    rodeado = _dicho(con_clausulas, con_rodeos=True) if cuanto.pide_poco(con_clausulas) else None
     sin_el: Pedido | None = None
     for texto in textos_de(contexto):
-        pedido = _pedido(texto, plana) or _pedido(texto, con_clausulas, con_rodeos=True)
+        pedido = _pedido(texto, directo) or (rodeado and _pedido(texto, rodeado))
         if pedido is not None and pedido.elegidos:
             return pedido
         sin_el = sin_el or pedido
@@ -73,15 +88,24 @@ def textos_de(contexto: Contexto) -> Iterator[Texto]:
                 yield Texto(ficha, (*apartados, *(Apartado(titulo, ()) for titulo in anunciados if titulo)))
 
 
-def _pedido(texto: Texto, plana: str, *, con_rodeos: bool = False) -> Pedido | None:
-    """Lo que se pide leer de un documento. Con rodeos, si se pide en poco: lo demás que se diga puede ser el motivo."""
-    puntos, resumido = cuanto.cuantos_puntos(plana), cuanto.pide_resumir(plana)
-    if con_rodeos and not cuanto.pide_poco(plana):
-        return None
-    es_indice = formas.INDICE.search(plana) is not None
-    busqueda = Busqueda(texto, plana, cuanto.sin_cuantos(plana), [])
+def _dicho(plana: str, *, con_rodeos: bool = False) -> _Dicho:
+    return _Dicho(
+        plana,
+        cuanto.sin_cuantos(plana),
+        cuanto.cuantos_puntos(plana),
+        cuanto.pide_resumir(plana),
+        formas.INDICE.search(plana) is not None,
+        re.search(rf"\b{formas.SECCION}\b", plana) is not None,
+        con_rodeos,
+    )
+
+
+def _pedido(texto: Texto, dicho: _Dicho) -> Pedido | None:
+    """Lo que se pide leer de un documento."""
+    plana, es_indice, con_rodeos = dicho.plana, dicho.es_indice, dicho.con_rodeos
+    busqueda = Busqueda(texto, plana, dicho.sin_cuantos, [])
     del_capitulo = buscar_lugares(busqueda)
-    if puntos or resumido or busqueda.parrafo is not None or re.search(rf"\b{formas.SECCION}\b", plana):
+    if dicho.puntos or dicho.resumido or busqueda.parrafo is not None or dicho.nombra_una_seccion:
         por_nombre(busqueda)
     elegidos = tuple(uno for uno in texto.apartados if uno in busqueda.elegidos)
     de_un_lugar = bool(elegidos or busqueda.faltan or del_capitulo or busqueda.parrafo is not None or busqueda.desde)
@@ -107,9 +131,8 @@ def _pedido(texto: Texto, plana: str, *, con_rodeos: bool = False) -> Pedido | N
     elif not formas.solo_pide(busqueda.resto, admitidas=admitidas, del_apartado=del_apartado):
         return None
     del_indice = es_indice and elegidos == texto.apartados
-    pedido = Pedido(
-        texto, elegidos, puntos, resumido, cuanto.pide_todo(plana), cuanto.pide_menos(plana), indice=del_indice
-    )
+    todo, menos = cuanto.pide_todo(plana), cuanto.pide_menos(plana)
+    pedido = Pedido(texto, elegidos, dicho.puntos, dicho.resumido, todo, menos, indice=del_indice)
     return _solo_su_parrafo(pedido, busqueda)
 
 

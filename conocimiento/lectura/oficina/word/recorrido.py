@@ -7,10 +7,10 @@ from zipfile import ZipFile
 
 from conocimiento.errores import ErrorDeLectura
 from conocimiento.lectura import motivos
-from conocimiento.lectura.encabezados import abre_apartado
+from conocimiento.lectura.encabezados import LARGO_DE_TITULO, abre_apartado
 from conocimiento.lectura.formatos.arbol import Elemento
 from conocimiento.lectura.formatos.comprimidos import abrir_comprimido, leer_xml, parte_principal, partes_de
-from conocimiento.lectura.oficina.armado import LARGO_DE_TITULO, Armado
+from conocimiento.lectura.oficina.armado import Armado
 from conocimiento.lectura.oficina.numeros import VINETA
 from conocimiento.lectura.oficina.titulos import nivel_por_su_forma
 from conocimiento.lectura.oficina.word.estilos import LETRA_DIMINUTA, Apariencia, Estilos

@@ -2,7 +2,8 @@
 
 import pytest
 
-from conocimiento.biblioteca.parecidos import clave_de, clave_libre, parecidos, titulo_util
+from conocimiento.biblioteca.parecidos import clave_de, clave_libre, parecidos
+from conocimiento.lectura.encabezados import titulo_util
 
 LARGO = " ".join(f"palabra{numero}" for numero in range(200))
 
@@ -41,8 +42,13 @@ def test_una_clave_tomada_lleva_un_numero() -> None:
         "Documento2",
         "untitled",
         "Sin título",
-        "informe final.docx",
+        "Documento1.docx",
+        "Microsoft Word",
         "Libro1",
+        "Nuevo documento.ods",
+        "Página 3",
+        "Presentación de PowerPoint",
+        "\u200bHoja 1",
         "",
         "  ",
     ],
@@ -51,9 +57,18 @@ def test_el_titulo_que_pone_un_programa_no_sirve(puesto_por_un_programa: str) ->
     assert titulo_util(puesto_por_un_programa) == ""
 
 
-@pytest.mark.parametrize("titulo", ["Directiva 004-2024", "Documento de trabajo sobre alianzas", "Guía  de\nalianzas"])
-def test_un_titulo_de_verdad_se_propone(titulo: str) -> None:
-    assert titulo_util(titulo) == " ".join(titulo.split())
+@pytest.mark.parametrize(
+    ("titulo", "propuesto"),
+    [
+        ("Directiva 004-2024", "Directiva 004-2024"),
+        ("Documento de trabajo sobre alianzas", "Documento de trabajo sobre alianzas"),
+        ("Guía  de\nalianzas", "Guía de alianzas"),
+        ("Microsoft Word - Guía de alianzas.docx", "Guía de alianzas"),
+        ("Guía de alianzas.indd", "Guía de alianzas"),
+    ],
+)
+def test_un_titulo_de_verdad_se_propone(titulo: str, propuesto: str) -> None:
+    assert titulo_util(titulo) == propuesto
 
 
 def test_se_propone_por_titulo_o_por_la_mitad_de_las_palabras_seguidas() -> None:
