@@ -5,13 +5,12 @@ Lo que se encuentra para cada pregunta es siempre lo mismo y poco claro: así al
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache, partial
 from pathlib import Path
 
 from bot.almacen import AlmacenSQL, abrir_almacen
-from bot.dialogo.datos.aviso import aviso_del_modo
 from bot.dialogo.decidir import decidir
 from bot.dialogo.efectos import AnotarPregunta, Enviar
 from bot.dialogo.entradas import BotonPulsado, MensajeRecibido, OrdenRecibida
@@ -32,13 +31,14 @@ from bot.servicio.puertos import Lenguaje, Persona, SinLenguaje
 from conocimiento.ingesta import leer_corpus
 from conocimiento.modelo import Cita, Documento, Hallazgo, Pasaje
 from indices.palabras.ortografia import abrir_diccionario
+from tests.apoyo.charla_con_modelo import QUIEN, con_modelo
 from tests.apoyo.chat import ENTREVISTA
 from tests.apoyo.rutas import DOCUMENTOS
 from tests.apoyo.servidor_de_lenguaje import servidor_de_lenguaje
 
 AHORA = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
 PERSONA = Persona("telegram", "77")
-QUIEN = "Empresa Tal, Estados Unidos"
+ELEGIR = frozenset({Uso.ELEGIR})
 
 
 @cache
@@ -116,7 +116,7 @@ def charlar(
     carpeta: Path,
     lenguaje: Lenguaje | None,
     modo: Modo = Modo.LOCAL,
-    usos: frozenset[Uso] = frozenset({Uso.ELEGIR}),
+    usos: frozenset[Uso] = ELEGIR,
     nombre: str = "chat",
 ) -> Charla:
     """Con `lenguaje` None, como sin modelo configurado."""
@@ -133,13 +133,8 @@ def charlar(
     return Charla(Servicio(decidir, almacen, cumplidor, piezas, contexto, estricto=True), almacen)
 
 
-def con_modelo(base: Contexto, modo: Modo, usos: frozenset[Uso] = frozenset({Uso.ELEGIR})) -> Contexto:
-    aviso = aviso_del_modo(base.entrevista.aviso, modo, QUIEN)
-    return replace(base, entrevista=replace(base.entrevista, aviso=aviso), modo=modo, usos=usos)
-
-
 SIN_MODELO = Contexto(ENTREVISTA, (marco().ficha,), AHORA, fragmentos=marco().fragmentos)
-CON_MODELO = con_modelo(SIN_MODELO, Modo.LOCAL)
+PARA_ELEGIR = con_modelo(SIN_MODELO, usos=ELEGIR)
 
 
 async def responder(

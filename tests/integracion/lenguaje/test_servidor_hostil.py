@@ -14,7 +14,7 @@ from bot.lenguaje.limites import FALLOS_SEGUIDOS
 from bot.servicio.puertos import SinLenguaje
 from conocimiento.modelo import Cita
 from tests.apoyo.chat import AGUA_SEGURA
-from tests.apoyo.con_modelo import CON_MODELO, SIN_MODELO, Charla, charlar, hallazgo, marco, modelo_en, responder
+from tests.apoyo.con_modelo import PARA_ELEGIR, SIN_MODELO, Charla, charlar, hallazgo, marco, modelo_en, responder
 from tests.apoyo.servidor_de_lenguaje import CONTENIDOS, ENORME, FALLAN, MEGABYTE, servidor_de_lenguaje
 
 PREGUNTAS = ("¿cuánto dura una alianza?", "¿qué actores participan en la alianza?", "¿y quién la dirige?")
@@ -59,7 +59,7 @@ async def test_con_cualquier_falla_se_contesta_lo_mismo_que_sin_modelo(modo: str
     async with servidor_de_lenguaje() as servidor:
         servidor.modo = modo
         inicio = time.perf_counter()
-        con = await responder(CON_MODELO, PREGUNTAS[0], hallazgo(PREGUNTAS[0]), modelo_en(servidor.direccion))
+        con = await responder(PARA_ELEGIR, PREGUNTAS[0], hallazgo(PREGUNTAS[0]), modelo_en(servidor.direccion))
         assert time.perf_counter() - inicio < 10
     assert len(servidor.recibido) == 1
     assert con == (sin, citas)

@@ -13,12 +13,13 @@ from bot.dialogo.entradas import BotonPulsado, MensajeRecibido, OrdenRecibida
 from bot.dialogo.peticiones import Consultar, Modo, PasajesEncontrados
 from bot.dialogo.turno import Contexto, Estado, Turno
 from bot.edicion.leer import ErrorEntrevista, leer_entrevista
+from tests.apoyo.charla_con_modelo import QUIEN, con_modelo
 from tests.apoyo.chat import ENTREVISTA
-from tests.apoyo.con_modelo import AHORA, QUIEN, SIN_MODELO, con_modelo, hallazgo
+from tests.apoyo.con_modelo import AHORA, ELEGIR, SIN_MODELO, hallazgo
 from tests.apoyo.rutas import ALIANZA
 
 AVISO = ENTREVISTA.aviso
-CONTEXTOS = {modo: SIN_MODELO if modo is Modo.SIN else con_modelo(SIN_MODELO, modo) for modo in Modo}
+CONTEXTOS = {modo: SIN_MODELO if modo is Modo.SIN else con_modelo(SIN_MODELO, modo, ELEGIR) for modo in Modo}
 
 
 def pulsar(contexto: Contexto, estado: Estado, etiqueta: str) -> Turno:
