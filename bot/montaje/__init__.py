@@ -266,7 +266,12 @@ def reunir_material(configuracion: Configuracion, motor: Engine) -> "Material":
         return hacer_aparte(vectores_de_preguntas, configuracion, textos)
 
     documentos = leer_corpus(configuracion.carpeta_corpus, configuracion.datos)
-    return Material(motor, leer_entrevista(CARPETA_ENTREVISTA), documentos, partial(agrupar, vectorizar=vectores))
+    entrevista, lenguaje = leer_entrevista(CARPETA_ENTREVISTA), None
+    if configuracion.habla_de_un_modelo:
+        from bot.montaje.lenguaje import version_del_modelo
+
+        lenguaje = version_del_modelo(configuracion)
+    return Material(motor, entrevista, documentos, partial(agrupar, vectorizar=vectores), lenguaje)
 
 
 def exportar_conversaciones(configuracion: Configuracion, pedido: "ExportacionPedida") -> "Exportada":

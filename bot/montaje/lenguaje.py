@@ -2,10 +2,11 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from bot.config import Configuracion, ErrorConfiguracion
 from bot.dialogo.datos.aviso import aviso_del_modo
@@ -104,6 +105,17 @@ def por_que_no_elige(ajustes: Ajustes, datos: Path) -> str:
 def huella_de(uso: Uso) -> str:
     """Las primeras cifras de la petición de un uso; vacío si no es de una conversación."""
     return huella(uso, FORMAS[uso])[:CIFRAS_DE_HUELLA] if uso in FORMAS else ""
+
+
+def version_del_modelo(configuracion: Configuracion) -> Mapping[str, Any]:
+    """El modelo, su modo y, de cada uso encendido de una conversación, la huella de lo que se le pide.
+
+    Raises `ErrorConfiguracion`.
+    """
+    ajustes = ajustes_de(configuracion)
+    usos = sorted(usos_en_marcha(ajustes, configuracion.datos) & FORMAS.keys())
+    peticiones = {uso.value: huella(uso, FORMAS[uso]) for uso in usos}
+    return {"modelo": ajustes.nombre, "modo": ajustes.modo.value, "peticiones": peticiones}
 
 
 def revisar_lenguaje(configuracion: Configuracion) -> str:
