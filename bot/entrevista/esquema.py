@@ -318,12 +318,21 @@ class ConModelo:
 
 
 @dataclass(frozen=True, slots=True)
+class ConVoz:
+    """Lo que el aviso dice además, tras una frase suya, si se escuchan notas de voz: siempre en equipos propios."""
+
+    tras: str
+    dice: str
+
+
+@dataclass(frozen=True, slots=True)
 class AvisoPrivacidad:
     """El aviso que se acepta antes de empezar; un párrafo por línea."""
 
     version: str
     texto: str
     con_modelo: ConModelo | None = None
+    con_voz: ConVoz | None = None
 
 
 @dataclass(frozen=True, slots=True)

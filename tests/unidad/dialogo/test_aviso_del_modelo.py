@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from bot.almacen.base.conversion import estado_a_json, estado_de_json
-from bot.dialogo.datos.aviso import aviso_del_modo, puede_elegir
+from bot.dialogo.datos.aviso import aviso_con_voz, aviso_del_modo, puede_elegir
 from bot.dialogo.decidir import decidir
 from bot.dialogo.efectos import Enviar
 from bot.dialogo.entradas import BotonPulsado, MensajeRecibido, OrdenRecibida
@@ -62,12 +63,27 @@ def test_con_modelo_dice_cual_y_es_otra_version() -> None:
         assert "no se envía nada a proveedores externos" not in aviso.texto
 
 
-def test_una_frase_que_no_esta_en_el_aviso_no_deja_abrir_la_entrevista(tmp_path) -> None:  # type: ignore[no-untyped-def]
+@pytest.mark.parametrize("modo", list(Modo))
+def test_si_se_escuchan_notas_de_voz_el_aviso_dice_donde_y_es_otra_version(modo: Modo) -> None:
+    sin_voz, con_voz = aviso_del_modo(AVISO, modo, QUIEN), aviso_del_modo(aviso_con_voz(AVISO), modo, QUIEN)
+    assert con_voz.version == sin_voz.version.replace(AVISO.version, f"{AVISO.version}-voz", 1)
+    assert AVISO.con_voz is not None
+    assert con_voz.texto.replace(f" {AVISO.con_voz.dice}", "") == sin_voz.texto
+    assert con_voz.texto.count("se pasa a texto en los equipos de la APCI, y el audio no se guarda") == 1
+    assert "nota de voz" not in sin_voz.texto
+
+
+@pytest.mark.parametrize(
+    ("clave", "de", "a"),
+    [("en_lugar_de", "En esta versión", "En esta otra versión"), ("tras", "Sus mensajes sí", "Sus mensajes no")],
+)
+def test_una_frase_que_no_esta_en_el_aviso_no_deja_abrir_la_entrevista(
+    tmp_path: Path, clave: str, de: str, a: str
+) -> None:
     for archivo in ALIANZA.glob("*.yaml"):
-        texto = archivo.read_text(encoding="utf-8")
-        texto = texto.replace("en_lugar_de: En esta versión", "en_lugar_de: En esta otra versión")
+        texto = archivo.read_text(encoding="utf-8").replace(f"{clave}: {de}", f"{clave}: {a}")
         (tmp_path / archivo.name).write_text(texto, encoding="utf-8")
-    with pytest.raises(ErrorEntrevista, match="en_lugar_de"):
+    with pytest.raises(ErrorEntrevista, match=clave):
         leer_entrevista(tmp_path)
 
 
