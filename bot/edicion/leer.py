@@ -18,6 +18,7 @@ from bot.edicion.usos import leer_usos
 from bot.entrevista.esquema import (
     AvisoPrivacidad,
     Catalogos,
+    ConModelo,
     Entrevista,
     Migracion,
     Papeles,
@@ -79,7 +80,8 @@ def leer_entrevista(carpeta: Path) -> Entrevista:
     catalogos = nodo_catalogos.leer(Catalogos, salvo=("version",))
     nodo_catalogos.exigir(catalogos, "ods", "departamentos", "tipos_actor", "monedas", "unidades", "organizaciones")
     leida = raiz.leer(_Entrevista)
-    _comprobar_el_aviso(raiz, leida.aviso_privacidad)
+    if leida.aviso_privacidad.con_modelo is not None:
+        _comprobar_el_aviso(raiz, leida.aviso_privacidad.texto, leida.aviso_privacidad.con_modelo)
     de_preguntas = raiz.hijos("preguntas")
     preguntas = tuple(leer_pregunta(nodo, catalogos) for nodo in de_preguntas)
     comprobar_preguntas(de_preguntas, preguntas, {seccion.clave for seccion in leida.secciones})
@@ -113,19 +115,13 @@ def leer_entrevista(carpeta: Path) -> Entrevista:
     return entrevista
 
 
-def _comprobar_el_aviso(raiz: Nodo, aviso: AvisoPrivacidad) -> None:
-    con_modelo, con_voz = aviso.con_modelo, aviso.con_voz
-    frases = {
-        "en_lugar_de": con_modelo.en_lugar_de if con_modelo is not None else None,
-        "tras": con_voz.tras if con_voz is not None else None,
-    }
-    for clave, frase in frases.items():
-        if frase is not None and aviso.texto.count(frase) != 1:
-            raiz.fallar(
-                f"«{clave}» debe ser una frase del texto del aviso, tal cual y que esté una sola vez",
-                "aviso_privacidad",
-            )
-    if con_modelo is not None and "{quien}" not in con_modelo.externo:
+def _comprobar_el_aviso(raiz: Nodo, texto: str, con_modelo: ConModelo) -> None:
+    if texto.count(con_modelo.en_lugar_de) != 1:
+        raiz.fallar(
+            "«en_lugar_de» debe ser una frase del texto del aviso, tal cual y que esté una sola vez",
+            "aviso_privacidad",
+        )
+    if "{quien}" not in con_modelo.externo:
         raiz.fallar("«externo» debe decir a quién se envía: escriba {quien} donde vaya", "aviso_privacidad")
 
 

@@ -318,21 +318,13 @@ class ConModelo:
 
 
 @dataclass(frozen=True, slots=True)
-class ConVoz:
-    """Lo que el aviso dice además, tras una frase suya, si se escuchan notas de voz: siempre en equipos propios."""
-
-    tras: str
-    dice: str
-
-
-@dataclass(frozen=True, slots=True)
 class AvisoPrivacidad:
-    """El aviso que se acepta antes de empezar; un párrafo por línea."""
+    """El aviso que se acepta antes de empezar; un párrafo por línea. `con_voz`: otro, si se escuchan notas de voz."""
 
     version: str
     texto: str
     con_modelo: ConModelo | None = None
-    con_voz: ConVoz | None = None
+    con_voz: str = ""
 
 
 @dataclass(frozen=True, slots=True)

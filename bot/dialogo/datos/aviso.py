@@ -19,10 +19,10 @@ def aviso_del_modo(aviso: AvisoPrivacidad, modo: Modo, quien: str = "") -> Aviso
 
 def aviso_con_voz(aviso: AvisoPrivacidad) -> AvisoPrivacidad:
     """El aviso cuando se escuchan notas de voz: dice dónde y qué se guarda; es otra versión, que se acepta aparte."""
-    if aviso.con_voz is None:
+    if not aviso.con_voz:
         return aviso
-    tras, dice = aviso.con_voz.tras, aviso.con_voz.dice
-    return replace(aviso, version=f"{aviso.version}-voz", texto=aviso.texto.replace(tras, f"{tras} {dice}"))
+    primero, *demas = aviso.texto.split("\n")
+    return replace(aviso, version=f"{aviso.version}-voz", texto="\n".join((primero, aviso.con_voz, *demas)))
 
 
 def puede_elegir(contexto: Contexto, estado: Estado) -> bool:
