@@ -319,11 +319,12 @@ class ConModelo:
 
 @dataclass(frozen=True, slots=True)
 class AvisoPrivacidad:
-    """El aviso que se acepta antes de empezar; un párrafo por línea."""
+    """El aviso que se acepta antes de empezar; un párrafo por línea. `con_voz`: otro, si se escuchan notas de voz."""
 
     version: str
     texto: str
     con_modelo: ConModelo | None = None
+    con_voz: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,18 +10,30 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from statistics import quantiles
+from statistics import median, quantiles
 from time import perf_counter
 from typing import Any, cast
 
-from bot.dialogo.peticiones import Contestado, Encargo, LenguajeFallo, LenguajeRespondio, Modo, Motivo, Pedido, Uso
+from bot.dialogo.peticiones import (
+    Contestado,
+    Elegir,
+    Encargo,
+    LenguajeFallo,
+    LenguajeRespondio,
+    Modo,
+    Motivo,
+    Pedido,
+    Uso,
+)
 from bot.dialogo.peticiones import ResultadoDeUso as Resultado
 from bot.dialogo.peticiones.lenguaje import FORMA_DE_ELEGIR, TextoEnviado
+from bot.dialogo.preguntas.eleccion import leer_eleccion
 from bot.dialogo.turno import Contexto
 from bot.entrevista.eventos import Evento
 from bot.evaluacion.marcas import Marca
 from bot.lenguaje.cifras import Cifras
 from bot.lenguaje.formular import formular, huella
+from bot.lenguaje.limites import PLAZO
 from bot.servicio.puertos import Lenguaje, SinLenguaje
 from conocimiento.archivos import escribir_entero
 from conocimiento.errores import ErrorLegible
@@ -71,6 +83,7 @@ class Consulta:
     corredor: asyncio.Runner
     segundos: list[float] = field(default_factory=list[float])
     fallos: int = 0
+    rechazadas: int = 0
     dichos: dict[str, str] = field(default_factory=dict[str, str])
 
     def __call__(self, pedido: Pedido) -> LenguajeRespondio | LenguajeFallo:
@@ -84,6 +97,7 @@ class Consulta:
         finally:
             self.segundos.append(perf_counter() - inicio)
         self.dichos[_clave(pedido.encargo)] = contestado.texto
+        self.rechazadas += isinstance(pedido, Elegir) and leer_eleccion(contestado.texto, pedido) is None
         return LenguajeRespondio(pedido, contestado.texto, contestado.enviado)
 
     def grabar(self, ruta: Path) -> None:
@@ -104,12 +118,19 @@ def con_el_modelo(contexto: Contexto) -> Contexto:
     return replace(contexto, usos=frozenset({Uso.ELEGIR}), modo=Modo.LOCAL)
 
 
-def medir_el_modelo(
-    consulta: Consulta, sin: Sequence[Marca], con: Sequence[Marca], fecha: str, piezas: tuple[int, int]
-) -> Cifras:
+@dataclass(frozen=True, slots=True)
+class Comparadas:
+    """Las mismas preguntas sin el modelo y con él, y en cuántas se dice otra cosa."""
+
+    sin: Sequence[Marca]
+    con: Sequence[Marca]
+    cambiadas: int
+
+
+def medir_el_modelo(consulta: Consulta, comparadas: Comparadas, fecha: str, piezas: tuple[int, int]) -> Cifras:
     """Lo que cambia con el modelo. `piezas`: las que leyó y las que escribió."""
     entrada, salida = piezas
-    segundos = consulta.segundos or [0.0]
+    sin, con, segundos = comparadas.sin, comparadas.con, consulta.segundos or [0.0]
     return Cifras(
         modelo=consulta.nombre,
         uso=Uso.ELEGIR.value,
@@ -127,6 +148,10 @@ def medir_el_modelo(
         piezas_de_entrada=entrada,
         piezas_de_salida=salida,
         fallos=consulta.fallos,
+        rechazadas=consulta.rechazadas,
+        tarde=sum(uno > PLAZO[Uso.ELEGIR] for uno in consulta.segundos),
+        cambiadas=comparadas.cambiadas,
+        mediana_segundos=round(median(segundos), 2),
     )
 
 
@@ -140,18 +165,21 @@ def _es_falsa(marca: Marca) -> bool:
 
 def contar_cifras(cifras: Cifras) -> tuple[str, ...]:
     """Las cifras en líneas que se leen, y qué se decide con ellas."""
+    motivo = cifras.por_que_no
     decision = (
-        "Con él se contesta más de lo que no se debe: «elegir» no se enciende con este modelo."
-        if cifras.empeora
+        f"«elegir» no se enciende con este modelo: {motivo}."
+        if motivo
         else "No contesta de más: con estas cifras guardadas, «elegir» se puede encender."
     )
     return (
-        f"Modelo {cifras.modelo}, petición {cifras.peticion[:8]}, {cifras.casos} casos, "
-        f"preguntado en {cifras.preguntadas} ({cifras.fallos} sin respuesta)",
+        f"Modelo {cifras.modelo}, petición {cifras.peticion[:8]}, {cifras.casos} casos, preguntado en "
+        f"{cifras.preguntadas}: {cifras.fallos} sin respuesta, {cifras.rechazadas} con otra cosa que lo pedido, "
+        f"{cifras.tarde} después de {PLAZO[Uso.ELEGIR]:.0f} s",
+        f"Respuestas que cambian: {cifras.cambiadas}",
         f"Citan su evidencia: {cifras.evidencia_sin} sin él, {cifras.evidencia_con} con él",
         f"Estado correcto: {cifras.estados_sin} sin él, {cifras.estados_con} con él",
         f"Respondidas sin deber: {cifras.falsas_sin} sin él, {cifras.falsas_con} con él",
-        f"Segundos por consulta (p95): {cifras.p95_segundos}; piezas leídas {cifras.piezas_de_entrada}, "
-        f"escritas {cifras.piezas_de_salida}",
+        f"Segundos por consulta: mediana {cifras.mediana_segundos}, p95 {cifras.p95_segundos}; piezas leídas "
+        f"{cifras.piezas_de_entrada}, escritas {cifras.piezas_de_salida}",
         decision,
     )

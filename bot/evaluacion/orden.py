@@ -15,7 +15,7 @@ from bot.dialogo.turno import Contexto
 from bot.evaluacion.casos import Caso, ErrorCasos, es_reservado, leer_casos, rehusar_reservado
 from bot.evaluacion.estadistica import wilson
 from bot.evaluacion.informe import Informe, Procedencia, escribir_informe, preparar_carpeta
-from bot.evaluacion.lenguaje import Consulta, con_el_modelo
+from bot.evaluacion.lenguaje import Comparadas, Consulta, con_el_modelo
 from bot.evaluacion.marcas import Marca, marcar
 from bot.evaluacion.metricas import Medidas, comparar, confusiones, curvas, medir
 from bot.evaluacion.respuestas import RespuestaJson, responder_casos
@@ -113,16 +113,17 @@ def evaluar(preparado: Preparado, contexto: Contexto, buscador: BuscadorMedible,
 
 def comparar_con_modelo(
     preparado: Preparado, contexto: Contexto, buscador: BuscadorMedible, consulta: Consulta, *, mostrar: Mostrar
-) -> tuple[list[Marca], list[Marca]]:
-    """Las marcas de los mismos casos sin el modelo y con él. Escribe las respuestas de él."""
+) -> Comparadas:
+    """Los mismos casos sin el modelo y con él. Escribe las respuestas de él."""
     casos, marcador = preparado.casos, _Marcador(buscador.documentos)
-    solos = mostrar(responder_casos(contexto, buscador, casos), "Respondiendo sin el modelo", len(casos))
-    sin = marcador.marcar(solos)
+    solos = list(mostrar(responder_casos(contexto, buscador, casos), "Respondiendo sin el modelo", len(casos)))
     acompanados = responder_casos(con_el_modelo(contexto), buscador, casos, consulta)
     respondidos = list(mostrar(acompanados, "Respondiendo con el modelo", len(casos)))
     if preparado.pedido.salida is not None:
         _escribir(preparado.pedido.salida, respondidos)
-    return sin, marcador.marcar(respondidos)
+    pares = zip(solos, respondidos, strict=True)
+    cambiadas = sum(una["texto"] != otra["texto"] for (_, una), (_, otra) in pares)
+    return Comparadas(marcador.marcar(solos), marcador.marcar(respondidos), cambiadas)
 
 
 class _Marcador:

@@ -10,6 +10,8 @@ from bot.servicio.puertos import SinLenguaje
 
 PLAZO = {Uso.ELEGIR: 8.0, Uso.INTERPRETAR: 8.0, Uso.REDACCION: 8.0, Uso.PREPARAR: 120.0}
 """Segundos en total, con la espera de un sitio: una persona que conversa no espera más de diez."""
+PLAZO_AL_MEDIR = 120.0
+"""Al medir nadie espera, y hay que saber cuánto tarda de verdad y qué contestaría."""
 PIEZAS = {Uso.ELEGIR: 120, Uso.INTERPRETAR: 500, Uso.REDACCION: 500, Uso.PREPARAR: 1500}
 """Cuánto puede contestar, en piezas del modelo («tokens»)."""
 A_LA_VEZ, EN_ESPERA = 2, 6

@@ -7,7 +7,7 @@ import asyncio
 import logging
 import re
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from bot.dialogo.peticiones.lenguaje import Contestado, Encargo, Motivo, ResultadoDeUso, TextoEnviado, Uso
 from bot.entrevista.eventos import Evento
@@ -36,8 +36,9 @@ class ModeloDeLenguaje:
         tachar: Tachar,
         seudonimo: re.Pattern[str],
         reloj: Callable[[], float] = time.monotonic,
+        plazo: Mapping[Uso, float] = PLAZO,
     ) -> None:
-        self._conexion, self._tachar, self._seudonimo = conexion, tachar, seudonimo
+        self._conexion, self._tachar, self._seudonimo, self._plazo = conexion, tachar, seudonimo, plazo
         self._corte, self._sitios = Cortacircuitos(reloj), Sitios()
         self.medidas = MedidasDeLenguaje(lambda: self._corte.abierto)
 
@@ -46,7 +47,7 @@ class ModeloDeLenguaje:
         inicio = time.perf_counter()
         dicho, resultado = Dicho("", False, 0, 0), "respondio"
         try:
-            async with asyncio.timeout(PLAZO[encargo.uso]):
+            async with asyncio.timeout(self._plazo[encargo.uso]):
                 enviado, dicho = await self._preguntar(encargo, historia)
             return Contestado(self._leer(dicho, enviado), enviado)
         except SinLenguaje as error:

@@ -16,6 +16,7 @@ from bot.almacen import AlmacenSQL, abrir_almacen, sal_de_la_instalacion
 from bot.almacen.base.conexion import DOCUMENTOS
 from bot.canal.piezas import Piezas, Renovar
 from bot.config import Configuracion
+from bot.dialogo.datos.aviso import aviso_con_voz
 from bot.dialogo.decidir import decidir
 from bot.dialogo.peticiones import PeticionDeBiblioteca, ResultadoDeBiblioteca
 from bot.dialogo.turno import Conservacion, Contexto, Papeles, hoy
@@ -159,7 +160,9 @@ def armar_contexto(
     sin_erratas: Callable[[str], str] = str,
 ) -> Callable[[datetime], Contexto]:
     """Lee todo una vez y devuelve quien hace el contexto de un turno. `sin_erratas`: cómo corrige el buscador."""
-    entrevista = leer_entrevista(CARPETA_ENTREVISTA)
+    entrevista, escucha = leer_entrevista(CARPETA_ENTREVISTA), configuracion.voz is not None
+    if escucha:
+        entrevista = replace(entrevista, aviso=aviso_con_voz(entrevista.aviso))
     vocabulario = leer_vocabulario(configuracion.carpeta_corpus)
     plazos = plazos_de(configuracion)
     con_los_documentos = con_lo_que_se_cita(configuracion, documentos)
@@ -167,7 +170,6 @@ def armar_contexto(
 
     def contexto(ahora: datetime) -> Contexto:
         base = Contexto(entrevista, (), ahora, configuracion.contacto, vocabulario, plazos, puede_recordar)
-        escucha = configuracion.voz is not None
         return replace(con_los_documentos(base), diccionario=diccionario, escucha=escucha, sin_erratas=sin_erratas)
 
     return contexto
@@ -273,7 +275,12 @@ def reunir_material(configuracion: Configuracion, motor: Engine) -> "Material":
         return hacer_aparte(vectores_de_preguntas, configuracion, textos)
 
     documentos = leer_corpus(configuracion.carpeta_corpus, configuracion.datos)
-    return Material(motor, leer_entrevista(CARPETA_ENTREVISTA), documentos, partial(agrupar, vectorizar=vectores))
+    entrevista, lenguaje = leer_entrevista(CARPETA_ENTREVISTA), None
+    if configuracion.habla_de_un_modelo:
+        from bot.montaje.lenguaje import version_del_modelo
+
+        lenguaje = version_del_modelo(configuracion)
+    return Material(motor, entrevista, documentos, partial(agrupar, vectorizar=vectores), lenguaje)
 
 
 def exportar_conversaciones(configuracion: Configuracion, pedido: "ExportacionPedida") -> "Exportada":

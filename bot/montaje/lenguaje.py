@@ -2,10 +2,11 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from bot.config import Configuracion, ErrorConfiguracion
 from bot.dialogo.datos.aviso import aviso_del_modo
@@ -14,19 +15,16 @@ from bot.dialogo.peticiones.lenguaje import FORMAS
 from bot.dialogo.turno import Contexto
 from bot.entrevista.propuesta.redaccion.modelo import SinDiccionario
 from bot.lenguaje.ajustes import Ajustes, leer_ajustes
-from bot.lenguaje.cifras import hay_cifras
+from bot.lenguaje.cifras import por_que_apagado
 from bot.lenguaje.conexion import Conexion
 from bot.lenguaje.formular import huella
+from bot.lenguaje.limites import PLAZO, PLAZO_AL_MEDIR
 from bot.lenguaje.modelo import CIFRAS_DE_HUELLA, ModeloDeLenguaje
 from conocimiento.modelo import Documento
 
 REGISTRO = logging.getLogger(__name__)
 
 Construir = Callable[[datetime], Contexto]
-SIN_CIFRAS = (
-    "elegir está pedido y apagado: de este modelo con esta petición no hay cifras. Mídalo con «alianzas evaluar "
-    "--casos CASOS.jsonl --lenguaje vivo»"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +56,8 @@ def montar_lenguaje(
     """
     ajustes = ajustes_de(configuracion)
     usos = usos_en_marcha(ajustes, configuracion.datos)
-    if usos != ajustes.usos:
-        REGISTRO.warning(SIN_CIFRAS)
+    if motivo := por_que_no_elige(ajustes, configuracion.datos):
+        REGISTRO.warning(motivo)
     return LenguajeMontado(abrir_modelo(ajustes, contexto, documentos), usos, ajustes.modo, ajustes.quien)
 
 
@@ -71,8 +69,13 @@ def ajustes_de(configuracion: Configuracion) -> Ajustes:
     return ajustes
 
 
-def abrir_modelo(ajustes: Ajustes, contexto: Contexto, documentos: Sequence[Documento]) -> ModeloDeLenguaje:
-    """El modelo, con lo que tacha lo que se le envía. Raises `ErrorDeLenguaje`."""
+def abrir_modelo(
+    ajustes: Ajustes, contexto: Contexto, documentos: Sequence[Documento], *, al_medir: bool = False
+) -> ModeloDeLenguaje:
+    """El modelo, con lo que tacha lo que se le envía. Raises `ErrorDeLenguaje`.
+
+    `al_medir`: se le espera cuanto tarde, para saber cuánto es.
+    """
     # Tachar lo usa también el personal, y aquí solo si hay modelo: a quien no lo usa no le cuesta nada.
     from bot.revision.tachado.conocidos import Publico
     from bot.revision.tachado.saliente import TachadorSaliente
@@ -81,14 +84,22 @@ def abrir_modelo(ajustes: Ajustes, contexto: Contexto, documentos: Sequence[Docu
     entrevista, diccionario = contexto.entrevista, contexto.diccionario or SinDiccionario()
     fuera = ajustes.modo is Modo.EXTERNO
     tachar = TachadorSaliente(entrevista, Publico(entrevista, documentos), diccionario.conoce, sale_de_la_casa=fuera)
-    return ModeloDeLenguaje(Conexion(ajustes), tachar, SEUDONIMO)
+    plazo = dict.fromkeys(Uso, PLAZO_AL_MEDIR) if al_medir else PLAZO
+    return ModeloDeLenguaje(Conexion(ajustes), tachar, SEUDONIMO, plazo=plazo)
 
 
 def usos_en_marcha(ajustes: Ajustes, datos: Path) -> frozenset[Uso]:
-    """Los pedidos, sin `elegir` si nadie midió qué hace este modelo con esta petición."""
-    if Uso.ELEGIR in ajustes.usos and not hay_cifras(datos, ajustes.nombre, Uso.ELEGIR, FORMAS[Uso.ELEGIR]):
-        return ajustes.usos - {Uso.ELEGIR}
-    return ajustes.usos
+    """Los pedidos, sin `elegir` si nadie midió qué hace este modelo con esta petición, o si no convenía."""
+    return ajustes.usos - {Uso.ELEGIR} if por_que_no_elige(ajustes, datos) else ajustes.usos
+
+
+def por_que_no_elige(ajustes: Ajustes, datos: Path) -> str:
+    """Por qué `elegir`, si se pidió, está apagado, y qué hacer; vacío si no se pidió o está encendido."""
+    if Uso.ELEGIR not in ajustes.usos:
+        return ""
+    motivo = por_que_apagado(datos, ajustes.nombre, Uso.ELEGIR, FORMAS[Uso.ELEGIR])
+    como = "Mídalo con «alianzas evaluar --casos CASOS.jsonl --lenguaje vivo»"
+    return f"elegir está pedido y apagado: {motivo}. {como}" if motivo else ""
 
 
 def huella_de(uso: Uso) -> str:
@@ -96,11 +107,22 @@ def huella_de(uso: Uso) -> str:
     return huella(uso, FORMAS[uso])[:CIFRAS_DE_HUELLA] if uso in FORMAS else ""
 
 
+def version_del_modelo(configuracion: Configuracion) -> Mapping[str, Any]:
+    """El modelo, su modo y, de cada uso encendido de una conversación, la huella de lo que se le pide.
+
+    Raises `ErrorConfiguracion`.
+    """
+    ajustes = ajustes_de(configuracion)
+    usos = sorted(usos_en_marcha(ajustes, configuracion.datos) & FORMAS.keys())
+    peticiones = {uso.value: huella(uso, FORMAS[uso]) for uso in usos}
+    return {"modelo": ajustes.nombre, "modo": ajustes.modo.value, "peticiones": peticiones}
+
+
 def revisar_lenguaje(configuracion: Configuracion) -> str:
     """Una línea sobre el modelo, tras pedirle una palabra. Raises `ErrorLegible`, que dice qué revisar."""
     ajustes = ajustes_de(configuracion)
     segundos = asyncio.run(Conexion(ajustes).probar())
-    usos = usos_en_marcha(ajustes, configuracion.datos)
-    aviso = f". AVISO: {SIN_CIFRAS}" if usos != ajustes.usos else ""
+    motivo = por_que_no_elige(ajustes, configuracion.datos)
+    aviso = f". AVISO: {motivo}" if motivo else ""
     peticiones = ", ".join(f"{uso.value} {huella_de(uso)}".rstrip() for uso in sorted(ajustes.usos))
     return f"{ajustes.nombre}, modo {ajustes.modo.value}, contestó en {segundos:.1f} s; para {peticiones}{aviso}"

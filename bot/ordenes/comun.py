@@ -92,10 +92,15 @@ def progreso() -> Generator[Callable[[str], None]]:
 def preparar(datos: Path | None, corpus: Path | None) -> "tuple[Contexto, BuscadorLocal]":
     """Lo que hace falta para responder preguntas sueltas: contexto y buscador, sin almacén."""
     from bot.config import leer_configuracion
+
+    return preparar_con(leer_configuracion(datos=datos, corpus=corpus))
+
+
+def preparar_con(configuracion: "Configuracion") -> "tuple[Contexto, BuscadorLocal]":
+    """Lo mismo, con una configuración ya leída."""
     from bot.montaje import abrir_busqueda, armar_contexto
 
     callar_bibliotecas()
-    configuracion = leer_configuracion(datos=datos, corpus=corpus)
     with progreso() as informar:
         buscador = abrir_busqueda(configuracion, informar)
     armado = armar_contexto(configuracion, buscador.documentos, sin_erratas=buscador.sin_erratas)

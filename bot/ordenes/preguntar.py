@@ -15,14 +15,17 @@ from bot.ordenes.comun import (
     EnJson,
     ErrorDeOrden,
     preparar,
+    preparar_con,
 )
+from conocimiento.frases import enumerar
 
 if TYPE_CHECKING:
+    from bot.config import Configuracion
     from bot.dialogo.turno import Contexto
-    from bot.evaluacion.lenguaje import Consulta, Grabado
-    from bot.evaluacion.marcas import Marca
+    from bot.evaluacion.lenguaje import Comparadas, Consulta, Grabado
+    from bot.lenguaje.cifras import Cifras
     from bot.lenguaje.modelo import ModeloDeLenguaje
-    from conocimiento.modelo import Documento
+    from bot.montaje import BuscadorLocal
 
 
 def preguntar(
@@ -77,37 +80,56 @@ def evaluar(
     from rich.console import Console
     from rich.progress import track
 
+    from bot.config import leer_configuracion
     from bot.evaluacion import orden
 
-    if lenguaje not in ("", "vivo", "grabado"):
-        raise ErrorDeOrden(f"--lenguaje dice «{lenguaje}»: escriba vivo o grabado.")
+    de_mas = {"--umbrales": umbrales, "--informe": informe, "--robustez": robustez}
+    _comprobar_lo_pedido(lenguaje, grabacion, [nombre for nombre, dado in de_mas.items() if dado])
     dicha = shlex.join(("alianzas", *sys.argv[1:]))
     pedido = orden.EvaluacionPedida(casos, dicha, salida, informe, umbrales, robustez, abrir_reservado)
     preparado = orden.preparar_pedido(pedido)
-    contexto, buscador = preparar(datos, corpus)
+    configuracion = leer_configuracion(datos=datos, corpus=corpus)
+    contexto, buscador = preparar_con(configuracion)
     consola = Console(stderr=True)
 
     def mostrar(pasos: orden.Respondidos, titulo: str, total: int) -> orden.Respondidos:
         return track(pasos, titulo, total, console=consola)
 
-    if not lenguaje:
-        bien = orden.evaluar(preparado, contexto, buscador, mostrar)
-    else:
-        comparar = partial(orden.comparar_con_modelo, preparado, contexto, buscador, mostrar=mostrar)
-        con_que = _vivo(contexto, buscador.documentos, datos) if lenguaje == "vivo" else _grabado(grabacion)
-        bien = _medir_el_modelo(con_que, comparar, grabacion, datos)
+    comparar = partial(orden.comparar_con_modelo, preparado, contexto, buscador, mostrar=mostrar)
+    match lenguaje:
+        case "":
+            bien = orden.evaluar(preparado, contexto, buscador, mostrar)
+        case "vivo":
+            consulta, cifras = _medir_el_modelo(comparar, *_vivo(configuracion, contexto, buscador))
+            _guardar(consulta, cifras, grabacion, configuracion.datos)
+            bien = not cifras.por_que_no
+        case _:
+            _, cifras = _medir_el_modelo(comparar, *_grabado(grabacion))
+            bien = not cifras.por_que_no
     if not bien:
         raise typer.Exit(FALLO)
 
 
+def _comprobar_lo_pedido(lenguaje: str, grabacion: Path | None, de_mas: list[str]) -> None:
+    """Que lo pedido se pueda hacer junto. Raises `ErrorDeOrden`."""
+    if lenguaje not in ("", "vivo", "grabado"):
+        raise ErrorDeOrden(f"--lenguaje dice «{lenguaje}»: escriba vivo o grabado.")
+    if grabacion is not None and not lenguaje:
+        raise ErrorDeOrden("--grabacion va con --lenguaje: vivo, para grabar; grabado, para repetir lo grabado.")
+    if lenguaje and de_mas:
+        raise ErrorDeOrden(
+            f"--lenguaje no se junta con {enumerar(de_mas)}: compara las respuestas sin el modelo y con él, y nada "
+            "más. Evalúe dos veces: una con --lenguaje y otra, sin él, con lo demás."
+        )
+
+
 def _vivo(
-    contexto: "Contexto", documentos: "tuple[Documento, ...]", datos: Path | None
+    configuracion: "Configuracion", contexto: "Contexto", buscador: "BuscadorLocal"
 ) -> "tuple[ModeloDeLenguaje, str]":
-    from bot.config import leer_configuracion
     from bot.montaje.lenguaje import abrir_modelo, ajustes_de
 
-    ajustes = ajustes_de(leer_configuracion(datos=datos))
-    return abrir_modelo(ajustes, contexto, documentos), ajustes.nombre
+    ajustes = ajustes_de(configuracion)
+    return abrir_modelo(ajustes, contexto, buscador.documentos, al_medir=True), ajustes.nombre
 
 
 def _grabado(grabacion: Path | None) -> "tuple[Grabado, str]":
@@ -120,32 +142,27 @@ def _grabado(grabacion: Path | None) -> "tuple[Grabado, str]":
 
 
 def _medir_el_modelo(
-    con_que: "tuple[ModeloDeLenguaje | Grabado, str]",
-    comparar: "Callable[[Consulta], tuple[list[Marca], list[Marca]]]",
-    grabacion: Path | None,
-    datos: Path | None,
-) -> bool:
-    """Compara, muestra las cifras y, si se le preguntó al modelo, las guarda. Devuelve si no empeora."""
+    comparar: "Callable[[Consulta], Comparadas]", modelo: "ModeloDeLenguaje | Grabado", nombre: str
+) -> "tuple[Consulta, Cifras]":
+    """Compara y muestra las cifras. Devuelve también lo que se le preguntó."""
     import asyncio
     from datetime import UTC, datetime
 
-    from bot.config import leer_configuracion
-    from bot.evaluacion.lenguaje import Consulta, contar_cifras, medir_el_modelo
-    from bot.lenguaje.cifras import guardar_cifras
-    from bot.lenguaje.modelo import ModeloDeLenguaje
+    from bot.evaluacion.lenguaje import Consulta, Grabado, contar_cifras, medir_el_modelo
 
-    modelo, nombre = con_que
     with asyncio.Runner() as corredor:
         consulta = Consulta(modelo, nombre, corredor)
-        sin, con = comparar(consulta)
-    vivo = isinstance(modelo, ModeloDeLenguaje)
-    piezas = modelo.medidas.piezas if vivo else (0, 0)
-    cifras = medir_el_modelo(consulta, sin, con, datetime.now(UTC).isoformat(timespec="seconds"), piezas)
+        comparadas = comparar(consulta)
+    piezas = (0, 0) if isinstance(modelo, Grabado) else modelo.medidas.piezas
+    cifras = medir_el_modelo(consulta, comparadas, datetime.now(UTC).isoformat(timespec="seconds"), piezas)
     for linea in contar_cifras(cifras):
         print(linea, file=sys.stderr)
-    if vivo:
-        if grabacion is not None:
-            consulta.grabar(grabacion)
-        guardadas = guardar_cifras(leer_configuracion(datos=datos).datos, cifras)
-        print(f"Cifras guardadas en {guardadas}", file=sys.stderr)
-    return not cifras.empeora
+    return consulta, cifras
+
+
+def _guardar(consulta: "Consulta", cifras: "Cifras", grabacion: Path | None, datos: Path) -> None:
+    from bot.lenguaje.cifras import guardar_cifras
+
+    if grabacion is not None:
+        consulta.grabar(grabacion)
+    print(f"Cifras guardadas en {guardar_cifras(datos, cifras)}", file=sys.stderr)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Self
 
 from bot.dialogo.decidir import decidir
-from bot.dialogo.efectos import Enviar
+from bot.dialogo.efectos import Efecto, Enviar
 from bot.dialogo.entradas import BotonPulsado, MensajeRecibido
 from bot.dialogo.mensajes import Boton, Mensaje
 from bot.dialogo.peticiones import (
@@ -17,7 +17,7 @@ from bot.dialogo.peticiones import (
     SugerirOds,
     TextoSoltado,
 )
-from bot.dialogo.turno import Contexto, Estado, Turno
+from bot.dialogo.turno import Contexto, Entrada, Estado
 from bot.edicion.leer import leer_entrevista
 from bot.entrevista.borrador import Borrador
 from bot.entrevista.valores.lectura import Entorno
@@ -45,10 +45,12 @@ def sin_pasajes(buscado: Buscar, juicio: Juicio | None = None) -> PasajesEncontr
 
 
 class Charla:
-    """Una conversación por el núcleo entero.
+    """Una conversación por el núcleo entero, en `contexto`.
 
     `ods` es lo que sugeriría la búsqueda por sentido; `juicio`, lo que diría de cada texto; si falta, de nada.
     """
+
+    contexto = CONTEXTO
 
     def __init__(
         self, ods: tuple[int, ...] = (), juicio: Juicio | None = None, *, empieza: bool = True, acepta: bool = True
@@ -67,13 +69,13 @@ class Charla:
         return cls(empieza=False)
 
     def escribir(self, texto: str) -> None:
-        self._aplicar(decidir(CONTEXTO, self.estado, MensajeRecibido(texto)))
+        self.recibir(MensajeRecibido(texto))
 
     def pulsar(self, etiqueta: str) -> None:
         self.pulsar_codigo(next(boton.codigo for boton in self.botones() if boton.etiqueta == etiqueta))
 
     def pulsar_codigo(self, codigo: str) -> None:
-        self._aplicar(decidir(CONTEXTO, self.estado, BotonPulsado(codigo)))
+        self.recibir(BotonPulsado(codigo))
 
     def botones(self) -> Iterator[Boton]:
         return (boton for fila in self.mensaje.botones for boton in fila)
@@ -88,23 +90,29 @@ class Charla:
         self.pulsar("Pregunta por pregunta")
         return self
 
-    def _aplicar(self, turno: Turno) -> None:
+    def recibir(self, entrada: Entrada) -> None:
+        turno = decidir(self.contexto, self.estado, entrada)
         self.estado = turno.estado
         for efecto in turno.efectos:
-            if isinstance(efecto, SugerirOds):
-                self.fragmentos = efecto.fragmentos
-                sugeridos = tuple((numero, efecto.fragmentos[-1]) for numero in self.ods)
-                self._aplicar(decidir(CONTEXTO, self.estado, OdsSugeridos(sugeridos)))
-            elif isinstance(efecto, RetenerTexto):
-                self.retenido = efecto.texto
-            elif isinstance(efecto, SoltarTexto):
+            self.cumplir(efecto)
+
+    def cumplir(self, efecto: Efecto) -> None:
+        match efecto:
+            case SugerirOds(fragmentos):
+                self.fragmentos = fragmentos
+                self.recibir(OdsSugeridos(tuple((numero, fragmentos[-1]) for numero in self.ods)))
+            case RetenerTexto(texto):
+                self.retenido = texto
+            case SoltarTexto():
                 soltado, self.retenido = TextoSoltado(self.retenido), ""
-                self._aplicar(decidir(CONTEXTO, self.estado, soltado))
-            elif isinstance(efecto, Buscar):
+                self.recibir(soltado)
+            case Buscar():
                 self.buscado = self.estado.en_curso.original if self.estado.en_curso else ""
-                self._aplicar(decidir(CONTEXTO, self.estado, sin_pasajes(efecto, self.juicio)))
-            elif isinstance(efecto, Enviar):
-                self.mensaje = efecto.mensaje
+                self.recibir(sin_pasajes(efecto, self.juicio))
+            case Enviar(mensaje):
+                self.mensaje = mensaje
                 codigos = [boton.codigo for boton in self.botones()]
                 assert len(set(codigos)) == len(codigos)
                 assert all(len(codigo.encode()) <= 64 for codigo in codigos)
+            case _:
+                pass

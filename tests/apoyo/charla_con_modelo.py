@@ -3,34 +3,38 @@
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Self
 
 from hypothesis import strategies as st
 
-from bot.dialogo.decidir import decidir
-from bot.dialogo.efectos import Enviar
-from bot.dialogo.entradas import BotonPulsado, MensajeRecibido
-from bot.dialogo.mensajes import Mensaje
+from bot.dialogo.datos.aviso import aviso_del_modo
+from bot.dialogo.efectos import AnotarUso, Efecto
 from bot.dialogo.peticiones import (
-    Buscar,
     Consultar,
     LenguajeFallo,
     LenguajeRespondio,
     Modo,
     Motivo,
-    OdsSugeridos,
     Pedido,
-    SugerirOds,
     Sustituido,
     TextoEnviado,
     Uso,
 )
-from bot.dialogo.turno import Contexto, Estado, Turno
-from bot.entrevista.borrador import Borrador
-from tests.apoyo.charla import CONTEXTO, sin_pasajes
+from bot.dialogo.turno import Contexto, Estado
+from tests.apoyo.charla import CONTEXTO, Charla
+
+QUIEN = "Empresa Tal, Estados Unidos"
+
+
+def con_modelo(base: Contexto, modo: Modo = Modo.LOCAL, usos: frozenset[Uso] = frozenset(Uso)) -> Contexto:
+    """El mismo contexto, con un modelo en ese modo y para esos usos, y lo que dice de él el aviso."""
+    aviso = aviso_del_modo(base.entrevista.aviso, modo, QUIEN)
+    return replace(base, entrevista=replace(base.entrevista, aviso=aviso), modo=modo, usos=usos)
+
 
 Contesta = Callable[[Pedido], str | None]
 """Lo que dice el modelo de un pedido; None si falla."""
-CON_MODELO = replace(CONTEXTO, usos=frozenset(Uso), modo=Modo.LOCAL)
+CON_MODELO = con_modelo(CONTEXTO)
 EN_CLARO: Callable[[Pedido], TextoEnviado] = lambda pedido: TextoEnviado(pedido.encargo.personal)  # noqa: E731
 
 
@@ -56,60 +60,35 @@ def _nada(_: Pedido) -> None:
     return None
 
 
-class CharlaConModelo:
+class CharlaConModelo(Charla):
     """Escribe y pulsa como una persona; lo que se le pida al modelo lo contesta `contesta`."""
 
-    def __init__(self, contesta: Contesta, contexto: Contexto = CON_MODELO) -> None:
+    def __init__(self, contesta: Contesta, contexto: Contexto = CON_MODELO, *, empieza: bool = True) -> None:
         self.contesta, self.contexto, self.enviar = contesta, contexto, EN_CLARO
-        self.estado, self.mensaje, self.pedidos = Estado(), Mensaje(()), list[Pedido]()
-        self._aplicar(decidir(contexto, self.estado, BotonPulsado("m:propuesta")))
-        self.pulsar("Acepto")
+        self.pedidos, self.usos = list[Pedido](), list[AnotarUso]()
+        super().__init__(empieza=empieza)
 
     @classmethod
-    def en(cls, estado: Estado) -> "CharlaConModelo":
+    def en(cls, estado: Estado) -> Self:
         """Una que ya va por ahí, con un modelo que no contesta nada más."""
-        charla = cls.__new__(cls)
-        charla.contesta, charla.contexto, charla.enviar = _nada, CON_MODELO, EN_CLARO
-        charla.estado, charla.mensaje, charla.pedidos = estado, Mensaje(()), []
+        charla = cls(_nada, empieza=False)
+        charla.estado = estado
         return charla
 
-    def vuelve(self, vuelto: LenguajeRespondio) -> None:
-        self._aplicar(decidir(self.contexto, self.estado, vuelto))
-
-    def escribir(self, texto: str) -> None:
-        self._aplicar(decidir(self.contexto, self.estado, MensajeRecibido(texto)))
-
-    def pulsar(self, etiqueta: str) -> None:
-        codigo = next(b.codigo for fila in self.mensaje.botones for b in fila if b.etiqueta == etiqueta)
-        self._aplicar(decidir(self.contexto, self.estado, BotonPulsado(codigo)))
-
-    def etiquetas(self) -> list[str]:
-        return [boton.etiqueta for fila in self.mensaje.botones for boton in fila]
-
-    def respuestas(self) -> dict[str, object]:
-        return {llave[0]: una.valor for llave, una in Borrador.de(self.estado.eventos).respuestas.items()}
-
-    def _aplicar(self, turno: Turno) -> None:
-        self.estado = turno.estado
-        for efecto in turno.efectos:
-            match efecto:
-                case Consultar(pedido):
-                    self.pedidos.append(pedido)
-                    dicho = self.contesta(pedido)
-                    vuelto = (
-                        LenguajeFallo(pedido, Motivo.PLAZO)
-                        if dicho is None
-                        else LenguajeRespondio(pedido, dicho, self.enviar(pedido))
-                    )
-                    self._aplicar(decidir(self.contexto, self.estado, vuelto))
-                case SugerirOds():
-                    self._aplicar(decidir(self.contexto, self.estado, OdsSugeridos(())))
-                case Buscar():
-                    self._aplicar(decidir(self.contexto, self.estado, sin_pasajes(efecto)))
-                case Enviar(mensaje):
-                    self.mensaje = mensaje
-                case _:
-                    pass
+    def cumplir(self, efecto: Efecto) -> None:
+        match efecto:
+            case Consultar(pedido):
+                self.pedidos.append(pedido)
+                dicho = self.contesta(pedido)
+                self.recibir(
+                    LenguajeFallo(pedido, Motivo.PLAZO)
+                    if dicho is None
+                    else LenguajeRespondio(pedido, dicho, self.enviar(pedido))
+                )
+            case AnotarUso():
+                self.usos.append(efecto)
+            case _:
+                super().cumplir(efecto)
 
 
 def salidas(

@@ -11,13 +11,13 @@ from functools import cache, partial
 from pathlib import Path
 
 from bot.almacen import AlmacenSQL, abrir_almacen
-from bot.dialogo.datos.aviso import aviso_del_modo
 from bot.dialogo.decidir import decidir
 from bot.dialogo.efectos import AnotarPregunta, Enviar
 from bot.dialogo.entradas import BotonPulsado, MensajeRecibido, OrdenRecibida
 from bot.dialogo.mensajes import Adjunto, Mensaje
 from bot.dialogo.peticiones import Buscar, Consultar, LenguajeFallo, LenguajeRespondio, Modo, PasajesEncontrados, Uso
 from bot.dialogo.turno import Contexto, Entrada, Estado
+from bot.entrevista.eventos import Evento
 from bot.entrevista.propuesta.modelo import Propuesta
 from bot.lenguaje.ajustes import Ajustes
 from bot.lenguaje.conexion import Conexion
@@ -32,13 +32,14 @@ from bot.servicio.puertos import Lenguaje, Persona, SinLenguaje
 from conocimiento.ingesta import leer_corpus
 from conocimiento.modelo import Cita, Documento, Hallazgo, Pasaje
 from indices.palabras.ortografia import abrir_diccionario
-from tests.apoyo.chat import ENTREVISTA
+from tests.apoyo.charla_con_modelo import QUIEN, con_modelo
+from tests.apoyo.chat import AGUA_SEGURA, ENTREVISTA
 from tests.apoyo.rutas import DOCUMENTOS
-from tests.apoyo.servidor_de_lenguaje import servidor_de_lenguaje
+from tests.apoyo.servidor_de_lenguaje import CONTENIDOS, FALLAN, servidor_de_lenguaje
 
 AHORA = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
 PERSONA = Persona("telegram", "77")
-QUIEN = "Empresa Tal, Estados Unidos"
+ELEGIR = frozenset({Uso.ELEGIR})
 
 
 @cache
@@ -116,7 +117,7 @@ def charlar(
     carpeta: Path,
     lenguaje: Lenguaje | None,
     modo: Modo = Modo.LOCAL,
-    usos: frozenset[Uso] = frozenset({Uso.ELEGIR}),
+    usos: frozenset[Uso] = ELEGIR,
     nombre: str = "chat",
 ) -> Charla:
     """Con `lenguaje` None, como sin modelo configurado."""
@@ -133,13 +134,8 @@ def charlar(
     return Charla(Servicio(decidir, almacen, cumplidor, piezas, contexto, estricto=True), almacen)
 
 
-def con_modelo(base: Contexto, modo: Modo, usos: frozenset[Uso] = frozenset({Uso.ELEGIR})) -> Contexto:
-    aviso = aviso_del_modo(base.entrevista.aviso, modo, QUIEN)
-    return replace(base, entrevista=replace(base.entrevista, aviso=aviso), modo=modo, usos=usos)
-
-
 SIN_MODELO = Contexto(ENTREVISTA, (marco().ficha,), AHORA, fragmentos=marco().fragmentos)
-CON_MODELO = con_modelo(SIN_MODELO, Modo.LOCAL)
+PARA_ELEGIR = con_modelo(SIN_MODELO, usos=ELEGIR)
 
 
 async def responder(
@@ -170,6 +166,62 @@ async def responder(
                 case _:
                     pass
     return dichos[-1], citas
+
+
+# --- El mismo borrador con cualquier servidor -----------------------------------------------------
+
+PREGUNTAS = ("¿cuánto dura una alianza?", "¿qué actores participan en la alianza?", "¿y quién la dirige?")
+LENTOS = ("lento", "mudo", "gota a gota")
+NO_SIRVEN = tuple(sorted({*FALLAN, *CONTENIDOS} - {*LENTOS}))
+"""Los modos de un servidor que no contesta lo pedido, sin los que no contestan a tiempo: esos esperan su plazo."""
+LO_QUE_SE_CONTESTA = (
+    *(AGUA_SEGURA[una] for una in ("Su organización", "Tipo de organización", "RUC")),
+    PREGUNTAS[1],
+    AGUA_SEGURA["Nombre de la alianza"],
+    f"{AGUA_SEGURA['Problema público']} Y las familias de las partes altas compran cada semana bidones de agua que no "
+    "siempre pueden pagar, y caminan con ellos más de una hora.",
+)
+"""Lo de un borrador, con una pregunta en medio y una respuesta larga: por las dos se le pregunta al modelo."""
+
+
+@dataclass(frozen=True)
+class Hablado:
+    """Lo que se le dijo a alguien, lo que quedó guardado, cuánto se le pidió al modelo y lo más que tardó un turno."""
+
+    dichos: list[str]
+    eventos: tuple[Evento, ...]
+    pedidos: int = 0
+    segundos: float = 0.0
+
+
+async def conversar(charla: Charla) -> Hablado:
+    """Alguien arma un borrador y pregunta al marco."""
+    dichos: list[str] = []
+    peor = 0.0
+    acciones = (
+        *(partial(charla.dice, texto) for texto in (PREGUNTAS[0], "/propuesta")),
+        *(partial(charla.pulsa_el_de, etiqueta) for etiqueta in ("Acepto", "Pregunta por pregunta")),
+        *(partial(charla.dice, texto) for texto in LO_QUE_SE_CONTESTA),
+    )
+    for accion in acciones:
+        inicio = time.perf_counter()
+        dichos += [uno.texto for uno in await accion()]
+        peor = max(peor, time.perf_counter() - inicio)
+    eventos = charla.almacen.cargar(charla.persona)[0].eventos
+    charla.almacen.cerrar()
+    return Hablado(dichos, eventos, segundos=peor)
+
+
+async def comparar_borradores(carpeta: Path, modo: str, sin: Hablado) -> Hablado:
+    """Lo mismo con un servidor en ese modo. Lanza `AssertionError` si queda otro borrador o se dice otra cosa."""
+    async with servidor_de_lenguaje(lambda _: '{"estado":"contesta","oraciones":["o2"]}') as servidor:
+        servidor.modo = modo
+        usos = frozenset({Uso.ELEGIR, Uso.INTERPRETAR})
+        con = await conversar(charlar(carpeta, modelo_en(servidor.direccion), usos=usos, nombre=f"con-{modo}"))
+    assert str(con.eventos).replace("4-local", "4") == str(sin.eventos), modo
+    if modo != "bueno":
+        assert [uno.replace("(versión 4-local)", "(versión 4)") for uno in con.dichos] == sin.dichos, modo
+    return replace(con, pedidos=len(servidor.recibido))
 
 
 async def comprobar_proveedor(proveedor: str) -> None:

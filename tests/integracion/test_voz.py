@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 import zipfile
+from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +20,7 @@ from bot.lenguaje.voz import carpeta as de_carpeta
 from bot.lenguaje.voz.abrir import LETRAS_DEL_GLOSARIO, abrir_transcriptor, describir_voz, glosario
 from bot.lenguaje.voz.carpeta import PARTES, ErrorDeVoz, preparar, revisar_carpeta
 from bot.lenguaje.voz.remota import TranscriptorRemoto
+from bot.montaje import armar_contexto
 from bot.servicio.escucha import Escucha
 from bot.servicio.puertos import DescargaFallida, NoSeOyo
 from conocimiento.ingesta import leer_vocabulario
@@ -174,6 +176,16 @@ def test_un_servidor_propio_si(direccion: str, monkeypatch: pytest.MonkeyPatch) 
     assert transcriptor.direccion == f"{direccion}/audio/transcriptions"
     assert direccion in describir_voz(configuracion)
     assert "secreta" not in f"{transcriptor!r}{configuracion!r}"
+
+
+def test_al_encenderla_el_aviso_y_la_comprobacion_lo_dicen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir("/")
+    versiones: list[str] = []
+    for voz in (None, "http://127.0.0.1:8000/v1"):
+        configuracion = leer_configuracion(voz=voz)
+        versiones.append(armar_contexto(configuracion, ())(datetime(2026, 11, 23, tzinfo=UTC)).entrevista.aviso.version)
+        assert ("el aviso de privacidad lo dice" in describir_voz(configuracion)) is (voz is not None)
+    assert versiones[1] == f"{versiones[0]}-voz"
 
 
 def test_el_glosario_cabe_en_lo_que_whisper_lee() -> None:

@@ -29,6 +29,11 @@ IDEA = (
     "Somos la Cooperativa Valle Verde, en Jaén, para 300 familias. Costaría S/ 350,000 en 24 meses. Las familias de la "
     "zona alta venderán su café sin intermediarios y los niños podrán terminar la secundaria"
 )
+LARGA = (
+    "En 12 caseríos de la zona alta el agua llega sin cloro y los niños se enferman cada mes, según la red de salud. "
+    "Con la planta las familias tendrán agua segura todos los días y dejarán de comprarla en bidones"
+)
+ANTES_DE_LA_LARGA = ("Asociación Los Andes", "No sé todavía", "No sé todavía", "Agua segura")
 CUANTAS = 10_000
 
 
@@ -40,11 +45,11 @@ def salidas_de_mejorar() -> st.SearchStrategy[str]:
     return salidas(lambda _, texto: {"texto": texto}, ["texto"], propias, buenas)
 
 
-def salidas_de_interpretar() -> st.SearchStrategy[str]:
-    """Lo que un modelo podría contestar al leer un mensaje."""
-    _, pedido = _leyendo()
-    buenas = [*IDEA.split(". "), IDEA[-60:], IDEA[30:90]]
-    propias: list[str] = [*IDEA.split()]
+def salidas_de_interpretar(*, de_una_respuesta: bool = False) -> st.SearchStrategy[str]:
+    """Lo que un modelo podría contestar al leer un mensaje: la idea o, si se dice, una respuesta larga."""
+    _, pedido = _contestando() if de_una_respuesta else _leyendo()
+    buenas = [*pedido.texto.split(". "), pedido.texto[-60:], pedido.texto[30:90], pedido.texto]
+    propias: list[str] = [*pedido.texto.split()]
 
     def forma(clave: str, dicho: str) -> object:
         return {"respuestas": [{"pregunta": clave, "palabras": dicho}]}
@@ -56,7 +61,7 @@ def probar_redaccion(dice: str) -> bool:
     """Al mejorar, nada cambia; y lo que se muestre es lo que escribió la persona. Devuelve si se mostró algo."""
     estado, pedido = _mejorando()
     charla = CharlaConModelo.en(estado)
-    charla.vuelve(LenguajeRespondio(pedido, dice, TextoEnviado(ESCRITO)))
+    charla.recibir(LenguajeRespondio(pedido, dice, TextoEnviado(ESCRITO)))
     assert charla.respuestas() == {"problema": ESCRITO}
     if charla.mensaje.texto.startswith("No pude mejorarla"):
         assert charla.mensaje.parrafos[1:] == mostrar_paso(Sesion(CON_MODELO, estado)).parrafos
@@ -72,7 +77,7 @@ def probar_interpretacion(dice: str) -> bool:
     """Al leer un mensaje, nada se guarda; lo sumado es un trozo literal para una pregunta abierta. Devuelve si sumó."""
     estado, pedido = _leyendo()
     charla, reglas = CharlaConModelo.en(estado), _solo_reglas()
-    charla.vuelve(LenguajeRespondio(pedido, dice, TextoEnviado(IDEA)))
+    charla.recibir(LenguajeRespondio(pedido, dice, TextoEnviado(IDEA)))
     assert charla.respuestas() == {}
     lote, de_las_reglas = lote_abierto(charla.estado.eventos), lote_abierto(reglas.estado.eventos)
     assert lote is not None
@@ -87,6 +92,44 @@ def probar_interpretacion(dice: str) -> bool:
     if lote == de_las_reglas:
         assert charla.mensaje == reglas.mensaje
     return lote != de_las_reglas
+
+
+def probar_respuesta(dice: str) -> bool:
+    """Al leer una respuesta larga, solo ella se guarda; lo sumado es un trozo literal. Devuelve si sumó."""
+    estado, pedido = _contestando()
+    charla = CharlaConModelo.en(estado)
+    charla.recibir(LenguajeRespondio(pedido, dice, TextoEnviado(LARGA)))
+    assert charla.respuestas() == {
+        "nombre_organizacion": ANTES_DE_LA_LARGA[0],
+        "titulo": "Agua segura",
+        "problema": LARGA,
+    }
+    lote = lote_abierto(charla.estado.eventos)
+    if lote is None:
+        assert (charla.mensaje,) == pedido.si_no
+        assert charla.estado.eventos == estado.eventos
+        return False
+    claves = {clave for clave, _ in pedido.preguntas}
+    for _, uno in lote.entendidos:
+        assert uno.llave[0] in claves
+        assert uno.valor == uno.cita
+        assert uno.cita in LARGA
+        assert uno.cita != LARGA
+    return True
+
+
+@lru_cache(maxsize=1)
+def _contestando() -> tuple[Estado, Interpretar]:
+    """Una persona que acaba de dar una respuesta larga, ya anotada, y qué se le pide al modelo."""
+    charla = CharlaConModelo(lambda _: None)
+    charla.guiada()
+    for dicha in ANTES_DE_LA_LARGA:
+        charla.escribir(dicha)
+    turno = decidir(CON_MODELO, charla.estado, MensajeRecibido(LARGA))
+    (efecto,) = turno.efectos
+    assert isinstance(efecto, Consultar)
+    assert isinstance(efecto.pedido, Interpretar)
+    return turno.estado, efecto.pedido
 
 
 @lru_cache(maxsize=1)
@@ -127,7 +170,8 @@ def principal() -> None:
     ajustes = settings(max_examples=cuantas, deadline=None, database=None, derandomize=True)
     for uso, estrategia, probar in (
         ("redaccion", salidas_de_mejorar(), probar_redaccion),
-        ("interpretar", salidas_de_interpretar(), probar_interpretacion),
+        ("interpretar una idea", salidas_de_interpretar(), probar_interpretacion),
+        ("interpretar una respuesta", salidas_de_interpretar(de_una_respuesta=True), probar_respuesta),
     ):
         mostradas = _probar(estrategia, probar, ajustes)
         print(f"{uso}: {len(mostradas)} contestaciones, {sum(mostradas)} propusieron algo; sin un toque nada cambió")

@@ -18,10 +18,16 @@ from bot.dialogo.borrador.cambios.de_lo_entendido import (
     quitar_cada_uno,
     tenido_con,
 )
-from bot.dialogo.borrador.paso.interpretar import con_lo_senalado, por_interpretar
+from bot.dialogo.borrador.paso.interpretar import (
+    con_lo_senalado,
+    por_interpretar,
+    preguntar_lo_demas,
+)
 from bot.dialogo.borrador.paso.lo_escrito import (
+    MUCHAS,
     abiertas,
     anotar_lote,
+    decir_lo_demas,
     decir_que_no_hay,
     juntar_al_lote,
     leer_lo_dudoso,
@@ -43,6 +49,7 @@ from bot.dialogo.peticiones import (
     LenguajeFallo,
     LenguajeRespondio,
     OdsSugeridos,
+    ResultadoDeUso,
     SugerirOds,
 )
 from bot.dialogo.turno import Turno
@@ -72,13 +79,8 @@ from bot.entrevista.pasos import Paso, identificar
 from bot.entrevista.valor import Valor
 from bot.entrevista.valores.lectura import Valido
 from bot.entrevista.valores.tipos import TIPOS, leer, mostrar
-from conocimiento.frases import recortado
 from conocimiento.palabras import comparable, plano, sin_signos
 
-MUCHAS = 3
-"""Si un mensaje trae tantas respuestas más, se muestran todas juntas; si no, cada una en su pregunta."""
-BREVE = 240
-"""Letras de una respuesta que se repiten en el acuse."""
 _DESCARTAR = re.compile(
     r"(no|descarta(lo|r)?|descarte(lo)?|no (lo )?guard(ar|es?)( nada| eso)?|nada|borra(lo|r)?|esta mal)"
 )
@@ -192,14 +194,10 @@ def responder_y_proponer(sesion: Sesion, paso: Paso, texto: str) -> Turno:
     respondida = eventos[-1]
     if not isinstance(respondida, Respondida) or nueva.borrador.duda is not None:
         return turno
-    otros = _otros(nueva, paso, texto)
-    if not otros:
-        return turno
-    lote = juntar_al_lote(nueva, otros, texto, avisa=len(otros) >= MUCHAS)
-    leido = recortado(
-        " · ".join(mostrar(paso.pregunta, respondida.valor, sesion.entrevista.catalogos).splitlines()), BREVE
-    )
-    return en_paso(anotar_lote(nueva, lote), textos.anotado(leido, hay_mas=lote.avisa))
+    if otros := _otros(nueva, paso, texto):
+        lote = juntar_al_lote(nueva, otros, texto, avisa=len(otros) >= MUCHAS)
+        turno = decir_lo_demas(nueva, respondida, lote)
+    return preguntar_lo_demas(nueva, turno, texto)
 
 
 def guiar(sesion: Sesion) -> Turno:
@@ -213,16 +211,19 @@ def _comprender_idea(sesion: Sesion, texto: str) -> Turno:
     entendidos = sin_respondidas(comprender_idea(sesion.entrevista, texto, sesion.entorno), abiertas(sesion))
     lote = Lote(numero_siguiente(sesion.propios), texto, tuple(enumerate(entendidos)), True, False)
     anotada = anotar_lote(sesion, lote)
-    pedido = por_interpretar(anotada, lote)
+    pedido = por_interpretar(anotada, texto, lote)
     return _sugerir_o_mostrar(anotada, lote) if pedido is None else anotada.turno(Consultar(pedido))
 
 
-def atender_interpretado(sesion: Sesion, pedido: Interpretar, vuelto: LenguajeRespondio | LenguajeFallo) -> Turno:
+def atender_interpretado(
+    sesion: Sesion, pedido: Interpretar, vuelto: LenguajeRespondio | LenguajeFallo
+) -> tuple[Turno, ResultadoDeUso]:
     """Suma a lo entendido lo que un modelo señaló del mensaje; si no señaló nada que valga, queda lo de las reglas."""
     lote = _ultimo(sesion)
     if lote is None or lote.crudo != pedido.texto:
-        return en_paso(sesion)  # ya no es el mensaje que se estaba leyendo
-    return _sugerir_o_mostrar(*con_lo_senalado(sesion, lote, pedido, vuelto))
+        return en_paso(sesion), ResultadoDeUso.SIN_CAMBIO  # ya no es el mensaje que se estaba leyendo
+    sumada, lote, quedo = con_lo_senalado(sesion, lote, pedido, vuelto)
+    return _sugerir_o_mostrar(sumada, lote), quedo
 
 
 def _sugerir_o_mostrar(sesion: Sesion, lote: Lote) -> Turno:

@@ -1,4 +1,4 @@
-"""Lo que el aviso de privacidad dice del modelo de lenguaje, y si se le puede preguntar algo de esta conversación."""
+"""Lo que el aviso de privacidad dice del modelo de lenguaje y de las notas de voz, y si se le puede preguntar algo."""
 
 from dataclasses import replace
 
@@ -15,6 +15,14 @@ def aviso_del_modo(aviso: AvisoPrivacidad, modo: Modo, quien: str = "") -> Aviso
     dicho = aviso.con_modelo.local if modo is Modo.LOCAL else aviso.con_modelo.externo.replace("{quien}", quien)
     version = "-".join(filter(None, (aviso.version, modo.value, quien if modo is Modo.EXTERNO else "")))
     return replace(aviso, version=version, texto=aviso.texto.replace(aviso.con_modelo.en_lugar_de, dicho))
+
+
+def aviso_con_voz(aviso: AvisoPrivacidad) -> AvisoPrivacidad:
+    """El aviso cuando se escuchan notas de voz: dice dónde y qué se guarda; es otra versión, que se acepta aparte."""
+    if not aviso.con_voz:
+        return aviso
+    primero, *demas = aviso.texto.split("\n")
+    return replace(aviso, version=f"{aviso.version}-voz", texto="\n".join((primero, aviso.con_voz, *demas)))
 
 
 def puede_elegir(contexto: Contexto, estado: Estado) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from bot.dialogo.mensajes import Mensaje
 from conocimiento.modelo import Cita, Hallazgo
 
 
@@ -170,10 +171,14 @@ class Elegir:
 
 @dataclass(frozen=True, slots=True)
 class Interpretar:
-    """Señalar qué palabras de un texto contestan cada pregunta: su nombre y lo que pregunta."""
+    """Señalar qué palabras de un texto contestan cada pregunta: su nombre y lo que pregunta.
+
+    `si_no` vuelve con el resultado: lo que se dice si no se señala nada. Si lo hay, el texto ya contestó una pregunta.
+    """
 
     texto: str
     preguntas: tuple[tuple[str, str], ...]
+    si_no: tuple[Mensaje, ...] = ()
 
     @property
     def encargo(self) -> Encargo:

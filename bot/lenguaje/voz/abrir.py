@@ -8,6 +8,8 @@ from conocimiento.modelo import Equivalencia
 
 LETRAS_DEL_GLOSARIO = 400
 """Whisper lee hasta 224 fichas de lo que se le da antes del audio, y una palabra en español son dos o tres."""
+EN_LA_CASA = "; modo local, y el aviso de privacidad lo dice"
+"""No hay otro modo: la voz no se puede enviar con seudónimos."""
 SIN_VOZ = "no se escuchan notas de voz: se pide escribirlo (ALIANZAS_VOZ está vacía)"
 
 
@@ -33,9 +35,9 @@ def describir_voz(configuracion: Configuracion) -> str:
     if (carpeta := configuracion.carpeta_de_voz) is not None:
         from bot.lenguaje.voz.carpeta import describir_carpeta
 
-        return describir_carpeta(carpeta)
+        return f"{describir_carpeta(carpeta)}{EN_LA_CASA}"
     if (raiz := configuracion.direccion_de_voz) is not None:
-        return f"notas de voz en el servidor {raiz}, con el modelo {configuracion.voz_modelo}"
+        return f"notas de voz en el servidor {raiz}, con el modelo {configuracion.voz_modelo}{EN_LA_CASA}"
     return SIN_VOZ
 
 

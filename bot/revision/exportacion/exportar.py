@@ -7,7 +7,7 @@ falla, no queda ningún archivo. Recorre el almacén una vez para conocer los va
 import json
 import secrets
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from importlib.metadata import PackageNotFoundError, version
@@ -71,12 +71,13 @@ class ExportacionPedida:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """De dónde sale lo exportado."""
+    """De dónde sale lo exportado. `lenguaje`: el modelo encendido, como va en el encabezado; None si no hay."""
 
     motor: Engine
     entrevista: Entrevista
     documentos: tuple[Documento, ...]
     agrupar: Agrupar
+    lenguaje: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +191,7 @@ class _Exportacion:
                 "documentos": {
                     documento.ficha.documento: documento.huella[:12] for documento in self._material.documentos
                 },
+                "lenguaje": self._material.lenguaje,
             },
             "redaccion": {"politica": SIN_REDACTAR if self._pedido.motivo else POLITICA, "motivo": self._pedido.motivo},
             "rubrica_sha": huella_de_rubrica(),

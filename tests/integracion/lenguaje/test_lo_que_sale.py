@@ -22,7 +22,7 @@ from bot.lenguaje.conexion import Conexion
 from bot.lenguaje.formular import Formulada
 from conocimiento.modelo import Fragmento, Hallazgo, Pasaje, Tramo
 from tests.apoyo.con_modelo import (
-    CON_MODELO,
+    PARA_ELEGIR,
     SIN_MODELO,
     charlar,
     comprobar_proveedor,
@@ -77,7 +77,7 @@ async def test_quien_obedece_una_orden_escondida_no_cambia_lo_que_se_dice() -> N
             hallados = con_una_oracion(una["texto"]) if en_documento else hallazgo(pregunta)
             antes, (con, citas) = (
                 len(servidor.recibido),
-                await responder(CON_MODELO, pregunta, hallados, modelo_en(servidor.direccion)),
+                await responder(PARA_ELEGIR, pregunta, hallados, modelo_en(servidor.direccion)),
             )
             sin, _ = await responder(SIN_MODELO, pregunta, hallados, None)
             preguntadas += len(servidor.recibido) - antes
@@ -229,5 +229,5 @@ async def test_el_entorno_no_cambia_a_donde_se_habla_ni_envia_nada_a_nadie(monke
 
 
 async def test_otro_proveedor_contesta_y_no_se_desvia() -> None:
-    """Ollama, que usa otra biblioteca de red; Anthropic tarda en cargarse: `python -m tests.mediciones.lenguaje`."""
+    """Ollama, que usa otra biblioteca de red; Anthropic tarda en cargarse y va en `tests.mediciones.lenguaje`."""
     await comprobar_proveedor("ollama")

@@ -3,23 +3,34 @@
 import asyncio
 import json
 from collections.abc import Callable, Generator
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from bot.config import leer_configuracion
 from bot.dialogo.peticiones import Uso
 from bot.dialogo.peticiones.lenguaje import FORMAS
 from bot.evaluacion.casos import Caso, Esperado
-from bot.evaluacion.lenguaje import Consulta, ErrorDeGrabacion, Grabado, con_el_modelo, contar_cifras, medir_el_modelo
+from bot.evaluacion.lenguaje import (
+    Comparadas,
+    Consulta,
+    ErrorDeGrabacion,
+    Grabado,
+    con_el_modelo,
+    contar_cifras,
+    medir_el_modelo,
+)
 from bot.evaluacion.marcas import marcar
 from bot.evaluacion.respuestas import responder_casos
 from bot.lenguaje.ajustes import leer_ajustes
-from bot.lenguaje.cifras import ARCHIVO, Cifras, guardar_cifras, hay_cifras, leer_cifras
+from bot.lenguaje.cifras import ARCHIVO, Cifras, guardar_cifras, leer_cifras, por_que_apagado
 from bot.lenguaje.conexion import ErrorDeLenguaje
 from bot.lenguaje.formular import huella
 from bot.montaje.lenguaje import revisar_lenguaje, usos_en_marcha
+from bot.ordenes.comun import ErrorDeOrden
+from bot.ordenes.principal import aplicacion
 from tests.apoyo.con_modelo import SIN_MODELO, hallazgo, marco, modelo_en
 from tests.apoyo.servidor_de_lenguaje import ServidorDeLenguaje, servidor_de_lenguaje
 
@@ -46,10 +57,12 @@ def medir(lenguaje, corredor: asyncio.Runner) -> tuple[Consulta, Cifras, list[st
     """Lo que hace la orden, con lo hallado siempre igual."""
     textos = {marco().ficha.documento: marco().texto}
     consulta = Consulta(lenguaje, "openai:m", corredor)
-    sin = [marcar(caso, dada, textos, []) for caso, dada in responder_casos(SIN_MODELO, Buscador(), CASOS)]
+    solas = list(responder_casos(SIN_MODELO, Buscador(), CASOS))
     dadas = list(responder_casos(con_el_modelo(SIN_MODELO), Buscador(), CASOS, consulta))
-    con = [marcar(caso, dada, textos, []) for caso, dada in dadas]
-    return consulta, medir_el_modelo(consulta, sin, con, CIFRAS.fecha, (0, 0)), [dada["texto"] for _, dada in dadas]
+    sin, con = ([marcar(caso, dada, textos, []) for caso, dada in unas] for unas in (solas, dadas))
+    dichos = [dada["texto"] for _, dada in dadas]
+    cambiadas = sum(una["texto"] != otra for (_, una), otra in zip(solas, dichos, strict=True))
+    return consulta, medir_el_modelo(consulta, Comparadas(sin, con, cambiadas), CIFRAS.fecha, (0, 0)), dichos
 
 
 @pytest.fixture
@@ -72,9 +85,57 @@ def test_lo_grabado_repite_lo_medido_sin_ningun_modelo(
     pedidos = len(abierto.recibido)
     _, otras, mismos = medir(Grabado(tmp_path / "grabado.json"), corredor)
     assert mismos == textos
-    assert replace(otras, p95_segundos=0) == replace(cifras, p95_segundos=0)
+    sin_tiempos = {"p95_segundos": 0.0, "mediana_segundos": 0.0}
+    assert replace(otras, **sin_tiempos) == replace(cifras, **sin_tiempos)
+    assert (cifras.rechazadas, cifras.tarde) == (0, 0)
+    assert cifras.cambiadas >= 2
     assert len(abierto.recibido) == pedidos
     assert "«elegir» se puede encender" in contar_cifras(cifras)[-1]
+
+
+def test_lo_que_no_es_lo_pedido_se_cuenta(servidor: tuple[ServidorDeLenguaje, asyncio.Runner]) -> None:
+    abierto, corredor = servidor
+    abierto.contestar = lambda _: '{"estado":"contesta","oraciones":[]}'
+    _, cifras, _ = medir(modelo_en(abierto.direccion), corredor)
+    assert (cifras.fallos, cifras.rechazadas, cifras.cambiadas) == (0, cifras.preguntadas, 0)
+    assert "«elegir» no se enciende" in contar_cifras(cifras)[-1]
+
+
+@pytest.mark.parametrize(
+    ("cambio", "motivo"),
+    [
+        ({}, ""),
+        ({"falsas_con": 1}, "se contesta más de lo que no se debe"),
+        ({"fallos": 2}, "no contestó lo que se le pedía"),
+        ({"fallos": 1, "rechazadas": 1}, "no contestó lo que se le pedía"),
+        ({"p95_segundos": 8.5, "tarde": 1}, "tarda demasiado"),
+        ({"preguntadas": 0}, "no se le preguntó nada"),
+    ],
+)
+def test_con_cifras_malas_no_se_enciende_y_se_dice_por_que(cambio: dict[str, float], motivo: str) -> None:
+    assert motivo in replace(CIFRAS, **cambio).por_que_no  # type: ignore[arg-type]
+    assert bool(replace(CIFRAS, **cambio).por_que_no) == bool(motivo)  # type: ignore[arg-type]
+
+
+def test_las_cifras_de_antes_sin_lo_que_hoy_se_cuenta_siguen_valiendo(tmp_path: Path) -> None:
+    antes = {clave: valor for clave, valor in asdict(CIFRAS).items() if clave not in ("rechazadas", "tarde")}
+    (tmp_path / ARCHIVO).write_text(json.dumps([antes]), encoding="utf-8")
+    assert leer_cifras(tmp_path) == (CIFRAS,)
+
+
+@pytest.mark.parametrize(
+    ("pedido", "dice"),
+    [
+        (["--lenguaje", "vivo", "--umbrales", "u.yaml"], "no se junta con --umbrales"),
+        (["--lenguaje", "grabado", "--informe", "i", "--robustez"], "no se junta con --informe y --robustez"),
+        (["--grabacion", "g.json"], "--grabacion va con --lenguaje"),
+        (["--lenguaje", "otro"], "escriba vivo o grabado"),
+    ],
+)
+def test_evaluar_dice_lo_que_no_se_puede_pedir_junto(pedido: list[str], dice: str) -> None:
+    hecha = CliRunner().invoke(aplicacion, ["evaluar", "--casos", "c.jsonl", *pedido])
+    assert isinstance(hecha.exception, ErrorDeOrden)
+    assert dice in str(hecha.exception)
 
 
 @pytest.mark.parametrize(
@@ -115,7 +176,7 @@ def test_sin_cifras_de_ese_modelo_y_esa_peticion_elegir_no_se_enciende(tmp_path:
     guardar_cifras(tmp_path, CIFRAS)
     assert usos_en_marcha(ajustes, tmp_path) == {Uso.PREPARAR, Uso.ELEGIR}
     guardar_cifras(tmp_path, replace(CIFRAS, falsas_con=1, falsas_sin=0))  # las últimas mandan
-    assert not hay_cifras(tmp_path, "openai:m", Uso.ELEGIR, FORMAS[Uso.ELEGIR])
+    assert "se contesta más" in por_que_apagado(tmp_path, "openai:m", Uso.ELEGIR, FORMAS[Uso.ELEGIR])
     assert len(leer_cifras(tmp_path)) == 5
     (tmp_path / ARCHIVO).write_text("no es JSON", encoding="utf-8")
     assert leer_cifras(tmp_path) == ()

@@ -7,44 +7,28 @@ from pathlib import Path
 
 import pytest
 
-from bot.dialogo.mensajes import Mensaje
 from bot.dialogo.peticiones import Elegir, Motivo, Uso
 from bot.lenguaje import limites
 from bot.lenguaje.limites import FALLOS_SEGUIDOS
 from bot.servicio.puertos import SinLenguaje
 from conocimiento.modelo import Cita
-from tests.apoyo.chat import AGUA_SEGURA
-from tests.apoyo.con_modelo import CON_MODELO, SIN_MODELO, Charla, charlar, hallazgo, marco, modelo_en, responder
-from tests.apoyo.servidor_de_lenguaje import CONTENIDOS, ENORME, FALLAN, MEGABYTE, servidor_de_lenguaje
-
-PREGUNTAS = ("¿cuánto dura una alianza?", "¿qué actores participan en la alianza?", "¿y quién la dirige?")
-DEL_BORRADOR = (
-    AGUA_SEGURA["Su organización"],
-    AGUA_SEGURA["Tipo de organización"],
-    AGUA_SEGURA["RUC"],
-    AGUA_SEGURA["Nombre de la alianza"],
-    AGUA_SEGURA["Problema público"],
+from tests.apoyo.con_modelo import (
+    LENTOS,
+    NO_SIRVEN,
+    PARA_ELEGIR,
+    PREGUNTAS,
+    SIN_MODELO,
+    charlar,
+    comparar_borradores,
+    conversar,
+    hallazgo,
+    marco,
+    modelo_en,
+    responder,
 )
+from tests.apoyo.servidor_de_lenguaje import ENORME, MEGABYTE, servidor_de_lenguaje
+
 PEDIDO = Elegir("¿cuánto dura?", (Cita("d", "1", "a", None, "Dura un año.", 0, 12),))
-NO_SIRVEN = tuple(sorted({*FALLAN, *CONTENIDOS} - {"lento", "mudo", "gota a gota"}))
-"""Lo que no contesta a tiempo se prueba aparte: cada uno espera su plazo."""
-
-
-async def conversar(charla: Charla) -> tuple[list[str], object]:
-    """Lo que se le dice a alguien que arma un borrador y pregunta al marco, y lo que queda guardado."""
-    dichos: list[Mensaje] = []
-    dichos += await charla.dice(PREGUNTAS[0])
-    dichos += await charla.dice("/propuesta")
-    for etiqueta in ("Acepto", "Pregunta por pregunta"):
-        dichos += await charla.pulsa_el_de(etiqueta)
-    for respuesta in DEL_BORRADOR[:3]:
-        dichos += await charla.dice(respuesta)
-    dichos += await charla.dice(PREGUNTAS[1])
-    for respuesta in DEL_BORRADOR[3:]:
-        dichos += await charla.dice(respuesta)
-    estado = charla.almacen.cargar(charla.persona)[0]
-    charla.almacen.cerrar()
-    return [uno.texto for uno in dichos], estado.eventos
 
 
 @pytest.fixture
@@ -59,7 +43,7 @@ async def test_con_cualquier_falla_se_contesta_lo_mismo_que_sin_modelo(modo: str
     async with servidor_de_lenguaje() as servidor:
         servidor.modo = modo
         inicio = time.perf_counter()
-        con = await responder(CON_MODELO, PREGUNTAS[0], hallazgo(PREGUNTAS[0]), modelo_en(servidor.direccion))
+        con = await responder(PARA_ELEGIR, PREGUNTAS[0], hallazgo(PREGUNTAS[0]), modelo_en(servidor.direccion))
         assert time.perf_counter() - inicio < 10
     assert len(servidor.recibido) == 1
     assert con == (sin, citas)
@@ -67,17 +51,11 @@ async def test_con_cualquier_falla_se_contesta_lo_mismo_que_sin_modelo(modo: str
 
 @pytest.mark.parametrize("modo", ["500", "prosa", "bueno"])
 async def test_un_borrador_queda_igual_con_el_modelo_sin_el_y_si_falla(tmp_path: Path, modo: str) -> None:
-    sin = await conversar(charlar(tmp_path, None, nombre="sin"))
-    async with servidor_de_lenguaje(lambda _: '{"estado":"contesta","oraciones":["o2"]}') as servidor:
-        servidor.modo = modo
-        con = await conversar(charlar(tmp_path, modelo_en(servidor.direccion), nombre="con"))
-    assert servidor.recibido
-    assert str(con[1]).replace("4-local", "4") == str(sin[1])
-    if modo != "bueno":
-        assert [uno.replace("(versión 4-local)", "(versión 4)") for uno in con[0]] == sin[0]
+    """Una muestra; de todos los modos, `python -m tests.mediciones.lenguaje.fallas`."""
+    assert (await comparar_borradores(tmp_path, modo, await conversar(charlar(tmp_path, None, nombre="sin")))).pedidos
 
 
-@pytest.mark.parametrize("modo", ["lento", "mudo", "gota a gota"])
+@pytest.mark.parametrize("modo", LENTOS)
 async def test_lo_que_no_llega_a_tiempo_no_detiene_a_nadie_y_el_servidor_lo_sabe(
     tmp_path: Path, plazo_corto: float, modo: str
 ) -> None:

@@ -10,6 +10,7 @@ import socket
 import stat
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -33,11 +34,15 @@ from bot.almacen.base.tablas import (
 )
 from bot.almacen.depurar import Vencimiento, depurar
 from bot.almacen.turnos import PorEntregar, encolar
+from bot.config import leer_configuracion
 from bot.dialogo.mensajes import Adjunto, Mensaje
-from bot.dialogo.peticiones import Filtros
+from bot.dialogo.peticiones import Filtros, Uso
+from bot.dialogo.peticiones.lenguaje import FORMAS
 from bot.dialogo.turno import Conservacion
 from bot.edicion.leer import leer_entrevista
 from bot.entrevista.eventos import COORDINA
+from bot.lenguaje.formular import huella
+from bot.montaje.lenguaje import version_del_modelo
 from bot.revision.errores import FugaDetectada
 from bot.revision.exportacion.conversacion import RESERVADO
 from bot.revision.exportacion.exportar import ExportacionPedida, Material, exportar
@@ -147,6 +152,24 @@ def textos(carpeta: Path) -> str:
         else:
             partes.append(ruta.read_text(encoding="utf-8"))
     return "\n".join(partes)
+
+
+def test_el_encabezado_dice_que_modelo_de_lenguaje_estaba_encendido(
+    motor: Engine, material_sin_almacen: Any, tmp_path: Path
+) -> None:
+    modelo = {"lenguaje": "openai:m", "lenguaje_direccion": "http://127.0.0.1:9/v1"}
+    configuracion = leer_configuracion(datos=tmp_path, lenguaje_usos="elegir, preparar, redaccion", **modelo)
+    version = version_del_modelo(configuracion)  # elegir, sin cifras, está apagado
+    assert version == {
+        "modelo": "openai:m",
+        "modo": "local",
+        "peticiones": {"redaccion": huella(Uso.REDACCION, FORMAS[Uso.REDACCION])},
+    }
+    for dicho in (version, None):
+        material = replace(material_sin_almacen(motor), lenguaje=dicho)
+        encabezado, _ = leer(exportar(pedir(tmp_path), material, lambda _: None).carpeta)
+        jsonschema.Draft202012Validator(ESQUEMA).validate(encabezado)
+        assert encabezado["versiones"]["lenguaje"] == dicho
 
 
 def test_e26_los_formatos_valen_y_dicen_lo_mismo(motor: Engine, material_sin_almacen: Any, tmp_path: Path) -> None:

@@ -2,23 +2,25 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from bot.almacen.base.conversion import estado_a_json, estado_de_json
-from bot.dialogo.datos.aviso import aviso_del_modo, puede_elegir
+from bot.dialogo.datos.aviso import aviso_con_voz, aviso_del_modo, puede_elegir
 from bot.dialogo.decidir import decidir
 from bot.dialogo.efectos import Enviar
 from bot.dialogo.entradas import BotonPulsado, MensajeRecibido, OrdenRecibida
 from bot.dialogo.peticiones import Consultar, Modo, PasajesEncontrados
 from bot.dialogo.turno import Contexto, Estado, Turno
 from bot.edicion.leer import ErrorEntrevista, leer_entrevista
+from tests.apoyo.charla_con_modelo import QUIEN, con_modelo
 from tests.apoyo.chat import ENTREVISTA
-from tests.apoyo.con_modelo import AHORA, QUIEN, SIN_MODELO, con_modelo, hallazgo
+from tests.apoyo.con_modelo import AHORA, ELEGIR, SIN_MODELO, hallazgo
 from tests.apoyo.rutas import ALIANZA
 
 AVISO = ENTREVISTA.aviso
-CONTEXTOS = {modo: SIN_MODELO if modo is Modo.SIN else con_modelo(SIN_MODELO, modo) for modo in Modo}
+CONTEXTOS = {modo: SIN_MODELO if modo is Modo.SIN else con_modelo(SIN_MODELO, modo, ELEGIR) for modo in Modo}
 
 
 def pulsar(contexto: Contexto, estado: Estado, etiqueta: str) -> Turno:
@@ -61,7 +63,16 @@ def test_con_modelo_dice_cual_y_es_otra_version() -> None:
         assert "no se envía nada a proveedores externos" not in aviso.texto
 
 
-def test_una_frase_que_no_esta_en_el_aviso_no_deja_abrir_la_entrevista(tmp_path) -> None:  # type: ignore[no-untyped-def]
+@pytest.mark.parametrize("modo", list(Modo))
+def test_si_se_escuchan_notas_de_voz_el_aviso_dice_donde_y_es_otra_version(modo: Modo) -> None:
+    sin_voz, con_voz = aviso_del_modo(AVISO, modo, QUIEN), aviso_del_modo(aviso_con_voz(AVISO), modo, QUIEN)
+    assert con_voz.version == sin_voz.version.replace(AVISO.version, f"{AVISO.version}-voz", 1)
+    assert set(con_voz.texto.splitlines()) - set(sin_voz.texto.splitlines()) == {AVISO.con_voz}
+    assert con_voz.texto.splitlines()[2:] == sin_voz.texto.splitlines()[1:]
+    assert "El audio no se guarda ni sale de ahí" in AVISO.con_voz
+
+
+def test_una_frase_que_no_esta_en_el_aviso_no_deja_abrir_la_entrevista(tmp_path: Path) -> None:
     for archivo in ALIANZA.glob("*.yaml"):
         texto = archivo.read_text(encoding="utf-8")
         texto = texto.replace("en_lugar_de: En esta versión", "en_lugar_de: En esta otra versión")

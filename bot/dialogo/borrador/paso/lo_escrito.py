@@ -13,10 +13,14 @@ from bot.entrevista.comprension.lote import agregado, lote_abierto, numero_sigui
 from bot.entrevista.eventos import Entendida, Entendido, Llave, Lote, Respondida
 from bot.entrevista.pasos import Paso, esta_resuelto, pasos_visibles
 from bot.entrevista.valores.lectura import Valido
-from bot.entrevista.valores.tipos import TIPOS, leer, sin_dato
-from conocimiento.frases import fecha_en_palabras
+from bot.entrevista.valores.tipos import TIPOS, leer, mostrar, sin_dato
+from conocimiento.frases import fecha_en_palabras, recortado
 from conocimiento.palabras import plano, sin_signos
 
+MUCHAS = 3
+"""Si un mensaje trae tantas respuestas más, se muestran todas juntas; si no, cada una en su pregunta."""
+BREVE = 240
+"""Letras de una respuesta que se repiten en el acuse."""
 LARGO_QUE_SE_BUSCA = 1_200
 """Letras de lo que se escribe ante otra pregunta; lo que pasa de ahí la responde, y no cupo."""
 
@@ -73,6 +77,13 @@ def juntar_al_lote(sesion: Sesion, nuevos: tuple[Entendido, ...], texto: str, *,
         nuevos = (*(uno for _, uno in previo.entendidos if uno.llave in quedan), *nuevos)
         lote = replace(lote, crudo=f"{previo.crudo}\n{texto}")
     return agregado(lote, nuevos)
+
+
+def decir_lo_demas(sesion: Sesion, respondida: Respondida, lote: Lote) -> Turno:
+    """El acuse de una respuesta, con lo que además traía: todo junto si avisa y, si no, cada cosa en su pregunta."""
+    pregunta = sesion.entrevista.pregunta(respondida.llave[0])
+    leido = " · ".join(mostrar(pregunta, respondida.valor, sesion.entrevista.catalogos).splitlines())
+    return en_paso(anotar_lote(sesion, lote), textos.anotado(recortado(leido, BREVE), hay_mas=lote.avisa))
 
 
 def proponer_en_otra(sesion: Sesion, paso: Paso, texto: str) -> Turno | None:

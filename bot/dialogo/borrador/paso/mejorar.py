@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from bot.dialogo.borrador.plantear import duda, en_paso
 from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.textos import mejorar as textos
-from bot.dialogo.peticiones import Consultar, LenguajeFallo, LenguajeRespondio, Mejorar, TextoEnviado
+from bot.dialogo.peticiones import Consultar, LenguajeFallo, LenguajeRespondio, Mejorar, ResultadoDeUso, TextoEnviado
 from bot.dialogo.peticiones.objeto import leer_objeto
 from bot.dialogo.turno import Turno
 from bot.entrevista.comprension.fidelidad.comparar import comparar
@@ -32,23 +32,23 @@ def pedir(sesion: Sesion, argumentos: Sequence[str]) -> Turno:
     return sesion.turno(Consultar(Mejorar(paso.pregunta.clave, str(sesion.valor_de(paso)))))
 
 
-def atender(sesion: Sesion, pedido: Mejorar, vuelto: LenguajeRespondio | LenguajeFallo) -> Turno:
-    """Muestra el antes y el después, para que elija; si no se pudo sin cambiar lo que dice, se dice."""
+def atender(sesion: Sesion, pedido: Mejorar, vuelto: LenguajeRespondio | LenguajeFallo) -> tuple[Turno, ResultadoDeUso]:
+    """Muestra el antes y el después, para que elija; si no se pudo sin cambiar lo que dice, se dice. Y en qué quedó."""
     paso = sesion.paso
     if paso is None or paso.pregunta.clave != pedido.clave or sesion.valor_de(paso) != pedido.texto:
-        return en_paso(sesion)  # ya no es la respuesta que se pidió mejorar
+        return en_paso(sesion), ResultadoDeUso.SIN_CAMBIO  # ya no es la respuesta que se pidió mejorar
     nueva = leer_mejora(vuelto.texto, pedido, vuelto.enviado) if isinstance(vuelto, LenguajeRespondio) else None
     if nueva is None or not _dice_lo_mismo(sesion, pedido.texto, nueva):
-        return en_paso(sesion, textos.NO_PUDE)
+        return en_paso(sesion, textos.NO_PUDE), ResultadoDeUso.RECHAZADO
     if not isinstance(leer(paso.pregunta, nueva, sesion.entorno_de(paso)), Valido):
-        return en_paso(sesion, textos.NO_PUDE)
+        return en_paso(sesion, textos.NO_PUDE), ResultadoDeUso.RECHAZADO
     crudo = sesion.borrador.respuestas[paso.llave].crudo
     opciones = ((textos.USAR_LA_NUEVA, nueva),)
     planteada = DudaPlanteada(sesion.ahora, paso.llave, crudo, opciones, True, textos.CUAL_QUIERE)
     con_duda = sesion.anotar(planteada)
     dudosa = con_duda.borrador.duda
     assert dudosa is not None
-    return con_duda.enviar(duda(con_duda, paso, dudosa))
+    return con_duda.enviar(duda(con_duda, paso, dudosa)), ResultadoDeUso.USADO
 
 
 def leer_mejora(texto: str, pedido: Mejorar, enviado: TextoEnviado) -> str | None:

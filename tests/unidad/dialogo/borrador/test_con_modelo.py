@@ -6,12 +6,21 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 
-from bot.dialogo.borrador.paso.interpretar import leer_propuestas
+from bot.dialogo.borrador.paso.interpretar import PALABRAS_MINIMAS, leer_propuestas
 from bot.dialogo.borrador.paso.mejorar import atender, leer_mejora
 from bot.dialogo.borrador.plantear import mostrar_paso
 from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.mensajes import Estilo
-from bot.dialogo.peticiones import Interpretar, LenguajeRespondio, Mejorar, Modo, Pedido, TextoEnviado, Uso
+from bot.dialogo.peticiones import (
+    Interpretar,
+    LenguajeRespondio,
+    Mejorar,
+    Modo,
+    Pedido,
+    ResultadoDeUso,
+    TextoEnviado,
+    Uso,
+)
 from bot.dialogo.turno import AvisoDecidido, Contexto
 from bot.entrevista.borrador import Borrador
 from bot.entrevista.comprension.lote import lote_abierto
@@ -19,12 +28,22 @@ from bot.entrevista.eventos import Entendido, ModoCambiado, Respondida, Vuelta
 from bot.entrevista.propuesta.armar import armar
 from bot.entrevista.propuesta.procedencia import MEJORADA
 from tests.apoyo.charla import CONTEXTO
-from tests.apoyo.charla_con_modelo import CON_MODELO, CharlaConModelo, con_seudonimos
-from tests.mediciones.salidas import probar_interpretacion, probar_redaccion, salidas_de_interpretar, salidas_de_mejorar
+from tests.apoyo.charla_con_modelo import CON_MODELO, CharlaConModelo, con_modelo, con_seudonimos
+from tests.mediciones.salidas import (
+    ANTES_DE_LA_LARGA,
+    LARGA,
+    probar_interpretacion,
+    probar_redaccion,
+    probar_respuesta,
+    salidas_de_interpretar,
+    salidas_de_mejorar,
+)
 
 ESCRITO = "En 3 comunidades no hay agua limpia y los niño de la escuela se enferma cada mes, nos dice Cáritas Espinar"
 MEJOR = "En 3 comunidades no hay agua limpia y los niños de la escuela se enferman cada mes, nos dice Cáritas Espinar."
 NO_PUDE = "No pude mejorarla sin cambiar lo que dice."
+SIN_USOS = con_modelo(CONTEXTO, usos=frozenset())
+"""El mismo aviso, y nada que pedirle al modelo."""
 
 
 def con_problema(dice: str | None, contexto: Contexto = CON_MODELO) -> CharlaConModelo:
@@ -162,8 +181,8 @@ def test_si_entretanto_cambio_la_respuesta_lo_que_vuelva_no_cuenta() -> None:
     charla = con_problema(None)
     pedido = Mejorar("problema", "Otro texto que ya no es el que está guardado.")
     sesion = Sesion(charla.contexto, charla.estado)
-    turno = atender(sesion, pedido, LenguajeRespondio(pedido, propone(MEJOR), TextoEnviado(pedido.texto)))
-    assert turno.estado == charla.estado
+    turno, quedo = atender(sesion, pedido, LenguajeRespondio(pedido, propone(MEJOR), TextoEnviado(pedido.texto)))
+    assert (turno.estado, quedo) == (charla.estado, ResultadoDeUso.SIN_CAMBIO)
 
 
 # --- Un mensaje largo -----------------------------------------------------------------------------
@@ -242,9 +261,9 @@ def test_de_lo_que_ya_entendieron_las_reglas_no_se_pregunta() -> None:
     ids=range(9),
 )
 def test_si_no_sirve_queda_lo_de_las_reglas(dice: str | None) -> None:
-    sin_modelo, con_modelo = con_idea(None, CONTEXTO), con_idea(dice)
-    assert con_modelo.mensaje == sin_modelo.mensaje
-    assert con_modelo.estado == sin_modelo.estado
+    sin, con = con_idea(None, SIN_USOS), con_idea(dice)
+    assert con.mensaje == sin.mensaje
+    assert con.estado == sin.estado
 
 
 @pytest.mark.parametrize(
@@ -286,6 +305,77 @@ def _lote(charla: CharlaConModelo) -> tuple[tuple[int, Entendido], ...]:
     return lote.entendidos if lote is not None else ()
 
 
+# --- Una respuesta larga --------------------------------------------------------------------------
+
+GANAN = "las familias tendrán agua segura todos los días y dejarán de comprarla en bidones"
+
+
+def ante_el_problema(dice: str | None, contexto: Contexto = CON_MODELO, respuesta: str = LARGA) -> CharlaConModelo:
+    """Pregunta por pregunta, con el problema recién contestado y un modelo que dirá eso."""
+    charla = CharlaConModelo(lambda _: dice, contexto)
+    charla.guiada()
+    for corta in ANTES_DE_LA_LARGA:
+        charla.escribir(corta)
+    assert charla.pedidos == []
+    charla.escribir(respuesta)
+    return charla
+
+
+def test_de_una_respuesta_larga_se_propone_lo_que_contesta_a_otra_y_no_se_guarda() -> None:
+    charla = ante_el_problema(senala(("beneficio_poblacion", GANAN)))
+    assert charla.respuestas()["problema"] == LARGA
+    assert "beneficio_poblacion" not in charla.respuestas()
+    assert [uno.cita for _, uno in _lote(charla)] == [GANAN]
+    assert [(uno.uso, uno.resultado) for uno in charla.usos] == [(Uso.INTERPRETAR, ResultadoDeUso.USADO)]
+    while "Beneficio" not in charla.mensaje.texto:
+        charla.escribir("No sé todavía")
+    assert GANAN in charla.mensaje.texto  # llegó su pregunta, y allí se propone
+    assert "beneficio_poblacion" not in charla.respuestas()
+    charla.escribir("sí")
+    assert charla.respuestas()["beneficio_poblacion"] == GANAN
+
+
+@pytest.mark.parametrize(
+    ("dice", "quedo"),
+    [
+        (None, None),
+        ("nada", ResultadoDeUso.RECHAZADO),
+        (senala(), ResultadoDeUso.SIN_CAMBIO),
+        (senala(("problema", GANAN)), ResultadoDeUso.RECHAZADO),  # esa ya está contestada
+        (senala(("beneficio_poblacion", LARGA)), ResultadoDeUso.RECHAZADO),  # entera, ya contestó la suya
+        (senala(("beneficio_poblacion", "Las familias vivirán mejor")), ResultadoDeUso.RECHAZADO),
+    ],
+    ids=range(6),
+)
+def test_si_de_una_respuesta_larga_no_senala_nada_que_valga_se_dice_lo_de_siempre(
+    dice: str | None, quedo: ResultadoDeUso | None
+) -> None:
+    con, sin = ante_el_problema(dice), ante_el_problema(None, SIN_USOS)
+    (pedido,) = con.pedidos
+    assert isinstance(pedido, Interpretar)
+    assert (con.mensaje, con.estado.eventos) == (sin.mensaje, sin.estado.eventos)
+    assert [uno.resultado for uno in con.usos] == ([] if quedo is None else [quedo])
+
+
+@pytest.mark.parametrize(
+    "contexto", [con_modelo(CONTEXTO, Modo.EXTERNO), con_modelo(CONTEXTO, usos=frozenset({Uso.ELEGIR}))], ids=range(2)
+)
+def test_una_respuesta_larga_solo_se_muestra_a_un_modelo_local_para_eso(contexto: Contexto) -> None:
+    assert ante_el_problema(None, contexto).pedidos == []
+
+
+def test_de_una_respuesta_corta_no_se_pregunta_nada() -> None:
+    corta = " ".join(LARGA.split()[: PALABRAS_MINIMAS - 1])
+    assert ante_el_problema(None, respuesta=corta).pedidos == []
+
+
+def test_de_mejorar_tambien_se_cuenta_en_que_quedo() -> None:
+    for dice, quedo in ((propone(MEJOR), ResultadoDeUso.USADO), ("nada", ResultadoDeUso.RECHAZADO)):
+        charla = con_problema(dice)
+        charla.pulsar("Mejorar la redacción")
+        assert [(uno.uso, uno.resultado) for uno in charla.usos] == [(Uso.REDACCION, quedo)]
+
+
 # --- Diga lo que diga -----------------------------------------------------------------------------
 
 
@@ -299,3 +389,9 @@ def test_diga_lo_que_diga_al_mejorar_nada_cambia_ni_se_muestra_nada_ajeno(dice: 
 @given(salidas_de_interpretar())
 def test_diga_lo_que_diga_al_interpretar_nada_cambia_ni_se_muestra_nada_ajeno(dice: str) -> None:
     probar_interpretacion(dice)
+
+
+@settings(max_examples=60, deadline=None)
+@given(salidas_de_interpretar(de_una_respuesta=True))
+def test_diga_lo_que_diga_de_una_respuesta_solo_ella_se_guarda(dice: str) -> None:
+    probar_respuesta(dice)

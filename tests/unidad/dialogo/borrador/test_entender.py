@@ -221,7 +221,8 @@ def test_una_pregunta_al_marco_no_se_toma_por_idea_y_vuelve_la_invitacion() -> N
 def test_un_ods_cuya_cita_no_es_de_la_persona_no_se_propone() -> None:
     charla = Charla()
     turno = decidir(CONTEXTO, charla.estado, MensajeRecibido(MODELO))
-    charla._aplicar(decidir(CONTEXTO, turno.estado, OdsSugeridos(((6, "inventado"), (99, MODELO)))))
+    charla.estado = turno.estado
+    charla.recibir(OdsSugeridos(((6, "inventado"), (99, MODELO))))
     assert "ODS" not in charla.mensaje.texto
 
 

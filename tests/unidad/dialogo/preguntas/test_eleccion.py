@@ -25,7 +25,7 @@ from bot.dialogo.preguntas.eleccion import ELEGIDAS, ORACIONES, leer_eleccion
 from bot.dialogo.turno import Contexto, Estado, Turno
 from conocimiento.modelo import Hallazgo, Idea, Juicio
 from tests.apoyo.arbitrarios import textos_de_un_modelo
-from tests.apoyo.con_modelo import CON_MODELO, SIN_MODELO, hallazgo, marco, pasajes
+from tests.apoyo.con_modelo import PARA_ELEGIR, SIN_MODELO, hallazgo, marco, pasajes
 from tests.apoyo.servidor_de_lenguaje import CONTENIDOS
 
 PREGUNTA = "¿qué actores participan en la alianza?"
@@ -43,10 +43,10 @@ def por_consultar(turno: Turno) -> Pedido | None:
 
 def elegido(hallado: Hallazgo, texto: str, pregunta: str = PREGUNTA) -> tuple[Turno, Turno]:
     """El turno sin modelo y el de después de que conteste eso."""
-    turno = buscar(CON_MODELO, hallado, pregunta)
+    turno = buscar(PARA_ELEGIR, hallado, pregunta)
     pedido = por_consultar(turno)
     assert isinstance(pedido, Elegir)
-    con = decidir(CON_MODELO, turno.estado, LenguajeRespondio(pedido, texto, TextoEnviado(pregunta)))
+    con = decidir(PARA_ELEGIR, turno.estado, LenguajeRespondio(pedido, texto, TextoEnviado(pregunta)))
     return buscar(SIN_MODELO, hallado, pregunta), con
 
 
@@ -59,7 +59,7 @@ def quedo(turno: Turno) -> ResultadoDeUso:
 
 
 def el_pedido() -> Elegir:
-    pedido = por_consultar(buscar(CON_MODELO, hallazgo(PREGUNTA)))
+    pedido = por_consultar(buscar(PARA_ELEGIR, hallazgo(PREGUNTA)))
     assert isinstance(pedido, Elegir)
     return pedido
 
@@ -113,16 +113,16 @@ def test_diga_lo_que_diga_solo_agrega_oraciones_del_documento(texto: str) -> Non
 
 @pytest.mark.parametrize("motivo", sorted(Motivo))
 def test_si_falla_se_contesta_lo_que_ya_se_iba_a_contestar(motivo: Motivo) -> None:
-    turno = buscar(CON_MODELO, hallazgo(PREGUNTA))
+    turno = buscar(PARA_ELEGIR, hallazgo(PREGUNTA))
     pedido = por_consultar(turno)
     assert pedido is not None
-    assert decidir(CON_MODELO, turno.estado, LenguajeFallo(pedido, motivo)) == buscar(SIN_MODELO, hallazgo(PREGUNTA))
+    assert decidir(PARA_ELEGIR, turno.estado, LenguajeFallo(pedido, motivo)) == buscar(SIN_MODELO, hallazgo(PREGUNTA))
 
 
 def test_un_resultado_que_ya_nadie_espera_no_hace_nada() -> None:
     estado = Estado(saludada=True)
     vuelto = LenguajeRespondio(el_pedido(), '{"estado":"contesta","oraciones":["o1"]}', TextoEnviado(""))
-    assert decidir(CON_MODELO, estado, vuelto) == Turno(estado)
+    assert decidir(PARA_ELEGIR, estado, vuelto) == Turno(estado)
 
 
 def juicio(contesta: float, falta: float, ajena: float, *, ausente: bool = False) -> Juicio:
@@ -145,7 +145,7 @@ def juicio(contesta: float, falta: float, ajena: float, *, ausente: bool = False
 def test_de_lo_claro_lo_ajeno_y_lo_que_se_sabe_que_falta_no_se_le_pregunta(
     que: str, hallado: Hallazgo, pregunta: str
 ) -> None:
-    assert buscar(CON_MODELO, hallado, pregunta) == buscar(SIN_MODELO, hallado, pregunta), que
+    assert buscar(PARA_ELEGIR, hallado, pregunta) == buscar(SIN_MODELO, hallado, pregunta), que
 
 
 def test_una_oracion_sin_el_dato_pedido_no_convierte_lo_cercano_en_respuesta() -> None:

@@ -1,6 +1,6 @@
 """Lo que de un modelo de lenguaje tarda en probarse: diez mil respuestas cualesquiera y todos los proveedores.
 
-`python -m tests.mediciones.lenguaje 10000` termina con error si una sola cambia algo que no debe.
+`python -m tests.mediciones.lenguaje.cualesquiera 10000` termina con error si una sola cambia algo que no debe.
 """
 
 import argparse
@@ -38,7 +38,7 @@ def elegir(cuantas: int) -> Counter[str]:
 
 
 def principal() -> None:
-    argumentos = argparse.ArgumentParser(prog="python -m tests.mediciones.lenguaje", description=__doc__)
+    argumentos = argparse.ArgumentParser(prog="python -m tests.mediciones.lenguaje.cualesquiera", description=__doc__)
     argumentos.add_argument("cuantas", type=int, nargs="?", default=10_000)
     cuantas = argumentos.parse_args().cuantas
     quedaron = elegir(cuantas)
