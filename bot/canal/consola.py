@@ -55,7 +55,7 @@ def a_json(mensaje: Mensaje) -> str:
 
 
 def _etiquetas(mensaje: Mensaje) -> Iterator[tuple[str, ...]]:
-    """Las de cada fila, sin los botones que copian: en la terminal, lo que copiarían se selecciona."""
+    """Las de cada fila, sin los botones que copian o comparten: en la terminal, lo que llevan se selecciona."""
     filas = (tuple(boton.etiqueta for boton in fila if boton.codigo) for fila in mensaje.botones)
     return (fila for fila in filas if fila)
 

@@ -22,6 +22,7 @@ import time
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from typing import TypeVar
+from urllib.parse import quote, urlencode
 
 from telegram import (
     Bot,
@@ -49,6 +50,8 @@ REGISTRO = logging.getLogger(__name__)
 
 BYTES_DE_CODIGO = 64
 LETRAS_POR_COPIAR = 256
+LISTA_DE_CHATS = "https://t.me/share/url"
+"""Abre la lista de chats de quien pulsa, para que elija a quién enviarlo; el asistente no sabe a quién."""
 ERRORES_INTERNOS_SEGUIDOS = 3
 ANTES_DE_ESCRIBIENDO = 0.8
 RENOVAR_ESCRIBIENDO = 4.5
@@ -240,7 +243,10 @@ def _teclado(filas: tuple[tuple[Boton, ...], ...]) -> InlineKeyboardMarkup | Non
 
 
 def _tecla(boton: Boton) -> InlineKeyboardButton | None:
-    """La que copia, la que vuelve al asistente o, si Telegram no la admitiría, ninguna."""
+    """La que comparte, la que copia, la que vuelve al asistente o, si Telegram no la admitiría, ninguna."""
+    if boton.compartir:
+        campos = urlencode({"url": boton.compartir, "text": boton.dicho}, quote_via=quote)
+        return InlineKeyboardButton(boton.etiqueta, url=f"{LISTA_DE_CHATS}?{campos}")
     if 0 < len(boton.copiar) <= LETRAS_POR_COPIAR:
         return InlineKeyboardButton(boton.etiqueta, copy_text=CopyTextButton(boton.copiar))
     cabe = 0 < len(boton.codigo.encode()) <= BYTES_DE_CODIGO
