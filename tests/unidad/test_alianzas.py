@@ -83,7 +83,7 @@ def test_cuenta_lo_de_cada_uno() -> None:
     una = resumir(de_doce())
     assert (una["organizaciones"], una["por_si_mismas"], una["versiones"]) == (12, 5, 2)
     assert una["sin_entrar"] == 3, "las que salieron sí entraron"
-    assert una["sugerencias"] == {"abierta": 0, "acogida": 1, "desestimada": 0, "desistida": 0}
+    assert una["sugerencias"] == {"abierta": 0, "acogida": 1, "desestimada": 0}
     suyo = {uno["integrante"]: uno for uno in una["integrantes"]}
     assert (suyo["i1"]["propias"], suyo["i1"]["preguntas"], suyo["i1"]["dias"]) == (2, 2, 0)
     assert suyo["i3"]["propias"] == 1

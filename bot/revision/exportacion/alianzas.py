@@ -14,7 +14,7 @@ from bot.almacen.personal.alianzas import AlianzaGuardada
 from bot.entrevista.borrador import Borrador, Integrante, Rol, Suerte
 from bot.entrevista.borrador.plegado import vigentes
 from bot.entrevista.esquema import Entrevista
-from bot.entrevista.eventos import Evento, Invitado
+from bot.entrevista.eventos import Evento, Invitado, Unido
 from bot.entrevista.pasos import PROPONENTE
 from bot.entrevista.propuesta.autoria.participacion import es_suya
 from bot.entrevista.propuesta.versiones import versiones_de
@@ -151,18 +151,15 @@ def _cuenta(visible: Visible, actor: str) -> tuple[int, int]:
 
 
 def _dias_hasta_entrar(eventos: Sequence[Evento], uno: Integrante) -> int | None:
-    desde = uno.desde
-    if desde is None:
-        return None
-    invitada = [u.instante for u in eventos if isinstance(u, Invitado) and u.actor == uno.actor and u.instante <= desde]
-    return (desde - invitada[-1]).days if invitada else None
+    entro = next((u.instante for u in eventos if isinstance(u, Unido) and u.integrante == uno.codigo), None)
+    de_ella = [u.instante for u in eventos if isinstance(u, Invitado) and u.actor == uno.actor]
+    antes = [instante for instante in de_ella if entro is not None and instante <= entro]
+    return (entro - antes[-1]).days if entro is not None and antes else None
 
 
 def _visto_bueno(borrador: Borrador, uno: Integrante) -> str:
-    visto, observada = borrador.vistos.get(uno.codigo), borrador.observadas.get(uno.codigo)
-    if visto is not None:
-        return f"a la versión {visto.version} ({_dia(visto.instante)})"
-    return f"pidió un cambio a la versión {observada.version}" if observada is not None else ""
+    visto = borrador.vistos.get(uno.codigo)
+    return f"a la versión {visto.version} ({_dia(visto.instante)})" if visto is not None else ""
 
 
 def _situacion(visible: Visible) -> str:

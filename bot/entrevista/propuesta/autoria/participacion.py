@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.entrevista.borrador import Integrante, Rol, Visto
-from bot.entrevista.eventos import Evento, Invitado, Llave
+from bot.entrevista.eventos import Evento, Invitado, Llave, Unido
 from bot.entrevista.pasos import Actor
 from bot.entrevista.propuesta.modelo import Cuadro, Participacion
 from bot.entrevista.visible import Visible
@@ -158,17 +158,16 @@ class _Quienes:
         borrador = self.visible.borrador
         if integrante is None:
             return NO_TOCA
-        visto, observada = borrador.vistos.get(integrante.codigo), borrador.observadas.get(integrante.codigo)
+        visto = borrador.vistos.get(integrante.codigo)
         if visto is not None:
             return "\n".join((*self._a_que(visto), *(("Fue antes de salir",) if integrante.hasta is not None else ())))
-        if observada is not None:
-            return f"Pidió un cambio a la versión {observada.version}, el {_dia(observada.instante)}"
         if integrante.hasta is not None:
             return NO_TOCA
         if integrante.rol is Rol.COORDINACION:
             return "Es quien lo pide"
         puesta = borrador.puesta
-        if puesta is None or (integrante.desde is not None and integrante.desde > puesta.instante):
+        entro = [u.instante for u in self.eventos if isinstance(u, Unido) and u.integrante == integrante.codigo]
+        if puesta is None or (entro and entro[-1] > puesta.instante):
             return "Aún no se le pidió"
         return f"Se le pidió el {_dia(puesta.instante)}; aún no responde"
 
