@@ -182,6 +182,17 @@ class Adjunto:
     clave: str = field(default="", repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class CodigoQr:
+    """Una dirección para mostrar como imagen que se lee con una cámara, y el `pie` que la presenta.
+
+    El canal hace la imagen al entregarla y no la guarda; el que no muestra imágenes no la hace.
+    """
+
+    direccion: str
+    pie: str
+
+
 COPIA_DE_SUS_DATOS = "mis-datos.zip"
 """El nombre visible del archivo con todo lo guardado de una persona: de cada una solo se conserva el último."""
 
@@ -207,6 +218,7 @@ class Mensaje:
     quita: tuple[str, ...] = ()
     quita_adelanto: bool = False
     reservado: bool = False
+    qr: CodigoQr | None = None
 
     @property
     def texto(self) -> str:

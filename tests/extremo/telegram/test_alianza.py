@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from bot.canal.telegram.envio import imagen_de
 from bot.entrevista.borrador import Borrador
 from bot.servicio.puertos import Persona
 from tests.apoyo.borradores import AMPLIADO
@@ -42,6 +43,9 @@ async def test_de_la_invitacion_al_visto_bueno_en_seis_mensajes_y_despues_se_lle
     assert f"Minera Andes le invita a preparar juntos «Agua Segura para Celendín», en nombre de {MUNI}" in str(
         compartido
     )
+    (imagen,) = [uno for uno in minera.recibidos if uno.archivo]
+    assert imagen.texto.endswith(f"para responder por {MUNI}. Es para una sola persona.")
+    assert imagen.contenido == imagen_de(enlace)
     assert "La coordinación había puesto esto por ustedes" in saludo.texto
     await mesa.pulsan(muni, "Es correcto", lee="Su parte está completa")
     assert mesa.borrador().escrita_por["reparto", "a1"] == "i1"

@@ -10,6 +10,7 @@ from bot.dialogo.borrador.textos.permisos import boton_de_compartir
 from bot.dialogo.mensajes import (
     Boton,
     ClaseParrafo,
+    CodigoQr,
     Espacio,
     Filas,
     Mensaje,
@@ -151,7 +152,16 @@ def invitacion_creada(contexto: Contexto, alianza: Alianza, por: str, secreto: s
         ),
         parrafo("Cuando la acepte, le avisaré para que me diga el número que ella le dé."),
     )
-    return Mensaje(parrafos, (*_para_pasarla(contexto, alianza, por, secreto), (VER_LA_ALIANZA,), (_VOLVER,)))
+    botones = (*_para_pasarla(contexto, alianza, por, secreto), (VER_LA_ALIANZA,), (_VOLVER,))
+    direccion = enlace(contexto, secreto) if secreto else ""
+    return Mensaje(parrafos, botones, qr=CodigoQr(direccion, _para_una_reunion(por)) if direccion else None)
+
+
+def _para_una_reunion(por: str) -> str:
+    nombre = f"responder por {por}" if por else "leer el borrador"
+    return (
+        f"Si están juntos: con la cámara de su teléfono abre esta invitación para {nombre}. Es para una sola persona."
+    )
 
 
 def _para_pasarla(contexto: Contexto, alianza: Alianza, por: str, secreto: str) -> Filas:
