@@ -2,7 +2,7 @@
 
 Lee un mensaje por línea. Con una persona delante usa colores; con la entrada redirigida imprime las
 respuestas y termina; con `en_json` escribe un objeto JSON por respuesta. Escribir la etiqueta de un
-botón lo pulsa.
+botón lo pulsa. Lo que otro le dejó dicho se muestra al abrirla y después de cada respuesta.
 """
 
 import json
@@ -18,8 +18,8 @@ from rich.text import Text
 
 from bot.canal.limpieza import limpiar
 from bot.canal.piezas import Piezas
-from bot.dialogo.entradas import MensajeRecibido, OrdenRecibida
-from bot.dialogo.mensajes import Adjunto, ClaseParrafo, Estilo, Mensaje, Parrafo
+from bot.dialogo.entradas import BotonPulsado, MensajeRecibido, OrdenRecibida
+from bot.dialogo.mensajes import Adjunto, Boton, ClaseParrafo, Estilo, Mensaje, Parrafo, boton_escrito
 from bot.dialogo.turno import Entrada
 from bot.servicio.cifrado import ErrorCifrado, leer_adjunto
 from bot.servicio.puertos import Envio, Persona
@@ -35,6 +35,15 @@ def a_entrada(linea: str) -> Entrada:
         nombre, _, argumento = texto[1:].partition(" ")
         return OrdenRecibida(nombre.casefold(), argumento.strip())
     return MensajeRecibido(texto)
+
+
+def pulsado_en_un_aviso(linea: str, propios: Iterable[Boton], avisados: Iterable[Boton]) -> BotonPulsado | None:
+    """El botón de un aviso, si se escribió su etiqueta y ninguno de los de la última respuesta la lleva.
+
+    El diálogo recuerda los botones de lo que contestó, y no los de lo que llegó sin que se le escribiera.
+    """
+    boton = boton_escrito(limpiar(linea), avisados) if boton_escrito(limpiar(linea), propios) is None else None
+    return BotonPulsado(boton.codigo) if boton is not None else None
 
 
 def a_texto(mensaje: Mensaje) -> str:
@@ -148,15 +157,25 @@ async def conversar(piezas: Piezas, identificador: str, *, en_json: bool = False
     hay_alguien = sys.stdin.isatty() and not en_json
     pantalla: Pantalla = PantallaJson(sys.stdout) if en_json else PantallaTerminal(consola)
 
-    def mostrar(envios: Iterable[Envio]) -> None:
+    def mostrar(envios: Iterable[Envio]) -> list[Boton]:
+        """Los muestra y devuelve los botones que llevan."""
+        botones: list[Boton] = []
         for envio in envios:
             pantalla.mostrar(envio.mensaje)
             piezas.almacen.marcar_enviado(envio.identificador, piezas.reloj.ahora())
+            botones += (boton for fila in envio.mensaje.botones for boton in fila if boton.codigo)
+        return botones
 
-    mostrar(piezas.almacen.leer_envios(CANAL, identificador))
+    def mostrar_avisos() -> list[Boton]:
+        """Lo que otro le dejó dicho: el personal, o quien comparte un borrador con él."""
+        return mostrar(piezas.almacen.leer_envios(CANAL, identificador))
+
+    avisados, propios = mostrar_avisos(), list[Boton]()
     if hay_alguien:
-        mostrar(await piezas.servicio.atender(persona, OrdenRecibida("start"), None))
+        propios = mostrar(await piezas.servicio.atender(persona, OrdenRecibida("start"), None))
     for linea in _lineas_de_persona(consola) if hay_alguien else _lineas_de_archivo(sys.stdin):
         if not hay_alguien and not en_json:
             consola.print(Text(f"\nUsted: {limpiar(linea)}", style="bold"))
-        mostrar(await piezas.servicio.atender(persona, a_entrada(linea), None))
+        entrada = pulsado_en_un_aviso(linea, propios, avisados) or a_entrada(linea)
+        propios = mostrar(await piezas.servicio.atender(persona, entrada, None))
+        avisados = [*mostrar_avisos(), *avisados]

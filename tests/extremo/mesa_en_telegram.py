@@ -67,7 +67,7 @@ class Mesa:
         await self.dice(coordina, "/alianza", "Entr")
         enlace = await self.pulsan(coordina, "Invitar a un socio", etiqueta, "Crear invitación", lee="?start=i_")
         desde = len(coordina.recibidos)
-        await self.dice(quien, f"/start i_{enlace.texto.rpartition('i_')[2]}", "le invita a")
+        await self.dice(quien, f"/start i_{enlace.texto.rpartition('start=i_')[2]}", "le invita a")
         dicho = await self.pulsan(quien, si, "Acepto y entro", lee="este número: ")
         await self.lee(coordina, "alguien aceptó su invitación", desde)
         await self.pulsan(coordina, "Tengo el número", lee="Escriba el número")
