@@ -133,6 +133,14 @@ def test_todas_reciben_la_misma_portada() -> None:
     assert len(de_coordinacion.cuadro.filas) == len(NOMBRES) + 1
 
 
+def test_a_quien_no_ve_el_ruc_no_se_le_dice_que_falta() -> None:
+    eventos = de_dos().eventos
+    suya, entera = (propuesta_de(eventos, quien) for quien in ("i1", "i0"))
+    assert "20100070970" in repr(entera)
+    assert "20100070970" not in repr(suya)
+    assert suya.pendientes == entera.pendientes
+
+
 def test_un_borrador_de_uno_no_lleva_portada_ni_nota() -> None:
     for respuestas in (RAPIDO, AMPLIADO):
         propuesta = armar(ENTREVISTA, historia(respuestas), HOY)
