@@ -8,7 +8,7 @@ botón lo pulsa. Lo que otro le dejó dicho se muestra al abrirla y después de 
 import json
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Protocol, TextIO
 
@@ -37,13 +37,15 @@ def a_entrada(linea: str) -> Entrada:
     return MensajeRecibido(texto)
 
 
-def pulsado_en_un_aviso(linea: str, propios: Iterable[Boton], avisados: Iterable[Boton]) -> BotonPulsado | None:
-    """El botón de un aviso, si se escribió su etiqueta y ninguno de los de la última respuesta la lleva.
+def pulsado_mas_arriba(linea: str, mensajes: Sequence[Iterable[Boton]], recordados: int) -> BotonPulsado | None:
+    """El botón con esa etiqueta, si no es de un mensaje que el diálogo recuerda; None si no se escribió ninguno.
 
-    El diálogo recuerda los botones de lo que contestó, y no los de lo que llegó sin que se le escribiera.
+    `mensajes`: los botones de cada mensaje, del último al primero. El diálogo recuerda los del último que contestó
+    (`recordados`, uno o ninguno); no, los de otro de la misma respuesta ni los de lo que llegó sin que se escribiera.
     """
-    boton = boton_escrito(limpiar(linea), avisados) if boton_escrito(limpiar(linea), propios) is None else None
-    return BotonPulsado(boton.codigo) if boton is not None else None
+    hallados = (boton_escrito(limpiar(linea), botones) for botones in mensajes)
+    lugar, boton = next(((lugar, uno) for lugar, uno in enumerate(hallados) if uno is not None), (0, None))
+    return BotonPulsado(boton.codigo) if boton is not None and lugar >= recordados else None
 
 
 def a_texto(mensaje: Mensaje) -> str:
@@ -157,25 +159,25 @@ async def conversar(piezas: Piezas, identificador: str, *, en_json: bool = False
     hay_alguien = sys.stdin.isatty() and not en_json
     pantalla: Pantalla = PantallaJson(sys.stdout) if en_json else PantallaTerminal(consola)
 
-    def mostrar(envios: Iterable[Envio]) -> list[Boton]:
-        """Los muestra y devuelve los botones que llevan."""
-        botones: list[Boton] = []
+    def mostrar(envios: Iterable[Envio]) -> list[list[Boton]]:
+        """Los muestra y devuelve los botones de cada uno, del último al primero."""
+        botones: list[list[Boton]] = []
         for envio in envios:
             pantalla.mostrar(envio.mensaje)
             piezas.almacen.marcar_enviado(envio.identificador, piezas.reloj.ahora())
-            botones += (boton for fila in envio.mensaje.botones for boton in fila if boton.codigo)
+            botones.insert(0, [boton for fila in envio.mensaje.botones for boton in fila if boton.codigo])
         return botones
 
-    def mostrar_avisos() -> list[Boton]:
+    def mostrar_avisos() -> list[list[Boton]]:
         """Lo que otro le dejó dicho: el personal, o quien comparte un borrador con él."""
         return mostrar(piezas.almacen.leer_envios(CANAL, identificador))
 
-    avisados, propios = mostrar_avisos(), list[Boton]()
+    avisados, contestado = mostrar_avisos(), list[list[Boton]]()
     if hay_alguien:
-        propios = mostrar(await piezas.servicio.atender(persona, OrdenRecibida("start"), None))
+        contestado = mostrar(await piezas.servicio.atender(persona, OrdenRecibida("start"), None))
     for linea in _lineas_de_persona(consola) if hay_alguien else _lineas_de_archivo(sys.stdin):
         if not hay_alguien and not en_json:
             consola.print(Text(f"\nUsted: {limpiar(linea)}", style="bold"))
-        entrada = pulsado_en_un_aviso(linea, propios, avisados) or a_entrada(linea)
-        propios = mostrar(await piezas.servicio.atender(persona, entrada, None))
+        entrada = pulsado_mas_arriba(linea, [*contestado, *avisados], len(contestado[:1])) or a_entrada(linea)
+        contestado = mostrar(await piezas.servicio.atender(persona, entrada, None))
         avisados = [*mostrar_avisos(), *avisados]

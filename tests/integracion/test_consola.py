@@ -49,6 +49,9 @@ def test_entra_con_el_codigo_y_pulsa_lo_que_le_llego_sin_escribir(escribir: Call
     leido = escribir(MINERA, "Tengo el número", numero)
     assert "alguien aceptó su invitación" in leido
     assert "Entró Municipalidad de Celendín" in leido
-    leido = escribir(MUNI, "¿Qué es una alianza?", "Es correcto")
+    leido = escribir(MUNI, "¿Qué es una alianza?", "Es correcto", "/misdatos", "Descargar mis datos")
     assert "La coordinación había puesto esto por ustedes" in leido
     assert "ya es la respuesta de su organización" in leido
+    assert "No pude preparar el archivo" in leido, (
+        "aquí no hay quien lo haga; el botón es del primero de los dos mensajes con que se contesta"
+    )
