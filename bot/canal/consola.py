@@ -2,13 +2,13 @@
 
 Lee un mensaje por línea. Con una persona delante usa colores; con la entrada redirigida imprime las
 respuestas y termina; con `en_json` escribe un objeto JSON por respuesta. Escribir la etiqueta de un
-botón lo pulsa.
+botón lo pulsa. Lo que otro le dejó dicho se muestra al abrirla y después de cada respuesta.
 """
 
 import json
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Protocol, TextIO
 
@@ -18,8 +18,8 @@ from rich.text import Text
 
 from bot.canal.limpieza import limpiar
 from bot.canal.piezas import Piezas
-from bot.dialogo.entradas import MensajeRecibido, OrdenRecibida
-from bot.dialogo.mensajes import Adjunto, ClaseParrafo, Estilo, Mensaje, Parrafo
+from bot.dialogo.entradas import BotonPulsado, MensajeRecibido, OrdenRecibida
+from bot.dialogo.mensajes import Adjunto, Boton, ClaseParrafo, Estilo, Mensaje, Parrafo, boton_escrito
 from bot.dialogo.turno import Entrada
 from bot.servicio.cifrado import ErrorCifrado, leer_adjunto
 from bot.servicio.puertos import Envio, Persona
@@ -35,6 +35,17 @@ def a_entrada(linea: str) -> Entrada:
         nombre, _, argumento = texto[1:].partition(" ")
         return OrdenRecibida(nombre.casefold(), argumento.strip())
     return MensajeRecibido(texto)
+
+
+def pulsado_mas_arriba(linea: str, mensajes: Sequence[Iterable[Boton]], recordados: int) -> BotonPulsado | None:
+    """El botón con esa etiqueta, si no es de un mensaje que el diálogo recuerda; None si no se escribió ninguno.
+
+    `mensajes`: los botones de cada mensaje, del último al primero. El diálogo recuerda los del último que contestó
+    (`recordados`, uno o ninguno); no, los de otro de la misma respuesta ni los de lo que llegó sin que se escribiera.
+    """
+    hallados = (boton_escrito(limpiar(linea), botones) for botones in mensajes)
+    lugar, boton = next(((lugar, uno) for lugar, uno in enumerate(hallados) if uno is not None), (0, None))
+    return BotonPulsado(boton.codigo) if boton is not None and lugar >= recordados else None
 
 
 def a_texto(mensaje: Mensaje) -> str:
@@ -55,7 +66,7 @@ def a_json(mensaje: Mensaje) -> str:
 
 
 def _etiquetas(mensaje: Mensaje) -> Iterator[tuple[str, ...]]:
-    """Las de cada fila, sin los botones que copian: en la terminal, lo que copiarían se selecciona."""
+    """Las de cada fila, sin los botones que copian o comparten: en la terminal, lo que llevan se selecciona."""
     filas = (tuple(boton.etiqueta for boton in fila if boton.codigo) for fila in mensaje.botones)
     return (fila for fila in filas if fila)
 
@@ -148,15 +159,25 @@ async def conversar(piezas: Piezas, identificador: str, *, en_json: bool = False
     hay_alguien = sys.stdin.isatty() and not en_json
     pantalla: Pantalla = PantallaJson(sys.stdout) if en_json else PantallaTerminal(consola)
 
-    def mostrar(envios: Iterable[Envio]) -> None:
+    def mostrar(envios: Iterable[Envio]) -> list[list[Boton]]:
+        """Los muestra y devuelve los botones de cada uno, del último al primero."""
+        botones: list[list[Boton]] = []
         for envio in envios:
             pantalla.mostrar(envio.mensaje)
             piezas.almacen.marcar_enviado(envio.identificador, piezas.reloj.ahora())
+            botones.insert(0, [boton for fila in envio.mensaje.botones for boton in fila if boton.codigo])
+        return botones
 
-    mostrar(piezas.almacen.leer_envios(CANAL, identificador))
+    def mostrar_avisos() -> list[list[Boton]]:
+        """Lo que otro le dejó dicho: el personal, o quien comparte un borrador con él."""
+        return mostrar(piezas.almacen.leer_envios(CANAL, identificador))
+
+    avisados, contestado = mostrar_avisos(), list[list[Boton]]()
     if hay_alguien:
-        mostrar(await piezas.servicio.atender(persona, OrdenRecibida("start"), None))
+        contestado = mostrar(await piezas.servicio.atender(persona, OrdenRecibida("start"), None))
     for linea in _lineas_de_persona(consola) if hay_alguien else _lineas_de_archivo(sys.stdin):
         if not hay_alguien and not en_json:
             consola.print(Text(f"\nUsted: {limpiar(linea)}", style="bold"))
-        mostrar(await piezas.servicio.atender(persona, a_entrada(linea), None))
+        entrada = pulsado_mas_arriba(linea, [*contestado, *avisados], len(contestado[:1])) or a_entrada(linea)
+        contestado = mostrar(await piezas.servicio.atender(persona, entrada, None))
+        avisados = [*mostrar_avisos(), *avisados]

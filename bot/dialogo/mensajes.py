@@ -63,13 +63,16 @@ class Parrafo:
 class Boton:
     """Un botón: su etiqueta visible y el código que vuelve al pulsarlo (hasta 64 bytes).
 
-    En lugar del código puede llevar un texto por `copiar` (hasta 256 caracteres), que no vuelve al asistente. El canal
-    que no tenga esos botones no lo muestra: lo mismo está dicho antes, con palabras.
+    En lugar del código puede llevar un texto por `copiar` (hasta 256 caracteres) o una dirección por `compartir` con
+    quien elija la persona, con lo `dicho` al lado; ninguno vuelve al asistente. El canal que no tenga esos botones no
+    los muestra: lo mismo está dicho antes, con palabras.
     """
 
     etiqueta: str
     codigo: str = ""
     copiar: str = ""
+    compartir: str = ""
+    dicho: str = ""
 
 
 Filas = tuple[tuple[Boton, ...], ...]
@@ -106,6 +109,11 @@ class Espacio(StrEnum):
 def para_copiar(etiqueta: str, texto: str) -> Boton:
     """Un botón que copia un texto y no vuelve al asistente."""
     return Boton(etiqueta, copiar=texto)
+
+
+def para_compartir(etiqueta: str, direccion: str, dicho: str) -> Boton:
+    """Un botón con que la persona envía a otra una dirección y un texto; no vuelve al asistente."""
+    return Boton(etiqueta, compartir=direccion, dicho=dicho)
 
 
 _ESPACIOS = {espacio.value: espacio for espacio in Espacio}
@@ -174,6 +182,17 @@ class Adjunto:
     clave: str = field(default="", repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class CodigoQr:
+    """Una dirección para mostrar como imagen que se lee con una cámara, y el `pie` que la presenta.
+
+    El canal hace la imagen al entregarla y no la guarda; el que no muestra imágenes no la hace.
+    """
+
+    direccion: str
+    pie: str
+
+
 COPIA_DE_SUS_DATOS = "mis-datos.zip"
 """El nombre visible del archivo con todo lo guardado de una persona: de cada una solo se conserva el último."""
 
@@ -199,6 +218,7 @@ class Mensaje:
     quita: tuple[str, ...] = ()
     quita_adelanto: bool = False
     reservado: bool = False
+    qr: CodigoQr | None = None
 
     @property
     def texto(self) -> str:

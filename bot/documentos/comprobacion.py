@@ -6,6 +6,7 @@ variable mal escrita en cualquier rincón, y también un dato que la plantilla d
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from html import unescape
 from io import BytesIO
@@ -22,6 +23,7 @@ from bot.entrevista.propuesta.modelo import (
     Cuadro,
     Dato,
     Parrafo,
+    Participacion,
     Pendiente,
     Presupuesto,
     Procedencia,
@@ -71,6 +73,9 @@ _MUESTRA = Propuesta(
     procedencia=(Procedencia("muestralugar", "muestrapregunta", "muestraquien", "muestracuando", "muestrapalabras"),),
     version_reglas="muestrareglas",
     huella="muestrahuella",
+    participacion=Participacion(
+        "muestraparticipacion", replace(_cuadro("c", 0), nota=""), ("muestranotadeparticipacion",)
+    ),
 )
 
 _VERSION = "muestraplantilla"

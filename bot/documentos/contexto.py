@@ -1,6 +1,7 @@
 """Lo que las plantillas pueden usar: los nombres que la agencia escribe en ellas.
 
 titulo, titulo_del_archivo, fecha, numero
+participacion    si lo escriben varias organizaciones: resumen, cuadro (como los de una sección), notas
 resumen          entrada, texto
 resumen_aparte   si el resumen llena la primera página sin pasarse, y lo demás empieza en otra
 de_un_vistazo    etiqueta, valor
@@ -17,7 +18,7 @@ huella
 from collections.abc import Callable, Sequence
 
 from bot.documentos.texto import limpiar
-from bot.entrevista.propuesta.modelo import Cuadro, Dato, Parrafo, Pendiente, Propuesta
+from bot.entrevista.propuesta.modelo import Cuadro, Dato, Parrafo, Participacion, Pendiente, Propuesta
 from conocimiento.frases import fecha_en_palabras
 
 SIN_TITULO = "Alianza sin título todavía"
@@ -42,6 +43,7 @@ def construir_contexto(propuesta: Propuesta, texto: Escribir, valor: EscribirVal
     """Devuelve los datos de la propuesta, con cada texto ya preparado por `texto` y lo que puede faltar por `valor`."""
     return {
         **_caratula(propuesta, texto),
+        "participacion": _participacion(propuesta.participacion, texto, valor),
         "sin_titulo": not limpiar(propuesta.titulo or ""),
         "marca_pendiente": valor(None),
         "resumen": [_parrafo(uno, texto) for uno in propuesta.resumen],
@@ -122,6 +124,16 @@ def _cuadro(cuadro: Cuadro, texto: Escribir, valor: EscribirValor) -> dict[str, 
         "totales": escritas[corte:],
         "anchos": list(cuadro.anchos),
         "nota": texto(cuadro.nota),
+    }
+
+
+def _participacion(una: Participacion | None, texto: Escribir, valor: EscribirValor) -> dict[str, object] | None:
+    if una is None:
+        return None
+    return {
+        "resumen": texto(una.resumen),
+        "cuadro": _cuadro(una.cuadro, texto, valor),
+        "notas": [texto(nota) for nota in una.notas],
     }
 
 

@@ -46,7 +46,8 @@ def rellenar(plantilla: Path, propuesta: Propuesta) -> bytes:
         que = "una instrucción entre llaves dejó el documento mal formado. Deshaga el último cambio y pruebe de nuevo."
         raise PlantillaInvalida(plantilla, que) from error
     documento = cast(Document, rellena.docx)
-    acomodar(documento, [cuadro for seccion in propuesta.secciones for cuadro in seccion.cuadros])
+    cuadros = [cuadro for seccion in propuesta.secciones for cuadro in seccion.cuadros]
+    acomodar(documento, [propuesta.participacion.cuadro, *cuadros] if propuesta.participacion else cuadros)
     _completar_la_marca(documento)
     _fijar_propiedades(documento, propuesta)
     archivo = BytesIO()

@@ -82,7 +82,7 @@ class Mesa:
 
     def enlace(self, quien: Persona) -> str:
         """El código de la invitación que acaba de crear."""
-        return next(uno.copiar for uno in quien.botones() if uno.copiar).rpartition("i_")[2].rpartition(" ")[2]
+        return next(uno.copiar for uno in quien.botones() if uno.copiar).rpartition("start=i_")[2].rpartition(" ")[2]
 
     def abierto(self, quien: Persona) -> str | None:
         """El borrador que tiene abierto."""

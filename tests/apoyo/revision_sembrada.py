@@ -15,6 +15,7 @@ from sqlalchemy import Engine, insert
 from stdnum.pe import ruc
 
 from bot.almacen.base.conexion import crear_archivo, crear_motor, escritura
+from bot.almacen.base.conversion import evento_a_json
 from bot.almacen.base.identidad import reconocer_sal, sal_de_personas
 from bot.almacen.base.migracion import migrar
 from bot.almacen.base.tablas import (
@@ -29,7 +30,7 @@ from bot.almacen.base.tablas import (
     VALORACIONES,
 )
 from bot.edicion.leer import leer_entrevista
-from bot.entrevista.eventos import COORDINA
+from bot.entrevista.eventos import COORDINA, Unido
 from bot.montaje import CARPETA_ENTREVISTA
 
 AHORA = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
@@ -123,6 +124,18 @@ def sembrar(motor: Engine, conversaciones: int, turnos: int, semilla: int = 7) -
     azar = random.Random(semilla)
     for desde in range(0, conversaciones, 2000):
         _sembrar_tanda(motor, azar, range(desde, min(desde + 2000, conversaciones)), turnos)
+
+
+def unir(motor: Engine, borrador: int, persona: int, *, autoriza: bool) -> None:
+    """Deja a esa persona como «i1» en ese borrador, por el primer actor; autoriza o no que se lea lo suyo."""
+    entra = Unido(AHORA, "i1", "a1", "socio", "1", "1", AHORA)
+    fila = {"borrador": borrador, "numero": 90, "autor": None, "tipo": entra.tipo, "instante": AHORA.isoformat()}
+    suya = {"borrador": borrador, "numero": 91, **autorizacion(AHORA), "autor": "i1"}
+    with escritura(motor) as conexion:
+        conexion.execute(insert(INTEGRANTES).values(borrador=borrador, codigo="i1", persona=persona, desde=AHORA))
+        conexion.execute(insert(EVENTOS).values(datos=evento_a_json(entra), **fila))
+        if autoriza:
+            conexion.execute(insert(EVENTOS).values(suya))
 
 
 def _sembrar_tanda(motor: Engine, azar: random.Random, numeros: range, turnos: int) -> None:

@@ -71,6 +71,8 @@ class BotApiFalso:
         self.ordenes_de: dict[int, list[str]] = {}
         self.subidos: dict[str, bytes] = {}
         """Lo que las personas enviaron, por su `file_id`."""
+        self.direcciones: list[str] = []
+        """Las que abren los botones que se enviaron."""
         self.raiz = ""
         self._fallos: dict[tuple[str, int | None], deque[Fallo]] = {}
         self._botones_por_contestar: set[str] = set()
@@ -508,11 +510,17 @@ class BotApiFalso:
     def _comprobar_botones(self, teclado: dict[str, Any] | None) -> tuple[tuple[tuple[str, str], ...], ...]:
         filas: Teclado = teclado["inline_keyboard"] if teclado else []
         for boton in (boton for fila in filas for boton in fila):
-            if set(boton) not in ({"text", "callback_data"}, {"text", "copy_text"}) or not boton["text"].strip():
+            clases = ({"text", "callback_data"}, {"text", "copy_text"}, {"text", "url"})
+            if set(boton) not in clases or not boton["text"].strip():
                 self._culpar(f"botón con otros campos o sin texto: {sorted(boton)}")
             if "copy_text" in boton:
                 if not 1 <= len(boton["copy_text"]["text"]) <= 256:
                     self._culpar(f"copy_text de más de 256 caracteres: {boton['copy_text']!r}")
+                continue
+            if "url" in boton:
+                self.direcciones.append(boton["url"])
+                if not re.fullmatch(r"https://\S{1,2000}", boton["url"]):
+                    self._culpar(f"dirección que no se puede abrir: {boton['url']!r}")
                 continue
             if not 1 <= len(boton["callback_data"].encode()) <= 64:
                 self._culpar(f"callback_data de más de 64 bytes: {boton['callback_data']!r}")

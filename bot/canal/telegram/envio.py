@@ -21,7 +21,9 @@ import random
 import time
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
+from io import BytesIO
 from typing import TypeVar
+from urllib.parse import quote, urlencode
 
 from telegram import (
     Bot,
@@ -41,7 +43,7 @@ from bot.canal.html import Parte, a_partes
 from bot.canal.telegram.conexion import NO_SALIO, espera_pedida, esperar
 from bot.canal.telegram.errores import EntregaAplazada, EntregaDudosa, EntregaImposible, PersonaBloqueo
 from bot.canal.telegram.salud import Paciencia
-from bot.dialogo.mensajes import Adjunto, Boton, Mensaje
+from bot.dialogo.mensajes import Adjunto, Boton, CodigoQr, Mensaje
 from bot.servicio.cifrado import ErrorCifrado, leer_adjunto
 from bot.servicio.puertos import Persona
 
@@ -49,6 +51,9 @@ REGISTRO = logging.getLogger(__name__)
 
 BYTES_DE_CODIGO = 64
 LETRAS_POR_COPIAR = 256
+LISTA_DE_CHATS = "https://t.me/share/url"
+"""Abre la lista de chats de quien pulsa, para que elija a quién enviarlo; el asistente no sabe a quién."""
+LADO_DEL_QR = 600
 ERRORES_INTERNOS_SEGUIDOS = 3
 ANTES_DE_ESCRIBIENDO = 0.8
 RENOVAR_ESCRIBIENDO = 4.5
@@ -86,6 +91,8 @@ class EmisorTelegram:
             await self.quitar(chat, numero)
         for adjunto in mensaje.adjuntos:
             await self._entregar_adjunto(chat, adjunto)
+        if mensaje.qr is not None:
+            await self._entregar_qr(chat, mensaje.qr)
         partes = a_partes(mensaje)
         for parte in partes[:-1]:
             await self._entregar_parte(chat, parte, None)
@@ -194,6 +201,16 @@ class EmisorTelegram:
             aviso = SIN_ARCHIVO.format(nombre=adjunto.nombre)
             await self._entregar_parte(chat, Parte(html.escape(aviso, quote=False), aviso), None)
 
+    async def _entregar_qr(self, chat: int, qr: CodigoQr) -> None:
+        """Lo que lleva ya está escrito en el texto: si Telegram no lo admite, o se pierde, no se insiste."""
+        archivo = InputFile(imagen_de(qr.direccion), filename="invitacion.png")
+        try:
+            await self._insistir(lambda: self._bot.send_photo(chat, archivo, caption=qr.pie))
+        except (EntregaDudosa, BadRequest) as error:
+            if isinstance(error, BadRequest) and _es_chat_perdido(error):
+                raise EntregaImposible("el chat no existe") from None
+            REGISTRO.warning("QR sin entregar motivo=%s", type(error).__name__)
+
     async def _insistir(self, llamada: Callable[[], Awaitable[Hecho]], *, es_pregunta: bool = False) -> Hecho:
         fallos, internos, dudas, frenos = 0, 0, 0, 0
         while True:
@@ -228,6 +245,15 @@ class EmisorTelegram:
             raise EntregaAplazada("el asistente se detiene")
 
 
+def imagen_de(direccion: str) -> bytes:
+    """El PNG, cuadrado y de `LADO_DEL_QR` puntos como mucho, de un QR que se lee aunque se tape una parte pequeña."""
+    import segno  # al hacer el primero y no al arrancar
+
+    codigo, imagen = segno.make_qr(direccion, error="m"), BytesIO()
+    codigo.save(imagen, kind="png", scale=LADO_DEL_QR // int(codigo.symbol_size()[0]))
+    return imagen.getvalue()
+
+
 def _teclado(filas: tuple[tuple[Boton, ...], ...]) -> InlineKeyboardMarkup | None:
     teclas: list[list[InlineKeyboardButton]] = []
     for fila in filas:
@@ -240,7 +266,10 @@ def _teclado(filas: tuple[tuple[Boton, ...], ...]) -> InlineKeyboardMarkup | Non
 
 
 def _tecla(boton: Boton) -> InlineKeyboardButton | None:
-    """La que copia, la que vuelve al asistente o, si Telegram no la admitiría, ninguna."""
+    """La que comparte, la que copia, la que vuelve al asistente o, si Telegram no la admitiría, ninguna."""
+    if boton.compartir:
+        campos = urlencode({"url": boton.compartir, "text": boton.dicho}, quote_via=quote)
+        return InlineKeyboardButton(boton.etiqueta, url=f"{LISTA_DE_CHATS}?{campos}")
     if 0 < len(boton.copiar) <= LETRAS_POR_COPIAR:
         return InlineKeyboardButton(boton.etiqueta, copy_text=CopyTextButton(boton.copiar))
     cabe = 0 < len(boton.codigo.encode()) <= BYTES_DE_CODIGO

@@ -1,21 +1,22 @@
 """Convierte un borrador en la propuesta que se imprime: solo lo que se dijo, y lo que falta en una lista al final."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.entrevista.borrador import Borrador, sin_lo_reservado
 from bot.entrevista.coherencia.revisar import revisar
-from bot.entrevista.esquema import Entrevista, ParrafoDelDocumento, SeccionDocumento
+from bot.entrevista.esquema import ClaveDeCuadro, Entrevista, ParrafoDelDocumento, SeccionDocumento
 from bot.entrevista.eventos import COORDINA, Evento
 from bot.entrevista.pasos import Paso
+from bot.entrevista.propuesta.autoria.participacion import nota_de_la_matriz, reconocer_participacion
+from bot.entrevista.propuesta.autoria.procedencia import Lugares, reconocer_procedencia
 from bot.entrevista.propuesta.cuadros import armar_cuadro, escribir_paso, fila_de, preguntas_de_cuadro
 from bot.entrevista.propuesta.huecos import claves_de, huecos_de
-from bot.entrevista.propuesta.modelo import Dato, Parrafo, Presupuesto, Propuesta, Seccion
+from bot.entrevista.propuesta.modelo import Cuadro, Dato, Parrafo, Presupuesto, Propuesta, Seccion
 from bot.entrevista.propuesta.oraciones import Hueco, componer, con_mayuscula, nombres_de_huecos
 from bot.entrevista.propuesta.pendientes import lo_que_falta, lo_que_se_puede_ampliar
 from bot.entrevista.propuesta.presupuesto import presupuestar
-from bot.entrevista.propuesta.procedencia import Lugares, reconocer_procedencia
 from bot.entrevista.propuesta.versiones import huella_de, numero_de_version
 from bot.entrevista.valores.compuestos.campos import escribir_campo
 from bot.entrevista.visible import Visible, filas_de_riesgo, ver
@@ -28,6 +29,8 @@ def armar(entrevista: Entrevista, eventos: Sequence[Evento], fecha: date, quien:
     entero = Borrador.de(eventos, quien)
     visible = ver(entrevista, entero, fecha)
     huella = huella_de(visible)  # de todo: el documento que recibe cada uno es de la misma versión
+    numero = numero_de_version(eventos, huella)
+    participacion = reconocer_participacion(visible, eventos, huella, numero)
     if (suyo := sin_lo_reservado(entero, entrevista.reservadas)).ocultas:
         visible = ver(entrevista, suyo, fecha)
     titulo, huecos = visible.valor(entrevista.papeles.titulo), huecos_de(visible)
@@ -49,7 +52,8 @@ def armar(entrevista: Entrevista, eventos: Sequence[Evento], fecha: date, quien:
         procedencia=reconocer_procedencia(visible, eventos, lugares),
         version_reglas=entrevista.version_reglas,
         huella=huella,
-        numero=numero_de_version(eventos, huella),
+        numero=numero,
+        participacion=participacion,
     )
 
 
@@ -104,7 +108,7 @@ def _preguntas_de(visible: Visible, plan: SeccionDocumento) -> list[str]:
 
 
 def _seccion(base: _Base, plan: SeccionDocumento, numero: int) -> Seccion:
-    cuadros = (armar_cuadro(base.visible, base.presupuesto, clave) for clave in plan.cuadros)
+    cuadros = (_cuadro(base, clave) for clave in plan.cuadros)
     return Seccion(
         numero=numero,
         titulo=plan.titulo,
@@ -112,6 +116,12 @@ def _seccion(base: _Base, plan: SeccionDocumento, numero: int) -> Seccion:
         datos=_datos(base.visible, plan.preguntas),
         cuadros=tuple(cuadro for cuadro in cuadros if cuadro is not None),
     )
+
+
+def _cuadro(base: _Base, clave: ClaveDeCuadro) -> Cuadro | None:
+    cuadro = armar_cuadro(base.visible, base.presupuesto, clave)
+    nota = nota_de_la_matriz(base.visible) if clave == "matriz" else ""
+    return replace(cuadro, nota=nota) if cuadro is not None and nota else cuadro
 
 
 def _parrafos(planes: Sequence[ParrafoDelDocumento], huecos: dict[str, Hueco]) -> tuple[Parrafo, ...]:

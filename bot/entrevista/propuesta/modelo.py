@@ -135,10 +135,23 @@ class Procedencia:
 
 
 @dataclass(frozen=True, slots=True)
+class Participacion:
+    """La portada de un borrador de varias organizaciones: quién respondió por sí mismo y a qué dio su visto bueno.
+
+    `resumen` va delante del `cuadro`, y las `notas`, debajo.
+    """
+
+    resumen: str
+    cuadro: Cuadro
+    notas: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Propuesta:
     """Un borrador completo de propuesta de Alianza Multiactor.
 
-    `numero` es la versión del documento, desde 1; `huella`, el SHA-256 de las respuestas visibles.
+    `numero` es la versión del documento, desde 1; `huella`, el SHA-256 de las respuestas visibles. `participacion` es
+    None si lo escribió uno solo.
     """
 
     titulo: str | None
@@ -157,3 +170,4 @@ class Propuesta:
     version_reglas: str = ""
     huella: str = ""
     numero: int = 1
+    participacion: Participacion | None = None

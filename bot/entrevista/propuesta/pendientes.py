@@ -10,9 +10,11 @@ from conocimiento.frases import enumerar
 
 
 def lo_que_falta(visible: Visible) -> tuple[Pendiente, ...]:
-    """Lo preguntado que no tiene respuesta, entera o en parte."""
+    """Lo preguntado que no tiene respuesta, entera o en parte; lo que otro dijo y no se le muestra, no falta."""
     pendientes: list[Pendiente] = []
     for paso in visible.pasos:
+        if paso.llave in visible.borrador.ocultas:
+            continue
         if paso.llave not in visible.borrador.respuestas:
             pendientes.append(Pendiente(_nombre(paso), _pregunta(paso)))
         elif paso.actor and paso.pregunta.tipo == "matriz":

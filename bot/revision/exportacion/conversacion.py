@@ -74,7 +74,7 @@ class Escritor:
             "canal": guardada.canal,
             "inicio": en_lima(guardada.turnos[0].instante),
             "fin": en_lima(guardada.turnos[-1].instante),
-            "organizacion": self._organizacion(str(proponente.valor), propios) if proponente else None,
+            "organizacion": self.nombrar(str(proponente.valor), propios) if proponente else None,
             "tipo_organizacion": _texto(self._valor(borrador, self.entrevista.papeles.tipo_proponente)),
             "departamentos": _departamentos(self._de_tipo(borrador, "departamentos")),
             "ods": _numeros(self._de_tipo(borrador, "ods")),
@@ -97,7 +97,8 @@ class Escritor:
             "turnos": turnos,
         }
 
-    def _organizacion(self, nombre: str, propios: Sequence[Conocido]) -> str:
+    def nombrar(self, nombre: str, propios: Sequence[Conocido]) -> str:
+        """Devuelve cómo sale el nombre de una organización: su seudónimo o, si es un organismo público, el nombre."""
         redactado, tachados = self.tachar(nombre, propios)
         return tachados[0].seudonimo if len(tachados) == 1 else redactado
 

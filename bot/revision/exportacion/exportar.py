@@ -16,6 +16,7 @@ from typing import Any
 
 from sqlalchemy import Engine
 
+from bot.almacen.personal.alianzas import leer_alianzas
 from bot.almacen.personal.bitacora import (
     DIAS_DE_UNA_EXPORTACION,
     Actuacion,
@@ -28,6 +29,7 @@ from bot.dialogo.peticiones import Filtros
 from bot.entrevista.esquema import Entrevista
 from bot.revision.errores import SALIDA_CON_FUGA, ErrorDeExportacion, FugaDetectada
 from bot.revision.exportacion import hojas, textos
+from bot.revision.exportacion.alianzas import AlianzaJson, Resumidor
 from bot.revision.exportacion.conversacion import RESERVADO, Escritor, admite, en_lima
 from bot.revision.exportacion.formato import FORMATO, RUBRICA, ConversacionJson, en_una_linea, huella_de_rubrica
 from bot.revision.exportacion.pagina.escribir import Bloques, escribir_pagina, textos_de_la_pagina
@@ -142,6 +144,8 @@ class _Exportacion:
         self._pedido, self._material, self._sal = pedido, material, sal
         self._identificador, self._carpeta, self._informar = identificador, carpeta, informar
         self._tachador: Tachador | None = None
+        self._exportadas: set[int] = set()
+        self._alianzas: list[AlianzaJson] = []
         self._publico = Publico(material.entrevista, material.documentos, [*_textos_propios(), textos_de_la_pagina()])
 
     def hacer(self) -> tuple[Panel, str]:
@@ -205,6 +209,7 @@ class _Exportacion:
             ("Conversaciones", hojas.CONVERSACIONES),
             ("Turnos", hojas.TURNOS),
             ("Respuestas de la entrevista", hojas.RESPUESTAS),
+            ("Alianzas", hojas.ALIANZAS),
         ):
             libro.agregar_hoja(nombre, titulos)
         fichas = hojas.Csv(self._carpeta / CSV_CONVERSACIONES, hojas.CONVERSACIONES)
@@ -228,15 +233,28 @@ class _Exportacion:
         fichas.cerrar()
         turnos.cerrar()
         bloques.terminar()
+        self._resumir_alianzas()
+        for alianza in self._alianzas:
+            libro.escribir("Alianzas", hojas.fila_de_alianza(alianza))
         self._informar("Terminando el libro…")
         libro.cerrar()
 
+    def _escritor(self) -> Escritor:
+        return Escritor(self._material.entrevista, self._sal, self._tachar, self._pedido.ahora)
+
+    def _resumir_alianzas(self) -> None:
+        """Los borradores de varias en que participa alguien cuya conversación sale."""
+        entrevista, ahora = self._material.entrevista, self._pedido.ahora
+        resumidor = Resumidor(entrevista, self._sal, self._escritor().nombrar, self._exportadas, ahora)
+        self._alianzas += map(resumidor.resumir, leer_alianzas(self._material.motor, self._exportadas))
+
     def _conversaciones(self) -> Iterator[ConversacionJson]:
-        escritor = Escritor(self._material.entrevista, self._sal, self._tachar, self._pedido.ahora)
+        escritor = self._escritor()
         filtros = self._pedido.filtros
         for guardada in leer_conversaciones(self._material.motor, filtros.comienzo(), filtros.final()):
             una = escritor.escribir(guardada)
             if admite(filtros, una):
+                self._exportadas.add(guardada.persona)
                 yield una
 
     def _escribir_pagina(self, panel: Panel, huella: str) -> None:
@@ -266,6 +284,7 @@ class _Exportacion:
             "cifras": panel.cifras(),
             "graficos": self._graficos(panel),
             "tachados": panel.tachados.most_common(),
+            "alianzas": self._alianzas,
         }
         with (
             (self._carpeta / PAGINA).open("w", encoding="utf-8", newline="\n") as destino,

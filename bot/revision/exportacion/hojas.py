@@ -1,4 +1,4 @@
-"""Las hojas de cálculo: un libro XLSX de tres hojas y dos CSV que Excel abre sin preguntar.
+"""Las hojas de cálculo: un libro XLSX de cuatro hojas y dos CSV que Excel abre sin preguntar.
 
 En los CSV todo va entre comillas, y lo que podría empezar una celda y parece una fórmula lleva delante un apóstrofo:
 al principio, o después de cualquier separador o salto, porque quien los lee puede separar con otro signo. En el libro
@@ -7,11 +7,13 @@ todo es texto y nada se calcula. Se escriben fila a fila: la memoria no crece.
 
 import csv
 import re
+from collections.abc import Callable
 from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, cast
 
+from bot.revision.exportacion.alianzas import AlianzaJson, IntegranteJson
 from bot.revision.exportacion.formato import CitaJson, ConversacionJson
 from conocimiento.frases import paginas
 
@@ -27,6 +29,12 @@ TURNOS = (
     "Anotaciones", "Consultó al personal",
 )  # fmt: skip
 RESPUESTAS = ("Conversación", "Clave", "Pregunta", "Respuesta")
+ALIANZAS = (
+    "Alianza", "Creada (Lima)", "Último cambio (Lima)", "Situación", "Organizaciones", "Respondieron por sí mismas",
+    "Invitadas que no entraron", "Integrantes", "Conversación de cada uno", "Organización de cada uno",
+    "Días hasta entrar", "Respuestas propias", "Cambios propuestos sin decidir", "Cambios aceptados",
+    "Cambios no aceptados", "Versiones", "Versión puesta a visto bueno", "Vistos buenos",
+)  # fmt: skip
 FILAS_POR_HOJA = 1_000_000
 LARGO_DE_CELDA = 32_700
 _RECORTE = " […] Texto entero en conversaciones.jsonl"
@@ -91,6 +99,25 @@ def filas_de_turnos(una: ConversacionJson) -> list[list[Celda]]:
 def filas_de_respuestas(una: ConversacionJson) -> list[list[Celda]]:
     """Devuelve las celdas de `RESPUESTAS`: el borrador como está al final."""
     return [[una["conversacion"], uno["clave"], uno["rotulo"], uno["despues"]] for uno in una["respuestas"]]
+
+
+def fila_de_alianza(una: AlianzaJson) -> list[Celda]:
+    """Devuelve las celdas de `ALIANZAS`; lo de cada integrante, en un renglón que empieza por su nombre en ella."""
+    todos, suertes = una["integrantes"], una["sugerencias"]
+
+    def de_cada_uno(decir: Callable[[IntegranteJson], object]) -> str:
+        return "\n".join(f"{uno['integrante']}: {dicho}" for uno in todos if (dicho := decir(uno)) not in ("", None))
+
+    return [
+        una["alianza"], una["creada"], una["ultimo_cambio"], una["situacion"], una["organizaciones"],
+        una["por_si_mismas"], una["sin_entrar"],
+        de_cada_uno(lambda uno: uno["rol"] if uno["sigue"] else f"{uno['rol']}; salió"),
+        de_cada_uno(lambda uno: uno["conversacion"]), de_cada_uno(lambda uno: uno["organizacion"]),
+        de_cada_uno(lambda uno: uno["dias"]),
+        de_cada_uno(lambda uno: f"{uno['propias']} de {uno['preguntas']}" if uno["preguntas"] else ""),
+        suertes["abierta"], suertes["acogida"], suertes["desestimada"], una["versiones"], una["puesta"],
+        de_cada_uno(lambda uno: uno["visto_bueno"]),
+    ]  # fmt: skip
 
 
 class Csv:

@@ -34,7 +34,7 @@ Datos personales: {datos}.
 No difunda esta carpeta.
 
 revision.html         ábrala con cualquier navegador, sin internet: leer, anotar y ver el panel del período
-revision.xlsx         tres hojas: Conversaciones, Turnos y Respuestas de la entrevista
+revision.xlsx         cuatro hojas: Conversaciones, Turnos, Respuestas de la entrevista y Alianzas
 conversaciones.csv    lo mismo, para otros programas (separado por «;»)
 turnos.csv
 conversaciones.jsonl  los datos completos, una conversación por línea

@@ -184,9 +184,9 @@ def test_e26_los_formatos_valen_y_dicen_lo_mismo(motor: Engine, material_sin_alm
     assert (len(conversaciones), len(turnos)) == (60, 480) == (hecha.conversaciones, hecha.turnos)
     assert {ruta.stat().st_mode & 0o777 for ruta in hecha.carpeta.iterdir()} == {0o600}
     libro = openpyxl.load_workbook(hecha.carpeta / "revision.xlsx", read_only=True)
-    assert libro.sheetnames == ["Conversaciones", "Turnos", "Respuestas de la entrevista"]
+    assert libro.sheetnames == ["Conversaciones", "Turnos", "Respuestas de la entrevista", "Alianzas"]
     filas = {nombre: list(libro[nombre].iter_rows(values_only=True)) for nombre in libro.sheetnames}
-    assert [len(una) - 1 for una in filas.values()] == [60, 480, len(respuestas)]
+    assert [len(una) - 1 for una in filas.values()] == [60, 480, len(respuestas), 0]
     assert len(leer_csv(hecha.carpeta / "conversaciones.csv")) == 61
     assert len(leer_csv(hecha.carpeta / "turnos.csv")) == 481
     assert (hecha.carpeta / "turnos.csv").read_bytes().startswith(b"\xef\xbb\xbf")

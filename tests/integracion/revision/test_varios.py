@@ -1,5 +1,6 @@
 """Lo que cada integrante no autorizó no sale, lo autoricen o no los demás."""
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import product
@@ -8,12 +9,15 @@ from pathlib import Path
 import pytest
 
 from bot.almacen import AlmacenSQL
+from bot.almacen.personal.alianzas import leer_alianzas
 from bot.almacen.personal.lectura import leer_conversaciones
 from bot.dialogo.efectos import AnotarPregunta, Enviar
 from bot.dialogo.mensajes import Mensaje, parrafo
 from bot.entrevista.eventos import Autorizada, Respondida, Revocada
+from bot.revision.exportacion.alianzas import SIN_AUTORIZAR, Resumidor
 from bot.revision.exportacion.conversacion import Escritor
 from bot.revision.exportacion.formato import en_una_linea
+from bot.revision.exportacion.hojas import fila_de_alianza
 from bot.servicio.puertos import TurnoAtendido
 from tests.apoyo.almacen import AHORA, abrir
 from tests.apoyo.chat import ENTREVISTA
@@ -47,6 +51,19 @@ def ver(almacen: AlmacenSQL, numero: int, entero: str) -> None:
     almacen.guardar(integrante(numero), TurnoAtendido(cambio, None, "ver", nuevo, (vista, pregunta), AHORA))
 
 
+def comprobar_alianza(
+    almacen: AlmacenSQL, escritor: Escritor, conversaciones: list[str], autorizan: tuple[bool, ...]
+) -> None:
+    """De la alianza sale cuál es la conversación de quien lo autorizó, y nada de lo que dijo nadie."""
+    todas = {una.persona for una in leer_conversaciones(almacen._motor)}
+    (guardada,) = leer_alianzas(almacen._motor, todas)
+    una = Resumidor(ENTREVISTA, b"sal", escritor.nombrar, todas, AHORA).resumir(guardada)
+    dichas = [suya if si else SIN_AUTORIZAR for suya, si in zip(conversaciones, autorizan, strict=True)]
+    assert [uno["conversacion"] for uno in una["integrantes"]] == dichas
+    assert "MARCA" not in en_una_linea(una) + repr(fila_de_alianza(una))
+    assert [*leer_alianzas(almacen._motor, {max(todas) + 1})] == []
+
+
 @pytest.mark.parametrize("base", ["sqlite", "cifrado"])
 def test_solo_sale_lo_de_quienes_lo_autorizaron(
     base: str, tmp_path: Path, record_property: Callable[[str, object], None]
@@ -62,6 +79,7 @@ def test_solo_sale_lo_de_quienes_lo_autorizaron(
         for numero, si in enumerate(autorizan):
             autorizar(almacen, numero, autoriza=si)
         escritas = [en_una_linea(escritor.escribir(una)) for una in leer_conversaciones(almacen._motor)]
+        comprobar_alianza(almacen, escritor, [json.loads(escrita)["conversacion"] for escrita in escritas], autorizan)
         assert len(escritas) == CUANTOS
         for numero, escrita in enumerate(escritas):
             propia = [marcas[numero]] if autorizan[numero] else []

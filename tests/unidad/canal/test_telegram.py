@@ -5,14 +5,18 @@ import logging
 import subprocess
 import sys
 from dataclasses import replace
+from io import BytesIO
 from typing import Any
 
 import pytest
+import segno
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 from telegram import Bot, Update
 
 from bot.canal.telegram.admision import DE_NADIE, leer_sobre
+from bot.canal.telegram.envio import LADO_DEL_QR, imagen_de
 from bot.canal.telegram.errores import callar_bibliotecas
 from bot.canal.telegram.reparto import Ranuras
 from bot.canal.telegram.traduccion import (
@@ -207,3 +211,18 @@ def test_las_bibliotecas_callan() -> None:
 def test_los_errores_se_pueden_importar_sin_la_biblioteca() -> None:
     codigo = "import sys, bot.canal.telegram.errores; sys.exit('telegram' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", codigo], check=False).returncode == 0
+
+
+def test_el_qr_lleva_la_direccion_con_su_margen_en_blanco() -> None:
+    direccion = f"https://t.me/alianzas_prueba_bot?start=i_{'aB3-_' * 4}xy"
+    foto = Image.open(BytesIO(imagen_de(direccion))).convert("1")
+    codigo = segno.make_qr(direccion, error="m")
+    modulos, margen = len(codigo.matrix) + 8, 4  # de un lado y del otro, los que pide la norma
+    punto = foto.width // modulos
+    assert foto.size == (modulos * punto, modulos * punto)
+    assert 500 < foto.width <= LADO_DEL_QR
+    centros = [lugar * punto + punto // 2 for lugar in range(modulos)]
+    leidos = [[int(foto.getpixel((x, y)) == 0) for x in centros] for y in centros]
+    filas = [[*[0] * margen, *fila, *[0] * margen] for fila in codigo.matrix]
+    sin_nada = [[0] * modulos] * margen
+    assert leidos == [*sin_nada, *filas, *sin_nada]

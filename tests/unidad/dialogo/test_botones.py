@@ -83,4 +83,4 @@ def test_ningun_codigo_de_boton_se_escribe_a_mano() -> None:
                 hallados.append(f"{modulo.relative_to(DIALOGO)}: Boton(…)")
             elif isinstance(nodo, ast.Constant) and isinstance(nodo.value, str) and id(nodo) not in descripciones:
                 hallados += [f"{modulo.relative_to(DIALOGO)}: {nodo.value}"] if a_mano.fullmatch(nodo.value) else []
-    assert hallados == ["mensajes.py: Boton(…)"] * 2  # el de `Espacio.boton` y el de `para_copiar`
+    assert hallados == ["mensajes.py: Boton(…)"] * 3  # `Espacio.boton`, `para_copiar` y `para_compartir`

@@ -82,11 +82,13 @@ def entregar(sesion: Sesion, sorteado: SecretoSorteado) -> Turno:
     caduca = sesion.ahora + timedelta(days=textos.DIAS_DE_UNA_INVITACION)
     nueva = sesion.anotar(Invitado(sesion.ahora, identificador, rol))
     por = actor.nombre if actor is not None else ""
-    reenviar = textos.para_reenviar(sesion.contexto, textos.alianza_de(sesion), por, sorteado.secreto)
+    alianza = textos.alianza_de(sesion)
+    reenviar = textos.para_reenviar(sesion.contexto, alianza, por, sorteado.secreto)
+    creada = textos.invitacion_creada(sesion.contexto, alianza, por, sorteado.secreto)
     return nueva.turno(
         GuardarInvitacion(huella, identificador, rol, caduca),
         Enviar(reenviar, textos.iba_la_invitacion()),
-        Enviar(textos.invitacion_creada(sesion.contexto, sorteado.secreto), textos.invitacion_creada(sesion.contexto)),
+        Enviar(creada, textos.invitacion_creada(sesion.contexto, alianza, por)),
     )
 
 

@@ -169,7 +169,9 @@ def ahora_que(sesion: Sesion) -> tuple[Parrafo, ...]:
     propuesta, contacto = sesion.propuesta, sesion.contexto.contacto
     faltan = len(propuesta.pendientes)
     pasos = (
-        f"Faltan {frases.cantidad(faltan, 'dato', 'datos')}: están al final del documento y los puede completar aquí."
+        "Falta 1 dato: está al final del documento y lo puede completar aquí."
+        if faltan == 1
+        else f"Faltan {faltan} datos: están al final del documento y los puede completar aquí."
         if faltan
         else "No dejó nada pendiente.",
         "Reenvíe el PDF a los demás actores y pídales que lo corrijan: lo que cambien, dígamelo aquí con sus palabras.",

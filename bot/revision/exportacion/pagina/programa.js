@@ -441,7 +441,7 @@
 
   // ---------- teclas y vistas ----------
   function vista(nombre) {
-    ["lectura", "panel", "redacciones", "ayuda"].forEach(function (una) { por("vista-" + una).hidden = una !== nombre; });
+    ["lectura", "panel", "alianzas", "redacciones", "ayuda"].forEach(function (una) { por("vista-" + una).hidden = una !== nombre; });
     [].forEach.call(document.querySelectorAll("[data-vista]"), function (boton) {
       if (boton.getAttribute("data-vista") === nombre) { boton.setAttribute("aria-current", "page"); } else { boton.removeAttribute("aria-current"); }
     });
@@ -464,6 +464,12 @@
   });
   [].forEach.call(document.querySelectorAll("[data-vista]"), function (boton) {
     boton.addEventListener("click", function () { vista(boton.getAttribute("data-vista")); });
+  });
+  [].forEach.call(document.querySelectorAll("[data-conversacion]"), function (boton) {
+    boton.addEventListener("click", function () {
+      var suya = indice.filter(function (c) { return c.conversacion === boton.getAttribute("data-conversacion"); })[0];
+      if (suya) { vista("lectura"); abrir(suya); }
+    });
   });
   por("filtros").addEventListener("submit", function (suceso) { suceso.preventDefault(); });
   por("rubrica").addEventListener("submit", function (suceso) { suceso.preventDefault(); });

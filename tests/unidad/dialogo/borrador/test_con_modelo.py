@@ -26,7 +26,7 @@ from bot.entrevista.borrador import Borrador
 from bot.entrevista.comprension.lote import lote_abierto
 from bot.entrevista.eventos import Entendido, ModoCambiado, Respondida, Vuelta
 from bot.entrevista.propuesta.armar import armar
-from bot.entrevista.propuesta.procedencia import MEJORADA
+from bot.entrevista.propuesta.autoria.procedencia import MEJORADA
 from tests.apoyo.charla import CONTEXTO
 from tests.apoyo.charla_con_modelo import CON_MODELO, CharlaConModelo, con_modelo, con_seudonimos
 from tests.mediciones.salidas import (

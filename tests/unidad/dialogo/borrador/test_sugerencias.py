@@ -8,7 +8,7 @@ from bot.dialogo.efectos import Enviar
 from bot.entrevista.eventos import ModoCambiado, Respondida, Vuelta
 from bot.entrevista.pasos import Actor, Paso
 from bot.entrevista.propuesta.armar import armar
-from bot.entrevista.propuesta.procedencia import CON_SUGERENCIAS, LA_PERSONA
+from bot.entrevista.propuesta.autoria.procedencia import CON_SUGERENCIAS, LA_PERSONA
 from tests.apoyo.charla import CONTEXTO, Charla
 
 NO_DEL_MARCO = "del asistente, no del marco"

@@ -10,12 +10,15 @@ from bot.dialogo.borrador.textos.permisos import boton_de_compartir
 from bot.dialogo.mensajes import (
     Boton,
     ClaseParrafo,
+    CodigoQr,
     Espacio,
+    Filas,
     Mensaje,
     Parrafo,
     cursiva,
     en_filas,
     negrita,
+    para_compartir,
     para_copiar,
     parrafo,
     una_por_fila,
@@ -115,10 +118,13 @@ def antes_de_invitar(actor: Actor | None) -> Mensaje:
 
 def para_reenviar(contexto: Contexto, alianza: Alianza, por: str, secreto: str) -> Mensaje:
     """El mensaje que la coordinación reenvía; sin canal con enlaces, dice cómo se escribe el código."""
-    nombre = f", en nombre de {por}" if por else ", para leerlo"
     entra = enlace(contexto, secreto) or f"escriba /entrar {secreto}"
-    dicho = f"{alianza.coordina} le invita a preparar juntos «{alianza.titulo}»{nombre}. Con el asistente de la APCI: "
-    return Mensaje((parrafo(f"{dicho}{entra}"),))
+    return Mensaje((parrafo(f"{_le_invita(alianza, por)} {entra}"),))
+
+
+def _le_invita(alianza: Alianza, por: str) -> str:
+    nombre = f", en nombre de {por}" if por else ", para leerlo"
+    return f"{alianza.coordina} le invita a preparar juntos «{alianza.titulo}»{nombre}. Con el asistente de la APCI:"
 
 
 DE_UNA_INVITACION = "i_"
@@ -136,7 +142,7 @@ def iba_la_invitacion() -> Mensaje:
     return Mensaje((parrafo(dicho),))
 
 
-def invitacion_creada(contexto: Contexto, secreto: str = "") -> Mensaje:
+def invitacion_creada(contexto: Contexto, alianza: Alianza, por: str, secreto: str = "") -> Mensaje:
     """Qué hacer con el mensaje de arriba; sin el secreto, como se guarda."""
     parrafos = (
         parrafo(
@@ -146,9 +152,27 @@ def invitacion_creada(contexto: Contexto, secreto: str = "") -> Mensaje:
         ),
         parrafo("Cuando la acepte, le avisaré para que me diga el número que ella le dé."),
     )
-    copiar = enlace(contexto, secreto) or f"/entrar {secreto}"
-    boton = ((para_copiar("Copiar enlace", copiar),),) if secreto else ()
-    return Mensaje(parrafos, (*boton, (VER_LA_ALIANZA,), (_VOLVER,)))
+    botones = (*_para_pasarla(contexto, alianza, por, secreto), (VER_LA_ALIANZA,), (_VOLVER,))
+    direccion = enlace(contexto, secreto) if secreto else ""
+    return Mensaje(parrafos, botones, qr=CodigoQr(direccion, _para_una_reunion(por)) if direccion else None)
+
+
+def _para_una_reunion(por: str) -> str:
+    nombre = f"responder por {por}" if por else "leer el borrador"
+    return (
+        f"Si están juntos: con la cámara de su teléfono abre esta invitación para {nombre}. Es para una sola persona."
+    )
+
+
+def _para_pasarla(contexto: Contexto, alianza: Alianza, por: str, secreto: str) -> Filas:
+    """Los botones que llevan el secreto: abrir la lista de chats de Telegram y copiar; sin enlace, solo copiar."""
+    direccion = enlace(contexto, secreto)
+    if not secreto or not direccion:
+        return ((para_copiar("Copiar código", f"/entrar {secreto}"),),) if secreto else ()
+    dicho = frases.recortar(_le_invita(alianza, por), LARGO_DE_LO_PUESTO)
+    return una_por_fila(
+        para_compartir("Enviar por Telegram", direccion, dicho), para_copiar("Copiar enlace", direccion)
+    )
 
 
 _VOLVER = _BOTON("Volver al borrador", "volver")

@@ -1,10 +1,16 @@
-"""De dónde sale cada párrafo del documento: qué pregunta, quién lo dijo, cuándo y con qué palabras."""
+"""De dónde sale cada párrafo del documento: qué pregunta, quién lo dijo, cuándo y con qué palabras.
+
+En un borrador de varias organizaciones, quien lo dijo es una de ellas.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime
 
+from bot.entrevista.borrador import Respuesta, Suerte
+from bot.entrevista.borrador.plegado import vigentes
 from bot.entrevista.eventos import Evento, Llave, Migrada, Respondida, Valor
 from bot.entrevista.pasos import Paso
+from bot.entrevista.propuesta.autoria.participacion import nombre_de
 from bot.entrevista.propuesta.cuadros import escribir
 from bot.entrevista.propuesta.modelo import Procedencia
 from bot.entrevista.visible import Visible
@@ -15,6 +21,13 @@ LA_PERSONA = "La persona"
 CON_SUGERENCIAS = "La persona, con sugerencias del asistente que eligió"
 MEJORADA = "La persona, con la redacción mejorada por un programa, que ella eligió"
 CON_ORTOGRAFIA = "; ortografía revisada por el asistente, aceptada por la persona"
+DE_VARIAS = {
+    LA_PERSONA: "",
+    CON_SUGERENCIAS: ", con sugerencias del asistente",
+    MEJORADA: ", con la redacción mejorada por un programa",
+}
+"""Cómo se dice lo mismo de una organización: quien eligió la sugerencia pudo ser otra, que lo escribió antes."""
+CON_ORTOGRAFIA_ACEPTADA = "; ortografía revisada por el asistente y aceptada"
 EN_LA_CARATULA = "Carátula"
 
 Lugares = dict[str, list[str]]
@@ -23,7 +36,7 @@ Lugares = dict[str, list[str]]
 
 def reconocer_procedencia(visible: Visible, eventos: Sequence[Evento], lugares: Lugares) -> tuple[Procedencia, ...]:
     """Una fila por respuesta visible, en el orden de la entrevista."""
-    dichas = _dichas(eventos)
+    dichas = _dichas(vigentes(eventos))
     filas: list[Procedencia] = []
     for paso in visible.pasos:
         respuesta = visible.borrador.respuestas.get(paso.llave)
@@ -38,7 +51,7 @@ def reconocer_procedencia(visible: Visible, eventos: Sequence[Evento], lugares: 
                 seccion=_seccion(visible, paso, lugares),
                 pregunta=f"{paso.actor.nombre}: {rotulo}" if paso.actor else rotulo,
                 quien=_quien(visible, paso.llave, sugeridas, dichas[paso.llave]),
-                cuando=_escribir_hora(_dicho_desde(dichas[paso.llave], respuesta.valor, respuesta.crudo)),
+                cuando=_escribir_hora(_dicho_desde(_de_quien_vale(visible, paso.llave, dichas), respuesta)),
                 palabras=None if _estan_tal_cual(visible, paso, escrito, propias) else propias,
             )
         )
@@ -51,7 +64,24 @@ def _quien(visible: Visible, llave: Llave, sugeridas: set[str], dichas: Sequence
     va = visible.borrador.redaccion
     if any(una.mejorada and va.get((llave, str(una.valor)), una.valor) == valor for una in dichas):
         dijo = MEJORADA
+    if visible.borrador.es_de_varios:
+        dijo = f"{_que_organizacion(visible, llave, dichas)}{DE_VARIAS[dijo]}"
+        return f"{dijo}{CON_ORTOGRAFIA_ACEPTADA}" if llave in visible.redactadas else dijo
     return f"{dijo}{CON_ORTOGRAFIA}" if llave in visible.redactadas else dijo
+
+
+def _que_organizacion(visible: Visible, llave: Llave, dichas: Sequence[Respondida]) -> str:
+    """La que lo dijo y, si otra lo propuso o lo había escrito antes, también esa."""
+    borrador = visible.borrador
+    autor, dicha = borrador.escrita_por[llave], borrador.respuestas[llave]
+    quien = nombre_de(visible, autor)
+    acogidas = (una for una in borrador.sugerencias.values() if una.suerte is Suerte.ACOGIDA and una.llave == llave)
+    if propuso := next((una.de for una in acogidas if una.crudo == dicha.crudo), ""):
+        return f"{quien}, a propuesta de {nombre_de(visible, propuso)}"
+    primera = next((una for una in dichas if una.crudo == dicha.crudo), None)
+    if primera is not None and primera.autor != autor:
+        return f"{quien}, que confirmó lo escrito por {nombre_de(visible, primera.autor)}"
+    return quien
 
 
 def _quedan(sugeridas: set[str], valor: Valor) -> bool:
@@ -92,11 +122,17 @@ def _dichas(eventos: Sequence[Evento]) -> dict[Llave, list[Respondida]]:
     return dichas
 
 
-def _dicho_desde(dichas: list[Respondida], valor: Valor, crudo: str) -> datetime:
+def _de_quien_vale(visible: Visible, llave: Llave, dichas: dict[Llave, list[Respondida]]) -> list[Respondida]:
+    """Las de quien dijo lo que hoy vale: lo que otro escribió antes no es lo que él dijo."""
+    autor = visible.borrador.escrita_por.get(llave)
+    return [una for una in dichas[llave] if una.autor == autor] or dichas[llave]
+
+
+def _dicho_desde(dichas: list[Respondida], vale: Respuesta) -> datetime:
     """Cuándo dijo por primera vez lo que hoy vale: repetirlo después no lo hace más nuevo."""
-    iguales = [respondida for respondida in dichas if respondida.crudo == crudo]
+    iguales = [respondida for respondida in dichas if respondida.crudo == vale.crudo]
     # Al pasar a otra versión de la entrevista el valor puede cambiar de nombre; las palabras no.
-    exactas = [respondida for respondida in iguales if respondida.valor == valor]
+    exactas = [respondida for respondida in iguales if respondida.valor == vale.valor]
     return (exactas or iguales or dichas)[0].instante
 
 
