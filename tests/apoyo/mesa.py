@@ -82,7 +82,8 @@ class Mesa:
 
     def enlace(self, quien: Persona) -> str:
         """El código de la invitación que acaba de crear."""
-        return next(uno.copiar for uno in quien.botones() if uno.copiar).rpartition("i_")[2].rpartition(" ")[2]
+        copiado = next(uno.copiar for uno in quien.botones() if uno.copiar)
+        return copiado.removeprefix("/entrar ")
 
     def abierto(self, quien: Persona) -> str | None:
         """El borrador que tiene abierto."""

@@ -91,7 +91,13 @@ def preguntar_si_borra(estado: Estado, leidos: BorradoresLeidos) -> Turno:
     todos = [Borrador.de(uno.eventos, uno.integrante) for uno in leidos.borradores]
     varios = [uno for uno in todos if uno.es_de_varios]
     coordina = any(uno.integrantes[uno.quien].rol is Rol.COORDINACION for uno in varios)
-    return Turno(estado, (Enviar(textos_datos.confirmar_borrado(len(varios), coordina=coordina)),))
+    relevos = [
+        leido.nombre
+        for leido, uno in zip(leidos.borradores, todos, strict=True)
+        if uno.con_rol(Rol.SOCIO) and uno.integrantes[uno.quien].rol is Rol.COORDINACION
+    ]
+    de_cual = relevos[0] if len(relevos) == 1 else ""
+    return Turno(estado, (Enviar(textos_datos.confirmar_borrado(len(varios), de_cual, coordina=coordina)),))
 
 
 def resumir(contexto: Contexto, estado: Estado, datos: DatosResumidos) -> Turno:

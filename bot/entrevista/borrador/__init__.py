@@ -15,6 +15,7 @@ from bot.entrevista.borrador.partes import (
 )
 from bot.entrevista.borrador.permisos import (
     Acto,
+    Claves,
     Denegado,
     Motivo,
     Permitido,
@@ -23,11 +24,14 @@ from bot.entrevista.borrador.permisos import (
     puede_anotar,
     sin_lo_reservado,
 )
+from bot.entrevista.borrador.plegado import QUEDA_AL_SALIR, vigentes
 
 __all__ = [
     "PROPONENTE",
+    "QUEDA_AL_SALIR",
     "Acto",
     "Borrador",
+    "Claves",
     "Denegado",
     "Duda",
     "Elemento",
@@ -46,4 +50,5 @@ __all__ = [
     "puede",
     "puede_anotar",
     "sin_lo_reservado",
+    "vigentes",
 ]

@@ -4,7 +4,7 @@ Se suma sobre valores que cambian: un borrador de varios junta miles de eventos 
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from types import MappingProxyType
 from typing import assert_never
 
@@ -73,11 +73,32 @@ _DE_TODOS = frozenset(
 """Los que cambian el borrador para todos; casi la mitad de una historia no está aquí."""
 
 
+QUEDA_AL_SALIR: Mapping[type[Evento], frozenset[str]] = MappingProxyType(
+    {
+        Creado: frozenset({"version"}),
+        Migrada: frozenset(campo.name for campo in fields(Migrada)),
+        DocumentoEntregado: frozenset({"version", "huella", "hasta"}),
+        VersionPuesta: frozenset({"version", "huella", "hasta"}),
+        ModoCambiado: frozenset({"modo"}),
+        Acogida: frozenset({"numero", "de"}),
+        Desestimada: frozenset({"numero", "de"}),
+    }
+)
+"""Lo que la historia de los demás necesita y no son palabras de nadie: versiones con hasta dónde se había leído,
+números, de quién era lo decidido y cuánto se pregunta."""
+
+
 def vigentes(eventos: Iterable[Evento]) -> tuple[Evento, ...]:
-    """Los eventos, sin los de quienes se llevaron lo suyo al salir: como si nunca hubieran escrito."""
-    historia = tuple(eventos)
-    idos = {uno.integrante for uno in historia if isinstance(uno, Retirado) and not uno.deja}
-    return tuple(uno for uno in historia if uno.autor not in idos) if idos else historia
+    """Los eventos, sin lo que dijeron quienes salieron sin dejarlo y no volvieron: como si no hubieran escrito."""
+    historia, idos = tuple(eventos), set[str]()
+    for uno in historia:
+        if isinstance(uno, Retirado) and not uno.deja:
+            idos.add(uno.integrante)
+        elif isinstance(uno, Unido):
+            idos.discard(uno.integrante)
+    if not idos:
+        return historia
+    return tuple(uno for uno in historia if uno.autor not in idos or type(uno) in QUEDA_AL_SALIR)
 
 
 @dataclass(slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.entrevista.borrador import Borrador, sin_lo_reservado
+from bot.entrevista.borrador import Borrador, sin_lo_reservado, vigentes
 from bot.entrevista.coherencia.revisar import revisar
 from bot.entrevista.esquema import Entrevista, ParrafoDelDocumento, SeccionDocumento
 from bot.entrevista.eventos import COORDINA, Evento
@@ -46,7 +46,7 @@ def armar(entrevista: Entrevista, eventos: Sequence[Evento], fecha: date, quien:
         pendientes=lo_que_falta(visible),
         por_ampliar=lo_que_se_puede_ampliar(visible),
         version_entrevista=entrevista.version,
-        procedencia=reconocer_procedencia(visible, eventos, lugares),
+        procedencia=reconocer_procedencia(visible, vigentes(eventos), lugares),
         version_reglas=entrevista.version_reglas,
         huella=huella,
         numero=numero_de_version(eventos, huella),

@@ -7,6 +7,7 @@ from bot.dialogo.borrador.alianza.acordar import no_puede
 from bot.dialogo.borrador.alianza.ingresar import dar_la_bienvenida
 from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.textos.alianza import participar as textos
+from bot.dialogo.borrador.textos.alianza import relevar as textos_de_relevo
 from bot.dialogo.efectos import AnotarEnBorrador, Efecto, Enviar
 from bot.dialogo.peticiones import (
     ComprobarIngreso,
@@ -18,7 +19,7 @@ from bot.dialogo.peticiones import (
 )
 from bot.dialogo.peticiones.alianza import AnotarCodigoErrado, AnularInvitacion, GuardarInvitacion, Ingresar, huella_de
 from bot.dialogo.turno import PorEscribirEnAlianza, Turno
-from bot.entrevista.borrador import PROPONENTE, Acto, Borrador, Denegado, Rol, puede
+from bot.entrevista.borrador import Acto, Borrador, Denegado, Motivo, Rol, puede
 from bot.entrevista.eventos import DE_LA_ALIANZA, Invitado, Unido
 from bot.entrevista.pasos import Actor, actores, nombres_de_actores
 
@@ -113,8 +114,10 @@ def decidir_ingreso(sesion: Sesion, comprobado: IngresoComprobado) -> Turno:
     """Con el código ya comprobado: entra quien esperaba, o se cuenta el intento."""
     entero = Borrador.de(comprobado.eventos)
     de_ella = comprobado.coordina_como
-    if not comprobado.borrador or isinstance(puede(entero, de_ella, Acto.INVITAR), Denegado):
-        return sesion.enviar(textos.ya_no_participa())
+    permiso = puede(entero, de_ella, Acto.INVITAR)
+    if not comprobado.borrador or isinstance(permiso, Denegado):
+        ya_no = comprobado.borrador and isinstance(permiso, Denegado) and permiso.motivo is not Motivo.NO_PARTICIPA
+        return sesion.enviar(textos_de_relevo.ya_no_coordina() if ya_no else textos.ya_no_participa())
     if not comprobado.vale:
         return sesion.enviar(textos.ya_no_sirve())
     if comprobado.pedido in (ANULAR, NO_ES):
@@ -143,7 +146,7 @@ def decidir_ingreso(sesion: Sesion, comprobado: IngresoComprobado) -> Turno:
 
 
 def _falta(sesion: Sesion, actor: Actor) -> bool:
-    return actor.identificador != PROPONENTE and sesion.borrador.responde_por(actor.identificador) is None
+    return sesion.borrador.responde_por(actor.identificador) is None
 
 
 def _libre(sesion: Sesion, cual: str) -> Actor | None:

@@ -108,6 +108,16 @@ def cambio_mientras(sesion: Sesion, paso: Paso, suya: Sugerencia, nombre: str) -
     return Mensaje((dicho,), una_por_fila(usar, dejar))
 
 
+NINGUNA_POR_DECIDIR = parrafo("No hay ninguna propuesta por decidir.")
+VER_PROPUESTAS = _BOTON("Ver propuestas", "propuestas")
+
+
+def hay_por_decidir(cuantas: int) -> tuple[Parrafo, ...]:
+    """A quien coordina: cuántas esperan; nada, si ninguna."""
+    dicho = f"Por decidir: {frases.cantidad(cuantas, 'propuesta')}."
+    return (parrafo(dicho),) if cuantas else ()
+
+
 YA_DECIDIDA = parrafo("Esa propuesta ya se decidió.")
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.dialogo.borrador.acciones import Accion
 from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.textos.alianza import acordar as acuerdos
+from bot.dialogo.borrador.textos.alianza import relevar as relevo
 from bot.dialogo.borrador.textos.permisos import boton_de_compartir
 from bot.dialogo.mensajes import (
     Boton,
@@ -47,9 +48,11 @@ _MOTIVOS: Mapping[Motivo, str] = {
     Motivo.ES_COMUN: "Esa respuesta es de toda la alianza y la escribe quien coordina. Nada cambió.",
     Motivo.LO_HACE_LA_COORDINACION: "Eso lo hace la organización que coordina el borrador. Nada cambió.",
     Motivo.HAY_OTROS: (
-        "Este borrador es también de otras organizaciones, y por eso no se descarta. Puede guardarlo y volver otro día."
+        "Este borrador es también de otras organizaciones, y por eso no se descarta. Puede guardarlo y volver otro "
+        "día, o pasar la coordinación en «Ver la alianza»."
     ),
     Motivo.NO_ES_SUYO: "Eso lo puede hacer solo la otra organización. Nada cambió.",
+    Motivo.YA_NO_ESTA: "Esa organización ya no participa, o quien está solo lee. Nada cambió.",
 }
 
 
@@ -64,6 +67,8 @@ class Alianza:
     leen: int = 0
     vistos: tuple[Parrafo, ...] = ()
     """Quién dio su visto bueno y a qué versión; vacío mientras no se pidió."""
+    por_decidir: int = 0
+    """Cuántos cambios propuestos esperan a quien coordina."""
 
     @property
     def son(self) -> int:
@@ -167,6 +172,9 @@ def quienes(
     """Quiénes están, quiénes faltan y, a quien coordina, las invitaciones que todavía sirven."""
     parrafos = [parrafo(negrita(alianza.titulo)), *como_van(alianza)]
     botones = [INVITAR, acuerdos.PEDIR_VISTO_BUENO] if coordina else []
+    if coordina and alianza.por_decidir:
+        parrafos += acuerdos.hay_por_decidir(alianza.por_decidir)
+        botones.append(acuerdos.VER_PROPUESTAS)
     botones.append(acuerdos.QUE_CAMBIO)
     for una in vivas if coordina else ():
         por = nombres.get(una.actor, "quien solo lea")
@@ -176,6 +184,10 @@ def quienes(
         if una.esperan:
             botones.append(_BOTON(f"Número: {frases.recortado(por, 12)}", "numero", una.numero))
         botones.append(_BOTON(f"Anular: {frases.recortado(por, 12)}", "anular", una.numero))
+    if coordina and alianza.entraron[1:]:
+        botones.append(relevo.PASAR)
+    if coordina and (alianza.entraron[1:] or alianza.leen):
+        botones.append(relevo.RETIRAR)
     botones += [_VOLVER] if coordina else [_VOLVER, _SALIR]
     return Mensaje(tuple(parrafos), una_por_fila(*botones))
 
@@ -299,15 +311,18 @@ def menu(sesion: Sesion, alianza: Alianza) -> Mensaje:
 # --- Salir ----------------------------------------------------------------------------------------
 
 
-def que_hacemos(nombre: str, por: str) -> Mensaje:
-    """Antes de salir: dejar las respuestas o llevárselas."""
+def que_hacemos(nombre: str, por: str, *, escribio_comunes: bool) -> Mensaje:
+    """Antes de salir: dejar las respuestas o llevárselas. `escribio_comunes`: coordinó, y lo de todos es suyo."""
     if not por:
         dicho = parrafo("Dejará de ver este borrador. ¿Sale?")
         return Mensaje((dicho,), una_por_fila(_BOTON("Sí, salir", "sale", "deja", nombre), _NO_SALIR))
-    parrafos = (
+    parrafos: tuple[Parrafo, ...] = (
         parrafo("¿Qué hacemos con las respuestas de ", negrita(por), "?"),
         parrafo(cursiva("Los Word y PDF ya enviados los tienen los demás.")),
     )
+    if escribio_comunes:
+        dicho = "Si se las lleva, se van también los textos comunes que escribió cuando coordinaba."
+        parrafos = (*parrafos, parrafo(dicho))
     dejarlas, llevarlas = _BOTON("Dejarlas", "sale", "deja", nombre), _BOTON("Llevármelas", "sale", "lleva", nombre)
     return Mensaje(parrafos, en_filas((dejarlas, llevarlas, _NO_SALIR)))
 
@@ -337,10 +352,13 @@ def se_borro_lo_de_otra(nombre: str, *, sucede: bool) -> Mensaje:
     return Mensaje((parrafo(dicho + (toca if sucede else "")),), ((de_un_borrador(nombre, "Ver el borrador", "ver"),),))
 
 
-def no_sale_quien_coordina() -> Mensaje:
-    """La coordinación no sale: pausa, o borra lo suyo."""
+def no_sale_quien_coordina(sesion: Sesion) -> Mensaje:
+    """La coordinación no sale: la pasa antes, pausa, o borra lo suyo."""
     dicho = "Usted coordina este borrador: puede guardarlo y volver otro día. Con /borrar se elimina lo suyo."
-    return Mensaje((parrafo(dicho),), ((_VOLVER,),))
+    if not sesion.borrador.con_rol(Rol.SOCIO):
+        return Mensaje((parrafo(dicho),), ((_VOLVER,),))
+    antes = " Para salir, pase antes la coordinación a otra organización."
+    return Mensaje((parrafo(dicho + antes),), ((relevo.PASAR,), (_VOLVER,)))
 
 
 def valor(sesion: Sesion, paso: Paso) -> str:
@@ -354,7 +372,6 @@ def alianza_de(sesion: Sesion) -> Alianza:
     borrador, papeles = sesion.borrador, sesion.entrevista.papeles
     todos = actores(sesion.entrevista, borrador)
     titulo = borrador.respuestas.get((papeles.titulo, ""))
-    proponente = borrador.respuestas.get((papeles.proponente, ""))
     entraron = tuple(uno.nombre for uno in todos if borrador.responde_por(uno.identificador) is not None)
     faltan = tuple(uno.nombre for uno in todos if borrador.responde_por(uno.identificador) is None)
     leen = sum(uno.sigue and not uno.actor for uno in borrador.integrantes.values())
@@ -363,7 +380,8 @@ def alianza_de(sesion: Sesion) -> Alianza:
     dados = [(nombres.get(uno.actor, OTRA), borrador.vistos.get(uno.codigo)) for uno in socias]
     vistos = acuerdos.vistos(dados, borrador.puesta.version) if borrador.puesta is not None else ()
     nombre = str(titulo.valor) if titulo is not None else SIN_TITULO
-    return Alianza(nombre, str(proponente.valor) if proponente else OTRA, entraron, faltan, leen, vistos)
+    coordina = next((nombres.get(uno.actor, "") for uno in borrador.con_rol(Rol.COORDINACION)), "")
+    return Alianza(nombre, coordina or OTRA, entraron, faltan, leen, vistos, len(borrador.por_decidir))
 
 
 SIN_TITULO, OTRA = "un borrador todavía sin título", "Otra organización"
