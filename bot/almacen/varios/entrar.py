@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from bot.almacen.base.errores import HistoriaInconsistente
@@ -30,7 +30,7 @@ from bot.dialogo.peticiones.alianza import (
     PedirIngreso,
     Retirar,
 )
-from bot.entrevista.borrador import Borrador, Rol
+from bot.entrevista.borrador import INVITACIONES_POR_DIA, INVITACIONES_VIVAS, UN_DIA, Borrador, Rol
 from bot.entrevista.eventos import Evento, Unido
 from bot.servicio.cifrado import SecretoPropio
 from bot.servicio.puertos import EstadoDesactualizado, TurnoAtendido
@@ -131,6 +131,11 @@ def cumplir(de_quien: Autoria, efectos: Sequence[EfectoDeAlianza]) -> None:
 def _guardar(de_quien: Autoria, efecto: GuardarInvitacion) -> None:
     puerta = de_quien.puerta
     _exigir_coordinacion(de_quien, de_quien.anotado.borrador)
+    de_ahi = select(func.count()).where(INVITACIONES.c.borrador == de_quien.anotado.borrador)
+    de_hoy = puerta.conexion.scalar(de_ahi.where(INVITACIONES.c.creada > puerta.ahora - UN_DIA)) or 0
+    vivas = puerta.conexion.scalar(de_ahi.where(puerta.vale)) or 0
+    if de_hoy >= INVITACIONES_POR_DIA or vivas >= INVITACIONES_VIVAS:
+        raise HistoriaInconsistente(f"El borrador ya tiene {de_hoy} invitaciones de hoy y {vivas} vivas; no se guardó.")
     fila = {"borrador": de_quien.anotado.borrador, "huella": efecto.huella, "actor": efecto.actor, "rol": efecto.rol}
     fila |= {"creada": puerta.ahora, "caduca": efecto.caduca, "fallos": 0}
     puerta.conexion.execute(insert(INVITACIONES).values(fila))

@@ -6,7 +6,7 @@ from datetime import timedelta
 from bot.dialogo import textos
 from bot.dialogo.borrador.atender import con_el_paso, decir
 from bot.dialogo.borrador.borradores import nombre_del_borrador
-from bot.dialogo.borrador.textos.alianza import participar as textos_de_alianza
+from bot.dialogo.borrador.textos.alianza import relevar as textos_de_alianza
 from bot.dialogo.borrador.textos.borradores import SIN_NOMBRE
 from bot.dialogo.borrador.textos.permisos import parrafos_del_aviso
 from bot.dialogo.datos import textos as textos_datos

@@ -3,7 +3,11 @@
 from bot.entrevista.borrador.al_dia import Puesta, poner_al_dia
 from bot.entrevista.borrador.modelo import Borrador, esta_autorizado
 from bot.entrevista.borrador.partes import (
+    CUPOS,
+    INVITACIONES_POR_DIA,
+    INVITACIONES_VIVAS,
     PROPONENTE,
+    UN_DIA,
     Duda,
     Elemento,
     Integrante,
@@ -19,6 +23,8 @@ from bot.entrevista.borrador.permisos import (
     Denegado,
     Motivo,
     Permitido,
+    cabe,
+    de_hoy,
     le_toca,
     puede,
     puede_anotar,
@@ -27,8 +33,12 @@ from bot.entrevista.borrador.permisos import (
 from bot.entrevista.borrador.plegado import QUEDA_AL_SALIR, vigentes
 
 __all__ = [
+    "CUPOS",
+    "INVITACIONES_POR_DIA",
+    "INVITACIONES_VIVAS",
     "PROPONENTE",
     "QUEDA_AL_SALIR",
+    "UN_DIA",
     "Acto",
     "Borrador",
     "Claves",
@@ -44,6 +54,8 @@ __all__ = [
     "Suerte",
     "Sugerencia",
     "Visto",
+    "cabe",
+    "de_hoy",
     "esta_autorizado",
     "le_toca",
     "poner_al_dia",

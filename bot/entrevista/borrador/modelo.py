@@ -6,6 +6,7 @@ Aquí no hay frases ni se leen textos.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from bot.entrevista.borrador.partes import Duda, Elemento, Integrante, Respuesta, Rol, Suerte, Sugerencia, Visto
 from bot.entrevista.borrador.plegado import PRIMEROS, Plegado
@@ -40,6 +41,8 @@ class Borrador:
     """La última versión a la que se pidió el visto bueno."""
     vistos: Mapping[str, Visto] = field(default_factory=dict[str, Visto])
     """El último visto bueno de cada integrante."""
+    invitaciones: tuple[datetime, ...] = ()
+    """Cuándo se creó cada invitación a entrar."""
     ocultas: frozenset[Llave] = frozenset()
     """Las respuestas reservadas de otros, que `quien` lo mira no ve: no están en `respuestas`."""
 
@@ -78,6 +81,7 @@ class Borrador:
             sugerencias=dicho.sugerencias,
             puesta=dicho.puesta,
             vistos=dicho.vistos,
+            invitaciones=tuple(dicho.invitaciones),
             quien=quien,
             vuelta=cursor.vuelta,
             regreso=cursor.regreso,

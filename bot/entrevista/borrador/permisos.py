@@ -6,10 +6,11 @@ persona todo está permitido a quien lo escribe.
 
 from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
 
 from bot.entrevista.borrador.modelo import Borrador
-from bot.entrevista.borrador.partes import PROPONENTE, Integrante, Rol
+from bot.entrevista.borrador.partes import CUPOS, INVITACIONES_POR_DIA, PROPONENTE, UN_DIA, Integrante, Rol
 from bot.entrevista.esquema import Entrevista
 from bot.entrevista.eventos import (
     DE_LA_ALIANZA,
@@ -91,6 +92,10 @@ class Motivo(StrEnum):
     """Hay más integrantes: antes se les pasa."""
     NO_ES_SUYO = "no_es_suyo"
     """Quiso hacerlo en nombre de otro."""
+    NO_CABE = "no_cabe"
+    """Ya están todos los que caben con ese rol."""
+    POR_HOY = "por_hoy"
+    """Ya se crearon las invitaciones de 24 horas."""
     YA_NO_ESTA = "ya_no_esta"
     """De quien se trata salió, o no puede tener ese lugar: solo lee."""
 
@@ -167,8 +172,6 @@ _DE_UN_EVENTO: dict[type[Evento], Acto] = {
     Revocada: Acto.AUTORIZAR,
     Descartado: Acto.DESCARTAR,
     DocumentoEntregado: Acto.RECIBIR,
-    Invitado: Acto.INVITAR,
-    Unido: Acto.INVITAR,
     Acogida: Acto.RESOLVER,
     Desestimada: Acto.RESOLVER,
     VersionPuesta: Acto.PEDIR_VISTO_BUENO,
@@ -208,6 +211,9 @@ def puede_anotar(borrador: Borrador, integrante: str, evento: Evento, claves: Cl
         case Redactada(arreglos=arreglos):
             llaves = (_con_su_actor(uno.llave, claves.reservadas) for uno in arreglos)
             return _primero_denegado(puede(borrador, integrante, Acto.RESPONDER, llave) for llave in llaves)
+        case Unido(rol=rol) | Invitado(rol=rol):
+            permiso = puede(borrador, integrante, Acto.INVITAR)
+            return permiso if isinstance(permiso, Denegado) else cabe(borrador, rol, evento)
         case Retirado():
             return _puede_sacar(borrador, integrante, evento)
         case RolCambiado():
@@ -218,6 +224,20 @@ def puede_anotar(borrador: Borrador, integrante: str, evento: Evento, claves: Cl
             return Denegado(Motivo.NO_ES_SUYO)  # queda al borrar; nadie lo escribe
         case _:
             return puede(borrador, integrante, _DE_UN_EVENTO.get(type(evento), Acto.VER))
+
+
+def cabe(borrador: Borrador, rol: str, evento: Unido | Invitado) -> Permiso:
+    """Si queda lugar para otro con ese rol y, si se le invita, si hoy se puede crear otra invitación."""
+    if len(borrador.con_rol(Rol(rol))) >= CUPOS.get(Rol(rol), 1):
+        return Denegado(Motivo.NO_CABE)
+    if isinstance(evento, Invitado) and len(de_hoy(borrador, evento.instante)) >= INVITACIONES_POR_DIA:
+        return Denegado(Motivo.POR_HOY)
+    return _SI
+
+
+def de_hoy(borrador: Borrador, ahora: datetime) -> tuple[datetime, ...]:
+    """Cuándo se creó cada invitación de las últimas 24 horas, de la más antigua a la más nueva."""
+    return tuple(uno for uno in borrador.invitaciones if uno > ahora - UN_DIA)
 
 
 def sin_lo_reservado(borrador: Borrador, reservadas: Container[str]) -> Borrador:

@@ -5,6 +5,7 @@ Se suma sobre valores que cambian: un borrador de varios junta miles de eventos 
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
+from datetime import datetime
 from types import MappingProxyType
 from typing import assert_never
 
@@ -67,7 +68,7 @@ _DE_TODOS = frozenset(
     {
         *(Respondida, Omitida, Deshecha, ModoCambiado, Redactada, Creado, Migrada, Autorizada, Revocada),
         *(Archivado, Recuperado, Descartado, Unido, Retirado, RolCambiado),
-        *(Sugerida, Acogida, Desestimada, VersionPuesta, VistoBuenoDado),
+        *(Sugerida, Acogida, Desestimada, VersionPuesta, VistoBuenoDado, Invitado),
     }
 )
 """Los que cambian el borrador para todos; casi la mitad de una historia no está aquí."""
@@ -156,6 +157,7 @@ class Plegado:
     sugerencias: dict[tuple[str, int], Sugerencia] = field(default_factory=dict[tuple[str, int], Sugerencia])
     puesta: Visto | None = None
     vistos: dict[str, Visto] = field(default_factory=dict[str, Visto])
+    invitaciones: list[datetime] = field(default_factory=list[datetime])
     descartado: bool = False
     _orden: int = 0
 
@@ -218,6 +220,8 @@ class Plegado:
                 self._resolver((de, numero), Suerte.DESESTIMADA)
             case VersionPuesta():
                 self.puesta = Visto(evento.version, evento.huella, evento.instante)
+            case Invitado():
+                self.invitaciones.append(evento.instante)
             case VistoBuenoDado():
                 self.vistos[evento.autor] = Visto(evento.version, evento.huella, evento.instante)
             case _:

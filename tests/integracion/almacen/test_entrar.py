@@ -224,6 +224,18 @@ def test_pedirlo_dos_veces_es_pedirlo_una(almacen: AlmacenSQL, url: str) -> None
 
 
 @EN_LOS_DOS
+def test_de_un_dia_y_vivas_se_guardan_las_que_caben(almacen: AlmacenSQL) -> None:
+    juntar(almacen, 1)
+    for numero in range(20):
+        if numero == 10:
+            with pytest.raises(HistoriaInconsistente):
+                invitar(almacen, "una más de hoy", "a1")
+        invitar(almacen, f"secreto {numero}", "a1", cuando=AHORA + timedelta(days=numero // 10))
+    with pytest.raises(HistoriaInconsistente):
+        invitar(almacen, "otro día, y ya hay veinte", "a1", cuando=AHORA + timedelta(days=2))
+
+
+@EN_LOS_DOS
 def test_a_quien_retira_la_coordinacion_se_le_aparta_lo_suyo_y_a_los_treinta_dias_se_borra(
     almacen: AlmacenSQL, url: str
 ) -> None:

@@ -10,7 +10,10 @@ from typing import cast
 import pytest
 
 from bot.dialogo.borrador.alianza.atender import atender_orden
+from bot.dialogo.borrador.alianza.invitar import explicar
+from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.textos.alianza import participar as textos
+from bot.dialogo.efectos import Enviar
 from bot.dialogo.entradas import OrdenRecibida
 from bot.dialogo.mensajes import Boton, Mensaje
 from bot.dialogo.peticiones import AbrirInvitacion
@@ -19,6 +22,7 @@ from bot.entrevista.borrador import Borrador, Motivo
 from bot.entrevista.eventos import Respondida, Retirado
 from bot.entrevista.valor import Valor
 from tests.apoyo.borradores import AMPLIADO, ENTREVISTA, INSTANTE, historia
+from tests.apoyo.historias_al_azar import entran
 from tests.apoyo.mesa import Mesa, Persona
 
 CONTEXTO = Contexto(ENTREVISTA, (), INSTANTE + timedelta(days=1))
@@ -367,6 +371,27 @@ def test_a_quien_no_participa_no_se_le_muestra_nada_haga_lo_que_haga(mesa: Mesa,
             )
         assert [texto for texto in textos_del_borrador if texto in intrusa.leido] == []
     assert (mesa.historias["de minera"], mesa.integrantes["de minera"]) == antes
+
+
+def test_al_llegar_a_un_limite_se_dice_cual_es_y_que_hacer(mesa: Mesa) -> None:
+    minera = mesa.personas["minera"]
+    for _ in range(10):
+        invitar(mesa, municipalidad(mesa))
+    mesa.pulsa(minera, "Ver la alianza")
+    mesa.pulsa(minera, "Invitar a un socio")
+    mesa.pulsa(minera, "Solo para leer")
+    assert "10 invitaciones en 24 horas" in minera.leido
+    assert f"{CONTEXTO.ahora + timedelta(days=1):%d/%m}" in minera.leido
+    assert [boton.etiqueta for boton in minera.botones()] == ["Ver la alianza", "Volver al borrador"]
+
+
+@pytest.mark.parametrize(("socios", "leen", "cual"), [(12, 0, "a13"), (0, 8, textos.SOLO_LEE)])
+def test_si_ya_estan_todos_los_que_caben_se_dice_cuantos_son(socios: int, leen: int, cual: str) -> None:
+    lleno = Estado(borrador="b", eventos=tuple(entran(socios, leen)), en_entrevista=True)
+    dicho = explicar(Sesion(CONTEXTO, lleno), cual).efectos[0]
+    assert isinstance(dicho, Enviar)
+    assert f"ya están las {socios or leen}" in dicho.mensaje.texto
+    assert "retire antes a alguna" in dicho.mensaje.texto
 
 
 def test_quien_solo_lee_lee_y_no_cambia_nada(mesa: Mesa) -> None:

@@ -1,6 +1,7 @@
 """Un borrador de varias organizaciones: quién puede qué, y que cada uno mueva solo lo suyo."""
 
 from dataclasses import replace
+from datetime import timedelta
 from random import Random
 
 import pytest
@@ -22,6 +23,7 @@ from bot.entrevista.eventos import (
     Deshecha,
     DocumentoEntregado,
     Evento,
+    Invitado,
     Llave,
     Respondida,
     Retirado,
@@ -166,6 +168,27 @@ def test_nadie_anota_en_nombre_de_otro_ni_se_da_otro_lugar() -> None:
 def test_quien_coordina_no_da_ni_quita_cualquier_lugar(evento: Evento, motivo: Motivo) -> None:
     suyo = replace(evento, autor=DE_LA_ALIANZA)
     assert puede_anotar(Borrador.de(ENTRARON), "i0", suyo, CLAVES) == Denegado(motivo)
+
+
+@pytest.mark.parametrize(("socios", "leen"), [(11, 8), (12, 7)])
+def test_caben_doce_socios_y_ocho_que_leen_ademas_de_quien_coordina(socios: int, leen: int) -> None:
+    borrador = Borrador.de(entran(socios, leen))
+    for rol, cabe in (("socio", socios < 12), ("observador", leen < 8)):
+        for evento in (Unido(INSTANTE, "i99", "a99", rol), Invitado(INSTANTE, "a99", rol)):
+            permiso = puede_anotar(borrador, "i0", replace(evento, autor=DE_LA_ALIANZA), CLAVES)
+            assert permiso == (Permitido() if cabe else Denegado(Motivo.NO_CABE))
+    # Al salir uno, cabe otro.
+    sale = Retirado(INSTANTE, "i1", "propio", autor=DE_LA_ALIANZA)
+    libre = Borrador.de([*entran(12, 7), sale])
+    assert puede_anotar(libre, "i0", Invitado(INSTANTE, "a1", "socio"), CLAVES) == Permitido()
+
+
+def test_en_veinticuatro_horas_se_crean_diez_invitaciones() -> None:
+    creadas = [Invitado(INSTANTE + timedelta(hours=hora), "a3", "socio") for hora in range(10)]
+    borrador = Borrador.de([*ENTRARON, *creadas])
+    for hora, permiso in ((23, Denegado(Motivo.POR_HOY)), (24, Permitido())):
+        otra = Invitado(INSTANTE + timedelta(hours=hora), "a3", "socio")
+        assert puede_anotar(borrador, "i0", otra, CLAVES) == permiso
 
 
 def test_al_pasar_la_coordinacion_cada_una_sigue_respondiendo_por_lo_suyo() -> None:

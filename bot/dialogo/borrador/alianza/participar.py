@@ -8,6 +8,7 @@ from bot.dialogo.borrador.alianza.nombres import los_demas, pasos_de_su_organiza
 from bot.dialogo.borrador.plantear import al_dia, en_paso
 from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.textos.alianza import participar as textos
+from bot.dialogo.borrador.textos.alianza import relevar as de_salir
 from bot.dialogo.efectos import Enviar
 from bot.dialogo.peticiones import BorradoresLeidos, LeerBorradores
 from bot.dialogo.peticiones.alianza import AvisarA, Retirar
@@ -100,21 +101,21 @@ def _corregir(sesion: Sesion) -> Turno:
 def preguntar_si_sale(sesion: Sesion) -> Turno:
     """Antes de salir, qué se hace con lo suyo."""
     if isinstance(puede(sesion.borrador, sesion.estado.integrante, Acto.SALIR), Denegado):
-        return sesion.enviar(textos.no_sale_quien_coordina(sesion))
+        return sesion.enviar(de_salir.no_sale_quien_coordina(sesion))
     assert sesion.estado.borrador is not None
     yo, dijo = sesion.estado.integrante, sesion.borrador.escrita_por
     comunes = any(quien == yo and not actor for (_, actor), quien in dijo.items())
-    return sesion.enviar(textos.que_hacemos(sesion.estado.borrador, _por_quien(sesion), escribio_comunes=comunes))
+    return sesion.enviar(de_salir.que_hacemos(sesion.estado.borrador, _por_quien(sesion), escribio_comunes=comunes))
 
 
 def _salir(sesion: Sesion, *, deja: bool) -> Turno:
     yo = sesion.estado.integrante
     if isinstance(puede(sesion.borrador, yo, Acto.SALIR), Denegado):
-        return sesion.enviar(textos.no_sale_quien_coordina(sesion))
+        return sesion.enviar(de_salir.no_sale_quien_coordina(sesion))
     titulo, por = textos.alianza_de(sesion).titulo, _por_quien(sesion)
     salida = sesion.anotar(Retirado(sesion.ahora, yo, PROPIO, deja, autor=DE_LA_ALIANZA))
-    avisa = AvisarA(los_demas(sesion, Rol.COORDINACION), textos.salio_otra(titulo, por, deja=deja))
-    return salida.fuera().turno(avisa, Retirar(yo, deja), Enviar(textos.salio(deja=deja)))
+    avisa = AvisarA(los_demas(sesion, Rol.COORDINACION), de_salir.salio_otra(titulo, por, deja=deja))
+    return salida.fuera().turno(avisa, Retirar(yo, deja), Enviar(de_salir.salio(deja=deja)))
 
 
 def _por_quien(sesion: Sesion) -> str:

@@ -75,7 +75,9 @@ def la_envio(sesion: Sesion, paso: Paso, valor: Valor) -> Mensaje:
 
 
 ENVIADA = parrafo("Enviada a quien coordina. Le avisaré aquí lo que decida.")
-ESPERAN_DEMASIADAS = parrafo("Ya tiene diez propuestas por decidir: espere a que quien coordina decida alguna.")
+ESPERAN_DEMASIADAS = parrafo(
+    "Ya tiene 10 propuestas por decidir, que es el máximo: espere a que quien coordina decida alguna."
+)
 SE_PERDIO = parrafo("Esa propuesta ya no está a la vista: escríbala otra vez.")
 
 

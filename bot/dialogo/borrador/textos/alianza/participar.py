@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.dialogo.borrador.acciones import Accion
 from bot.dialogo.borrador.sesion import Sesion
@@ -14,8 +15,6 @@ from bot.dialogo.mensajes import (
     Espacio,
     Mensaje,
     Parrafo,
-    cursiva,
-    en_filas,
     negrita,
     para_copiar,
     parrafo,
@@ -24,7 +23,7 @@ from bot.dialogo.mensajes import (
 from bot.dialogo.peticiones import InvitacionViva
 from bot.dialogo.textos import BOTON_PREGUNTA, BOTON_PROPUESTA
 from bot.dialogo.turno import Contexto
-from bot.entrevista.borrador import Motivo, Rol
+from bot.entrevista.borrador import CUPOS, INVITACIONES_POR_DIA, INVITACIONES_VIVAS, Motivo, Rol
 from bot.entrevista.pasos import Actor, Paso, actores, avance, nombres_de_actores
 from bot.entrevista.valores.tipos import mostrar
 from conocimiento import frases
@@ -52,6 +51,8 @@ _MOTIVOS: Mapping[Motivo, str] = {
         "día, o pasar la coordinación en «Ver la alianza»."
     ),
     Motivo.NO_ES_SUYO: "Eso lo puede hacer solo la otra organización. Nada cambió.",
+    Motivo.NO_CABE: "Ya están todos los que caben en este borrador. Nada cambió.",
+    Motivo.POR_HOY: f"Ya se crearon las {INVITACIONES_POR_DIA} invitaciones de 24 horas. Nada cambió.",
     Motivo.YA_NO_ESTA: "Esa organización ya no participa, o quien está solo lee. Nada cambió.",
 }
 
@@ -159,10 +160,35 @@ def invitacion_creada(contexto: Contexto, secreto: str = "") -> Mensaje:
 _VOLVER = _BOTON("Volver al borrador", "volver")
 
 
-def no_caben_mas(cuantas: int) -> Mensaje:
+def no_caben_mas() -> Mensaje:
     """Ya hay demasiadas invitaciones vivas."""
-    hay = frases.cantidad(cuantas, "invitación", "invitaciones")
-    dicho = f"Ya hay {hay} sin usar. Anule alguna antes de crear otra."
+    dicho = f"Ya hay {INVITACIONES_VIVAS} invitaciones sin usar, que es el máximo. Anule alguna antes de crear otra."
+    return _no_se_invita(dicho)
+
+
+def no_cabe(rol: Rol) -> Mensaje:
+    """Ya están todos los que caben con ese rol."""
+    cuantos = CUPOS[rol]
+    quienes = {
+        Rol.SOCIO: f"{cuantos} organizaciones, además de la que coordina",
+        Rol.OBSERVADOR: f"{cuantos} personas que solo leen",
+    }
+    dicho = (
+        f"En un borrador caben {quienes[rol]}, y ya están las {cuantos}. Para que entre otra, retire antes a alguna."
+    )
+    return _no_se_invita(dicho)
+
+
+def por_hoy(desde: datetime) -> Mensaje:
+    """Ya se crearon las de 24 horas; `desde`: cuándo se puede crear otra."""
+    cuando = f"{desde.astimezone(HORA_DE_LIMA):%d/%m a las %H:%M}"
+    dicho = (
+        f"Ya creó {INVITACIONES_POR_DIA} invitaciones en 24 horas, que es el máximo. La siguiente, desde el {cuando}."
+    )
+    return _no_se_invita(dicho)
+
+
+def _no_se_invita(dicho: str) -> Mensaje:
     return Mensaje((parrafo(dicho),), ((VER_LA_ALIANZA,), (_VOLVER,)))
 
 
@@ -306,59 +332,6 @@ def menu(sesion: Sesion, alianza: Alianza) -> Mensaje:
     botones.append(acuerdos.QUE_CAMBIO)
     botones += [sesion.boton("Guardar y seguir después", Accion.PAUSAR), _SALIR]
     return Mensaje((parrafo(dicho), cuanto, *como_van(alianza), parrafo("¿Qué quiere hacer?")), una_por_fila(*botones))
-
-
-# --- Salir ----------------------------------------------------------------------------------------
-
-
-def que_hacemos(nombre: str, por: str, *, escribio_comunes: bool) -> Mensaje:
-    """Antes de salir: dejar las respuestas o llevárselas. `escribio_comunes`: coordinó, y lo de todos es suyo."""
-    if not por:
-        dicho = parrafo("Dejará de ver este borrador. ¿Sale?")
-        return Mensaje((dicho,), una_por_fila(_BOTON("Sí, salir", "sale", "deja", nombre), _NO_SALIR))
-    parrafos: tuple[Parrafo, ...] = (
-        parrafo("¿Qué hacemos con las respuestas de ", negrita(por), "?"),
-        parrafo(cursiva("Los Word y PDF ya enviados los tienen los demás.")),
-    )
-    if escribio_comunes:
-        dicho = "Si se las lleva, se van también los textos comunes que escribió cuando coordinaba."
-        parrafos = (*parrafos, parrafo(dicho))
-    dejarlas, llevarlas = _BOTON("Dejarlas", "sale", "deja", nombre), _BOTON("Llevármelas", "sale", "lleva", nombre)
-    return Mensaje(parrafos, en_filas((dejarlas, llevarlas, _NO_SALIR)))
-
-
-_NO_SALIR = _BOTON("No salir", "volver")
-
-
-def salio(*, deja: bool) -> Mensaje:
-    """Ya no participa."""
-    dicho = "Salió de la alianza. "
-    dicho += "Sus respuestas quedan en el borrador." if deja else "Sus respuestas ya no están en el borrador."
-    return Mensaje((parrafo(dicho),), SALIDAS)
-
-
-def salio_otra(titulo: str, por: str, *, deja: bool) -> Mensaje:
-    """A la coordinación, cuando sale una organización."""
-    quien = por or "quien solo leía"
-    queda = "Sus respuestas quedan en el borrador." if deja and por else ""
-    vacia = "Sus respuestas ya no están: la coordinación puede volver a ponerlas." if por and not deja else ""
-    return Mensaje((parrafo(negrita(titulo), f": salió {quien}{frases.punto_tras(quien)} {queda}{vacia}".rstrip()),))
-
-
-def se_borro_lo_de_otra(nombre: str, *, sucede: bool) -> Mensaje:
-    """A quien coordina un borrador del que alguien se fue al borrar sus datos. `sucede`: desde ahora lo coordina."""
-    dicho = "Una organización borró sus datos y salió de un borrador que comparten: sus respuestas ya no están."
-    toca = " Era la que coordinaba; desde ahora lo coordina su organización, que fue la primera en entrar."
-    return Mensaje((parrafo(dicho + (toca if sucede else "")),), ((de_un_borrador(nombre, "Ver el borrador", "ver"),),))
-
-
-def no_sale_quien_coordina(sesion: Sesion) -> Mensaje:
-    """La coordinación no sale: la pasa antes, pausa, o borra lo suyo."""
-    dicho = "Usted coordina este borrador: puede guardarlo y volver otro día. Con /borrar se elimina lo suyo."
-    if not sesion.borrador.con_rol(Rol.SOCIO):
-        return Mensaje((parrafo(dicho),), ((_VOLVER,),))
-    antes = " Para salir, pase antes la coordinación a otra organización."
-    return Mensaje((parrafo(dicho + antes),), ((relevo.PASAR,), (_VOLVER,)))
 
 
 def valor(sesion: Sesion, paso: Paso) -> str:

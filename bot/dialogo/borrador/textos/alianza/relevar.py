@@ -1,9 +1,11 @@
-"""Lo que se lee al pasar la coordinación a otra organización y al retirar a alguien de la alianza."""
+"""Lo que se lee cuando cambia quién está: pasar la coordinación a otra organización, retirar a alguien y salir."""
 
 from collections.abc import Sequence
 
-from bot.dialogo.mensajes import Boton, Espacio, Mensaje, Parrafo, cursiva, negrita, parrafo, una_por_fila
-from bot.dialogo.textos import BOTON_PROPUESTA
+from bot.dialogo.borrador.sesion import Sesion
+from bot.dialogo.mensajes import Boton, Espacio, Mensaje, Parrafo, cursiva, en_filas, negrita, parrafo, una_por_fila
+from bot.dialogo.textos import BOTON_PREGUNTA, BOTON_PROPUESTA
+from bot.entrevista.borrador import Rol
 from bot.entrevista.eventos import SE_APARTA
 from conocimiento import frases
 
@@ -119,3 +121,56 @@ def le_retiraron(titulo: str, *, lee: bool) -> Mensaje:
 
 
 QUIEN_LEE = "Quien solo lee"
+
+
+# --- Salir ----------------------------------------------------------------------------------------
+
+
+def que_hacemos(nombre: str, por: str, *, escribio_comunes: bool) -> Mensaje:
+    """Antes de salir: dejar las respuestas o llevárselas. `escribio_comunes`: coordinó, y lo de todos es suyo."""
+    if not por:
+        dicho = parrafo("Dejará de ver este borrador. ¿Sale?")
+        return Mensaje((dicho,), una_por_fila(_BOTON("Sí, salir", "sale", "deja", nombre), _NO_SALIR))
+    parrafos: tuple[Parrafo, ...] = (
+        parrafo("¿Qué hacemos con las respuestas de ", negrita(por), "?"),
+        parrafo(cursiva("Los Word y PDF ya enviados los tienen los demás.")),
+    )
+    if escribio_comunes:
+        dicho = "Si se las lleva, se van también los textos comunes que escribió cuando coordinaba."
+        parrafos = (*parrafos, parrafo(dicho))
+    dejarlas, llevarlas = _BOTON("Dejarlas", "sale", "deja", nombre), _BOTON("Llevármelas", "sale", "lleva", nombre)
+    return Mensaje(parrafos, en_filas((dejarlas, llevarlas, _NO_SALIR)))
+
+
+_NO_SALIR = _BOTON("No salir", "volver")
+
+
+def salio(*, deja: bool) -> Mensaje:
+    """Ya no participa."""
+    dicho = "Salió de la alianza. "
+    dicho += "Sus respuestas quedan en el borrador." if deja else "Sus respuestas ya no están en el borrador."
+    return Mensaje((parrafo(dicho),), ((BOTON_PREGUNTA,), (BOTON_PROPUESTA,)))
+
+
+def salio_otra(titulo: str, por: str, *, deja: bool) -> Mensaje:
+    """A la coordinación, cuando sale una organización."""
+    quien = por or "quien solo leía"
+    queda = "Sus respuestas quedan en el borrador." if deja and por else ""
+    vacia = "Sus respuestas ya no están: la coordinación puede volver a ponerlas." if por and not deja else ""
+    return Mensaje((parrafo(negrita(titulo), f": salió {quien}{frases.punto_tras(quien)} {queda}{vacia}".rstrip()),))
+
+
+def se_borro_lo_de_otra(nombre: str, *, sucede: bool) -> Mensaje:
+    """A quien coordina un borrador del que alguien se fue al borrar sus datos. `sucede`: desde ahora lo coordina."""
+    dicho = "Una organización borró sus datos y salió de un borrador que comparten: sus respuestas ya no están."
+    toca = " Era la que coordinaba; desde ahora lo coordina su organización, que fue la primera en entrar."
+    return Mensaje((parrafo(dicho + (toca if sucede else "")),), ((_ver(nombre),),))
+
+
+def no_sale_quien_coordina(sesion: Sesion) -> Mensaje:
+    """La coordinación no sale: la pasa antes, pausa, o borra lo suyo."""
+    dicho = "Usted coordina este borrador: puede guardarlo y volver otro día. Con /borrar se elimina lo suyo."
+    if not sesion.borrador.con_rol(Rol.SOCIO):
+        return Mensaje((parrafo(dicho),), ((_VOLVER,),))
+    antes = " Para salir, pase antes la coordinación a otra organización."
+    return Mensaje((parrafo(dicho + antes),), ((PASAR,), (_VOLVER,)))
