@@ -16,9 +16,9 @@ from bot.entrevista.propuesta.oraciones import Hueco, componer, con_mayuscula, n
 from bot.entrevista.propuesta.pendientes import lo_que_falta, lo_que_se_puede_ampliar
 from bot.entrevista.propuesta.presupuesto import presupuestar
 from bot.entrevista.propuesta.procedencia import Lugares, reconocer_procedencia
-from bot.entrevista.propuesta.versiones import huella_de, numero_de_version
+from bot.entrevista.propuesta.versiones import numero_de_version
 from bot.entrevista.valores.compuestos.campos import escribir_campo
-from bot.entrevista.visible import Visible, filas_de_riesgo, ver
+from bot.entrevista.visible import Visible, filas_de_riesgo, huella_de, ver
 
 OTROS_DATOS = "Otros datos"
 
