@@ -61,8 +61,8 @@ from bot.almacen.turnos import (
     readmitir,
 )
 from bot.almacen.varios.entrar import Autoria, anotar, cumplir, se_lleva_lo_suyo
-from bot.almacen.varios.invitaciones import Puerta, olvidar_vencidas
-from bot.almacen.varios.llevarse import archivos_del_borrador
+from bot.almacen.varios.invitaciones import Puerta
+from bot.almacen.varios.llevarse import archivos_del_borrador, olvidar_lo_vencido
 from bot.dialogo.efectos import EfectoDeConsulta, Enviar, OlvidarRecibido
 from bot.dialogo.mensajes import COPIA_DE_SUS_DATOS, Adjunto, Mensaje
 from bot.dialogo.peticiones import (
@@ -324,13 +324,13 @@ class AlmacenSQL:
         Si algo hace dudar de la hora no borra nada, y lo dice.
         """
         vencimiento = Vencimiento.de(plazos, ahora)
-        hecho = depurar(self._motor, vencimiento, self._documentos)
-        archivos = 0
+        hecho, archivos = depurar(self._motor, vencimiento, self._documentos), 0
         if hecho.reparo is None or not hecho.reparo.es_del_reloj:
             self.bandeja.olvidar(ahora - SE_OLVIDA, vencimiento.consultas)
             olvidar_sales(self._motor, ahora)
             with escritura(self._motor) as conexion:
-                olvidar_vencidas(conexion, ahora)
+                llevaban = olvidar_lo_vencido(conexion, ahora)
+            borrar_documentos(self._documentos, llevaban)
             archivos = borrar_sueltos(self._motor, self._documentos, ahora)
         if hecho.borradas or archivos:
             detalle = {"personas": hecho.borradas, "archivos": archivos}

@@ -88,7 +88,8 @@ def esta_resuelto(borrador: Borrador, paso: Paso) -> bool:
 
 def pasos_propios(entrevista: Entrevista, borrador: Borrador) -> tuple[Paso, ...]:
     """Las que tocan hoy a quien mira el borrador; si lo escribe uno solo, todas las visibles."""
-    return tuple(paso for paso in pasos_visibles(entrevista, borrador) if le_toca(borrador, paso.llave))
+    visibles, reservadas = pasos_visibles(entrevista, borrador), entrevista.reservadas
+    return tuple(paso for paso in visibles if le_toca(borrador, paso.llave, reservadas))
 
 
 def siguiente(entrevista: Entrevista, borrador: Borrador) -> Paso | None:
@@ -101,7 +102,7 @@ def paso_actual(entrevista: Entrevista, borrador: Borrador) -> Paso | None:
     """La pregunta que la persona tiene delante: aquella a la que volvió o la siguiente."""
     if borrador.vuelta is not None:
         paso = buscar_paso(entrevista, borrador, borrador.vuelta)
-        if paso is not None and le_toca(borrador, paso.llave):
+        if paso is not None and le_toca(borrador, paso.llave, entrevista.reservadas):
             return paso
     return siguiente(entrevista, borrador)
 

@@ -3,9 +3,11 @@
 Lo miran el documento, su procedencia, sus versiones y la revisión de coherencia.
 """
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from hashlib import sha256
 
 from bot.entrevista.borrador import Borrador
 from bot.entrevista.esquema import Entrevista
@@ -131,6 +133,18 @@ def ver(entrevista: Entrevista, borrador: Borrador, fecha: date) -> Visible:
     cambiadas = frozenset(llave for llave, _ in dicho.redaccion if antes.get(llave) != ahora.get(llave))
     pasos = pasos_visibles(entrevista, borrador)
     return Visible(entrevista, borrador, fecha, pasos, actores(entrevista, borrador), cambiadas)
+
+
+def huella_de(visible: Visible) -> str:
+    """El SHA-256 de lo que dice el borrador: versión de la entrevista, modo y respuestas visibles con sus palabras."""
+    respuestas = {
+        "|".join(paso.llave): [respuesta.valor, respuesta.crudo]
+        for paso in visible.pasos
+        if (respuesta := visible.borrador.respuestas.get(paso.llave)) is not None
+    }
+    contenido = [visible.entrevista.version, visible.entrevista.version_reglas, visible.borrador.modo, respuestas]
+    escrito = json.dumps(contenido, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
+    return sha256(escrito.encode("ascii")).hexdigest()
 
 
 def redactado(entrevista: Entrevista, borrador: Borrador) -> Borrador:

@@ -28,6 +28,7 @@ from bot.dialogo.personal.biblioteca.atender import archivo_por_leer
 from bot.dialogo.peticiones import DatosBorrados, Recibo
 from bot.dialogo.textos import disculpa, lei_solo_las_palabras
 from bot.dialogo.turno import Contexto, Entrada, Estado, Turno, texto_para_guardar
+from bot.entrevista.borrador import Claves
 from bot.servicio.cumplir import Cumplidor
 from bot.servicio.leido import anotar_leido, con_lo_leido
 from bot.servicio.puertos import (
@@ -314,7 +315,7 @@ class Servicio:
             _con_aviso(intento.contexto, intento.llegada.entrada, turno.efectos),
             intento.contexto.ahora,
             intento.llegada.junto_con,
-            intento.contexto.entrevista.papeles.actores,
+            Claves.de(intento.contexto.entrevista),
         )
         return await asyncio.to_thread(self._conversaciones.guardar, intento.llegada.persona, atendido)
 

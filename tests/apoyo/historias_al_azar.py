@@ -5,9 +5,11 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from random import Random
 
-from bot.entrevista.borrador import Borrador, Permitido, puede_anotar
+from bot.entrevista.borrador import Borrador, Claves, Permitido, puede_anotar
 from bot.entrevista.eventos import (
     DE_LA_ALIANZA,
+    POR_LA_COORDINACION,
+    PROPIO,
     Archivado,
     Arreglo,
     Autorizada,
@@ -38,6 +40,7 @@ from bot.entrevista.eventos import (
 
 INSTANTE = datetime(2026, 11, 30, 15, 0, tzinfo=UTC)
 LISTA_DE_ACTORES = "actores"
+CLAVES = Claves(LISTA_DE_ACTORES, frozenset({"ruc"}))
 COMUNES: tuple[Llave, ...] = tuple((clave, "") for clave in ("titulo", "plazo", "objetivo", "riesgos", "presupuesto"))
 _VALORES = ("uno", "dos", "tres", "ñandú <b>", "")
 
@@ -115,8 +118,10 @@ def de_varios(azar: Random, cuantos: int, *, socios: int = 2, observadores: int 
         autor, instante = azar.choice(todos), INSTANTE + timedelta(minutes=numero)
         evento: Evento = replace(_evento(azar, llaves, instante), autor=autor)
         if azar.random() < 0.01:
-            evento = Retirado(instante, azar.choice(todos[1:]), "propio", azar.random() < 0.5, autor=DE_LA_ALIANZA)
-        if isinstance(puede_anotar(borrador, autor, evento, LISTA_DE_ACTORES), Permitido):
+            sale = azar.choice(todos)
+            motivo, deja = (PROPIO, azar.random() < 0.5) if sale == autor else (POR_LA_COORDINACION, False)
+            evento = Retirado(instante, sale, motivo, deja, autor=DE_LA_ALIANZA)
+        if isinstance(puede_anotar(borrador, autor, evento, CLAVES), Permitido):
             eventos.append(evento)
             if isinstance(evento, Retirado):
                 borrador = Borrador.de(eventos)

@@ -49,11 +49,11 @@ def juntar(almacen: AlmacenSQL, cuantos: int) -> None:
         almacen.marcar_enviado(envio.identificador, AHORA)
 
 
-def invitar(almacen: AlmacenSQL, secreto: str, actor: str = "a1", rol: str = "socio") -> None:
+def invitar(almacen: AlmacenSQL, secreto: str, actor: str = "a1", rol: str = "socio", cuando: datetime = AHORA) -> None:
     """Quien coordina guarda una invitación con ese secreto, para que alguien responda por ese actor."""
     estado, cambio = almacen.cargar(integrante(0))
     invitacion = GuardarInvitacion(huella_de(secreto), actor, rol, AHORA + timedelta(days=14))
-    almacen.guardar(integrante(0), TurnoAtendido(cambio, None, "", estado, (invitacion,), AHORA))
+    almacen.guardar(integrante(0), TurnoAtendido(cambio, None, "", estado, (invitacion,), cuando))
 
 
 def pedir_entrar(almacen: AlmacenSQL, quien: Persona, secreto: str) -> InvitacionLeida:
@@ -85,9 +85,9 @@ def abrir_la_puerta(almacen: AlmacenSQL, leida: InvitacionLeida) -> None:
 
 
 def entrar(almacen: AlmacenSQL, numero: int) -> None:
-    """Ese integrante entra con su propia invitación."""
+    """Ese integrante entra con su propia invitación, cada una de otro día: en uno solo no se crean tantas."""
     secreto = f"secreto {numero}"
-    invitar(almacen, secreto, f"a{numero}")
+    invitar(almacen, secreto, f"a{numero}", cuando=AHORA - timedelta(days=numero))
     abrir_la_puerta(almacen, pedir_entrar(almacen, integrante(numero), secreto))
 
 

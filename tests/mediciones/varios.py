@@ -14,7 +14,7 @@ from time import perf_counter
 from bot.entrevista.borrador import Borrador, Permitido, puede_anotar
 from bot.entrevista.eventos import Evento, Llave
 from tests.apoyo import pliegue_de_uno
-from tests.apoyo.historias_al_azar import LISTA_DE_ACTORES, de_uno, de_varios
+from tests.apoyo.historias_al_azar import CLAVES, de_uno, de_varios
 
 CAMPOS = (
     *("omitidas", "vuelta", "regreso", "fallos", "duda", "elemento", "modo", "situacion", "version", "aviso"),
@@ -59,7 +59,7 @@ def aceptados_en_nombre_de_otro(azar: Random, eventos: list[Evento]) -> tuple[in
     borrador = Borrador.de(eventos)
     forzados = [(evento, f"i{azar.randint(0, 9)}") for evento in eventos if evento.autor]
     ajenos = [(evento, quien) for evento, quien in forzados if quien != evento.autor]
-    permisos = (puede_anotar(borrador, quien, evento, LISTA_DE_ACTORES) for evento, quien in ajenos)
+    permisos = (puede_anotar(borrador, quien, evento, CLAVES) for evento, quien in ajenos)
     return sum(isinstance(uno, Permitido) for uno in permisos), len(ajenos)
 
 

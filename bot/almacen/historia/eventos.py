@@ -18,6 +18,7 @@ from bot.almacen.historia.a_la_vez import chocan
 from bot.almacen.historia.guardia import exigir_permiso
 from bot.dialogo.peticiones import BorradorGuardado
 from bot.dialogo.turno import Estado
+from bot.entrevista.borrador import Claves
 from bot.entrevista.eventos import (
     COORDINA,
     DE_LA_ALIANZA,
@@ -110,27 +111,25 @@ def leer_borradores(conexion: Connection, persona: int) -> tuple[BorradorGuardad
     return tuple(BorradorGuardado(nombre, tuple(eventos), codigo) for (_, nombre, codigo), eventos in historias.items())
 
 
-def agregar_suelto(
-    conexion: Connection, persona: int, nombre: str, evento: Evento, lista_de_actores: str
-) -> Participacion:
+def agregar_suelto(conexion: Connection, persona: int, nombre: str, evento: Evento, claves: Claves) -> Participacion:
     """Agrega un evento al final de un borrador que no está abierto. Raises `HistoriaInconsistente` si no lo puede."""
     suya = _participar(conexion, persona, nombre)
     if suya is None:
         raise HistoriaInconsistente("Se quiso anotar un evento en un borrador que no está guardado; no se guardó.")
     previos = leer_historia(conexion, suya.borrador)
-    exigir_permiso(previos, suya.codigo, (evento,), lista_de_actores)
+    exigir_permiso(previos, suya.codigo, (evento,), claves)
     _insertar(conexion, suya, len(previos), (evento,))
     return suya
 
 
 def agregar_eventos(
-    conexion: Connection, persona: int, estado: Estado, ahora: datetime, lista_de_actores: str = ""
+    conexion: Connection, persona: int, estado: Estado, ahora: datetime, claves: Claves
 ) -> tuple[Participacion, tuple[Evento, ...]] | None:
     """Guarda los eventos nuevos del borrador abierto y dice quién los anotó y cuáles eran; None si no hay borrador.
 
     Crea el borrador si es nuevo. Lo que otros anotaron mientras se decidía queda antes. Raises `EstadoDesactualizado`
     si eso cambia lo que se decidió; `HistoriaInconsistente` si los eventos del estado no empiezan por los guardados, o
-    si no puede anotarlos (`lista_de_actores`: como en `puede_anotar`).
+    si no puede anotarlos (`claves`: como en `puede_anotar`).
     """
     if estado.borrador is None:
         if estado.eventos:
@@ -150,7 +149,7 @@ def agregar_eventos(
         else:
             previos = leer_historia(conexion, suya.borrador)
             nuevos = _tras_lo_ajeno(suya, previos, estado.eventos)
-    exigir_permiso(previos, suya.codigo, nuevos, lista_de_actores)
+    exigir_permiso(previos, suya.codigo, nuevos, claves)
     _insertar(conexion, suya, guardados, nuevos)
     return suya, nuevos
 

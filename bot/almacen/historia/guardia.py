@@ -8,35 +8,51 @@ from itertools import chain
 
 from bot.almacen.base.errores import HistoriaInconsistente
 from bot.dialogo.efectos import Efecto
-from bot.dialogo.peticiones.alianza import Ingresar, Retirar
-from bot.entrevista.borrador import Borrador, Denegado, puede_anotar
-from bot.entrevista.eventos import Evento, Retirado, Unido
+from bot.dialogo.peticiones.alianza import Apartar, Ingresar, Retirar
+from bot.entrevista.borrador import Borrador, Claves, Denegado, Rol, puede_anotar
+from bot.entrevista.eventos import POR_LA_COORDINACION, PROPIO, Evento, Retirado, RolCambiado, Unido
+
+ENTRA = "entra"
 
 
-def exigir_permiso(previos: Sequence[Evento], codigo: str, nuevos: Sequence[Evento], lista_de_actores: str) -> None:
+def exigir_permiso(previos: Sequence[Evento], codigo: str, nuevos: Sequence[Evento], claves: Claves) -> None:
     """Comprueba que ese integrante puede anotar eso después de lo que ya había. Raises `HistoriaInconsistente`.
 
-    `lista_de_actores`: como en `puede_anotar`. En un borrador de una sola persona todo le está permitido.
+    `claves`: como en `puede_anotar`. En un borrador de una sola persona todo le está permitido.
     """
     if not nuevos or not any(isinstance(uno, Unido) for uno in chain(previos, nuevos)):
         return
     borrador = Borrador.de(previos, codigo)
     for evento in nuevos:
-        permiso = puede_anotar(borrador, codigo, evento, lista_de_actores)
+        permiso = puede_anotar(borrador, codigo, evento, claves)
         if isinstance(permiso, Denegado):
             raise HistoriaInconsistente(
                 f"Se quiso anotar «{evento.tipo}» en un borrador de varios y no se puede ({permiso.motivo.value}); "
                 "no se guardó."
             )
+    if any(isinstance(uno, RolCambiado) for uno in nuevos):
+        quedan = Borrador.de((*previos, *nuevos)).con_rol(Rol.COORDINACION)
+        if len(quedan) != 1:
+            raise HistoriaInconsistente(f"Se quiso dejar un borrador con {len(quedan)} que lo coordinan; no se guardó.")
 
 
 def exigir_que_ocurra(anotados: Sequence[Evento], efectos: Sequence[Efecto]) -> None:
     """Comprueba que cada entrada y cada salida que se anota ocurre en este turno. Raises `HistoriaInconsistente`."""
-    dichas = sorted((uno.tipo, uno.integrante) for uno in anotados if isinstance(uno, Unido | Retirado))
-    hechas = sorted(
-        (Unido.tipo if isinstance(uno, Ingresar) else Retirado.tipo, uno.integrante)
-        for uno in efectos
-        if isinstance(uno, Ingresar | Retirar)
+    dichas = sorted(
+        (uno.integrante, *((uno.motivo, uno.deja) if isinstance(uno, Retirado) else (ENTRA, True)))
+        for uno in anotados
+        if isinstance(uno, Unido | Retirado)
     )
-    if dichas != hechas:
+    hechas: list[tuple[str, str, bool]] = []
+    for efecto in efectos:
+        match efecto:
+            case Ingresar():
+                hechas.append((efecto.integrante, ENTRA, True))
+            case Retirar():
+                hechas.append((efecto.integrante, PROPIO, efecto.deja))
+            case Apartar():
+                hechas.append((efecto.integrante, POR_LA_COORDINACION, False))
+            case _:
+                pass
+    if dichas != sorted(hechas):
         raise HistoriaInconsistente("Se quiso anotar que alguien entra o sale sin que entre o salga; no se guardó.")

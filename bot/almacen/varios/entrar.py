@@ -4,23 +4,24 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from bot.almacen.base.errores import HistoriaInconsistente
 from bot.almacen.base.secretos import crear_secreto, secreto_de_conversacion
-from bot.almacen.base.tablas import BORRADORES, INGRESOS, INTEGRANTES, INVITACIONES
+from bot.almacen.base.tablas import BORRADORES, INGRESOS, INTEGRANTES, INVITACIONES, MENSAJES
 from bot.almacen.historia.eventos import agregar_eventos, agregar_suelto, leer_historia
 from bot.almacen.historia.guardia import exigir_que_ocurra
 from bot.almacen.turnos import PorEntregar, encolar
 from bot.almacen.varios.invitaciones import Fila, Puerta, coordina
-from bot.almacen.varios.llevarse import llevarse_todo
+from bot.almacen.varios.llevarse import llevarse_todo, sin_mostrar_lo_ajeno
 from bot.dialogo.efectos import AnotarEnBorrador, Efecto
 from bot.dialogo.mensajes import Mensaje
 from bot.dialogo.peticiones import RevisarInvitacion
 from bot.dialogo.peticiones.alianza import (
     AnotarCodigoErrado,
     AnularInvitacion,
+    Apartar,
     AvisarA,
     DesistirDeEntrar,
     EfectoDeAlianza,
@@ -29,7 +30,7 @@ from bot.dialogo.peticiones.alianza import (
     PedirIngreso,
     Retirar,
 )
-from bot.entrevista.borrador import Borrador, Rol
+from bot.entrevista.borrador import INVITACIONES_POR_DIA, INVITACIONES_VIVAS, UN_DIA, Borrador, Rol
 from bot.entrevista.eventos import Evento, Unido
 from bot.servicio.cifrado import SecretoPropio
 from bot.servicio.puertos import EstadoDesactualizado, TurnoAtendido
@@ -81,13 +82,13 @@ def anotar(conexion: Connection, persona: int, atendido: TurnoAtendido) -> Anota
 
     Raises `EstadoDesactualizado`, `HistoriaInconsistente` si algo no lo puede anotar.
     """
-    lista, eventos = atendido.lista_de_actores, list[tuple[int, Evento]]()
-    abierto = agregar_eventos(conexion, persona, atendido.estado, atendido.ahora, lista)
+    claves, eventos = atendido.claves, list[tuple[int, Evento]]()
+    abierto = agregar_eventos(conexion, persona, atendido.estado, atendido.ahora, claves)
     if abierto is not None:
         eventos += [(abierto[0].borrador, uno) for uno in abierto[1]]
     for efecto in atendido.efectos:
         if isinstance(efecto, AnotarEnBorrador):
-            suya = agregar_suelto(conexion, persona, efecto.borrador, efecto.evento, lista)
+            suya = agregar_suelto(conexion, persona, efecto.borrador, efecto.evento, claves)
             eventos.append((suya.borrador, efecto.evento))
     exigir_que_ocurra([uno for _, uno in eventos], atendido.efectos)
     if abierto is None:
@@ -119,6 +120,8 @@ def cumplir(de_quien: Autoria, efectos: Sequence[EfectoDeAlianza]) -> None:
                 _cambiar(de_quien, una.id, fallos=INVITACIONES.c.fallos + 1)
             case Retirar():
                 _retirar(de_quien, efecto)
+            case Apartar(integrante):
+                _apartar(de_quien, integrante)
             case AvisarA():
                 _avisar(de_quien, efecto)
             case _:
@@ -128,6 +131,11 @@ def cumplir(de_quien: Autoria, efectos: Sequence[EfectoDeAlianza]) -> None:
 def _guardar(de_quien: Autoria, efecto: GuardarInvitacion) -> None:
     puerta = de_quien.puerta
     _exigir_coordinacion(de_quien, de_quien.anotado.borrador)
+    de_ahi = select(func.count()).where(INVITACIONES.c.borrador == de_quien.anotado.borrador)
+    de_hoy = puerta.conexion.scalar(de_ahi.where(INVITACIONES.c.creada > puerta.ahora - UN_DIA)) or 0
+    vivas = puerta.conexion.scalar(de_ahi.where(puerta.vale)) or 0
+    if de_hoy >= INVITACIONES_POR_DIA or vivas >= INVITACIONES_VIVAS:
+        raise HistoriaInconsistente(f"El borrador ya tiene {de_hoy} invitaciones de hoy y {vivas} vivas; no se guardó.")
     fila = {"borrador": de_quien.anotado.borrador, "huella": efecto.huella, "actor": efecto.actor, "rol": efecto.rol}
     fila |= {"creada": puerta.ahora, "caduca": efecto.caduca, "fallos": 0}
     puerta.conexion.execute(insert(INVITACIONES).values(fila))
@@ -195,6 +203,18 @@ def _retirar(de_quien: Autoria, efecto: Retirar) -> None:
     cambio = update(INTEGRANTES).where(sigue).values(hasta=de_quien.puerta.ahora)
     if de_quien.puerta.conexion.execute(cambio).rowcount != 1:
         raise HistoriaInconsistente("Se quiso retirar de un borrador a otro integrante; no se guardó.")
+
+
+def _apartar(de_quien: Autoria, codigo: str) -> None:
+    conexion, borrador = de_quien.puerta.conexion, de_quien.anotado.borrador
+    _exigir_coordinacion(de_quien, borrador)
+    es_esa = (INTEGRANTES.c.borrador == borrador) & (INTEGRANTES.c.codigo == codigo)
+    suya = conexion.execute(select(INTEGRANTES).where(es_esa, INTEGRANTES.c.hasta.is_(None))).one_or_none()
+    if suya is None or suya.persona is None:
+        raise EstadoDesactualizado  # salió mientras se decidía
+    conexion.execute(update(INTEGRANTES).where(es_esa).values(hasta=de_quien.puerta.ahora))
+    a_ella = MENSAJES.c.persona == suya.persona
+    conexion.execute(sin_mostrar_lo_ajeno(suya.borrador).where(a_ella))
 
 
 def _avisar(de_quien: Autoria, efecto: AvisarA) -> None:

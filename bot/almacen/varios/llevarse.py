@@ -1,7 +1,7 @@
 """Llevarse de un borrador lo que se dijo en él, sin mover de su lugar lo que dijeron los demás."""
 
 from collections.abc import Iterator
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -27,34 +27,20 @@ from bot.almacen.base.tablas import (
 )
 from bot.almacen.historia.eventos import leer_evento, leer_historia, nombre_de_borrador
 from bot.almacen.turnos import borrar_turnos
+from bot.almacen.varios.invitaciones import olvidar_vencidas
 from bot.dialogo.peticiones import Compartido
-from bot.entrevista.borrador import Borrador, Rol
+from bot.entrevista.borrador import QUEDA_AL_SALIR, Borrador, Rol
 from bot.entrevista.eventos import (
+    AL_BORRAR,
     DE_LA_ALIANZA,
-    Acogida,
+    POR_LA_COORDINACION,
+    SE_APARTA,
     Borrado,
-    Creado,
-    Desestimada,
-    DocumentoEntregado,
     Evento,
-    Migrada,
-    ModoCambiado,
     Retirado,
     RolCambiado,
-    VersionPuesta,
 )
 
-_QUEDA: dict[type[Evento], frozenset[str]] = {
-    Creado: frozenset({"version"}),
-    Migrada: frozenset(campo.name for campo in fields(Migrada)),
-    DocumentoEntregado: frozenset({"version", "huella", "hasta"}),
-    VersionPuesta: frozenset({"version", "huella", "hasta"}),
-    ModoCambiado: frozenset({"modo"}),
-    Acogida: frozenset({"numero", "de"}),
-    Desestimada: frozenset({"numero", "de"}),
-}
-"""Lo que la historia de los demás necesita y no son palabras de nadie: versiones con hasta dónde se había leído,
-números, de quién era lo decidido y cuánto se pregunta. Lo demás se va entero."""
 _HECHO = frozenset({"instante", "autor"})
 
 
@@ -107,7 +93,7 @@ def _anotar_que_se_fue(
         for rol in (Rol.COORDINACION, Rol.SOCIO)
     )
     sigue = "" if coordina else socia
-    nuevos: list[Evento] = [Retirado(ahora, suya.codigo, "borrado", deja=False, autor=DE_LA_ALIANZA)]
+    nuevos: list[Evento] = [Retirado(ahora, suya.codigo, AL_BORRAR, deja=False, autor=DE_LA_ALIANZA)]
     if sigue:
         nuevos.append(RolCambiado(ahora, sigue, Rol.COORDINACION, autor=DE_LA_ALIANZA))
     de_nadie = secreto_de_borrador(conexion, suya.borrador)
@@ -141,7 +127,35 @@ def llevarse_todo(conexion: Connection, persona: int, borrador: int, codigo: str
     suya = conexion.execute(select(INTEGRANTES).where(es_suya, INTEGRANTES.c.hasta.is_(None))).one_or_none()
     if suya is None or suya.codigo != codigo:
         raise HistoriaInconsistente("Se quiso retirar de un borrador a otro integrante; no se guardó.")
-    turnos = select(TURNOS.c.id).where(TURNOS.c.persona == persona, TURNOS.c.borrador == borrador)
+    _llevarse(conexion, suya)
+
+
+def olvidar_lo_vencido(conexion: Connection, ahora: datetime) -> set[str]:
+    """Borra las invitaciones vencidas, y lo de quienes retiró la coordinación hace más de `SE_APARTA` y no volvieron.
+
+    Devuelve los nombres de los documentos que llevaban lo de alguno. Raises `ErrorCifrado`.
+    """
+    olvidar_vencidas(conexion, ahora)
+    archivos = set[str]()
+    salieron = INTEGRANTES.c.persona.is_not(None) & (INTEGRANTES.c.hasta <= ahora - SE_APARTA)
+    for suya in conexion.execute(select(INTEGRANTES).where(salieron)).all():
+        salidas = (uno for uno in reversed(leer_historia(conexion, suya.borrador)) if isinstance(uno, Retirado))
+        ultima = next((uno for uno in salidas if uno.integrante == suya.codigo), None)
+        if ultima is not None and ultima.motivo == POR_LA_COORDINACION:
+            archivos |= archivos_del_borrador(conexion, suya.persona, nombre_de_borrador(conexion, suya.borrador))
+            _llevarse(conexion, suya)
+    return archivos
+
+
+def sin_mostrar_lo_ajeno(borrador: int) -> Update:
+    """El paso con que no se entrega lo que nadie recibió todavía y lleva palabras de otros: se pide otra vez."""
+    por_mostrar = MENSAJES.c.turno.in_(select(TURNOS.c.id).where(TURNOS.c.borrador == borrador))
+    reservados = MENSAJES.c.queda.is_not(None) & MENSAJES.c.pendiente
+    return update(MENSAJES).where(reservados, por_mostrar).values(contenido=MENSAJES.c.queda, pendiente=False)
+
+
+def _llevarse(conexion: Connection, suya: Fila) -> None:
+    turnos = select(TURNOS.c.id).where(TURNOS.c.persona == suya.persona, TURNOS.c.borrador == suya.borrador)
     pasos = list(llevarse_lo_dicho(conexion, suya))
     _quedarse_con_las_consultas(conexion, suya, turnos)
     for paso in (*borrar_turnos(turnos), *pasos):
@@ -170,20 +184,19 @@ def llevarse_lo_dicho(conexion: Connection, suya: Fila) -> Iterator[Update]:
     """
     es_suyo = (EVENTOS.c.borrador == suya.borrador) & (EVENTOS.c.autor == suya.codigo)
     de_nadie = secreto_de_borrador(conexion, suya.borrador)
-    con_restos = select(EVENTOS, SECRETO_DEL_EVENTO).where(es_suyo, EVENTOS.c.tipo.in_([una.tipo for una in _QUEDA]))
+    con_restos = select(EVENTOS, SECRETO_DEL_EVENTO).where(
+        es_suyo, EVENTOS.c.tipo.in_([una.tipo for una in QUEDA_AL_SALIR])
+    )
     for fila in conexion.execute(con_restos).all():
         resto = _resto(leer_evento(conexion, fila))
         queda = {"autor": None, "datos": de_nadie.cerrar_json(evento_a_json(resto))}
         yield update(EVENTOS).where(es_suyo, EVENTOS.c.numero == fila.numero).values(queda)
-    # Lo que se le iba a mostrar a otro puede llevar palabras suyas: se pide otra vez.
-    por_mostrar = MENSAJES.c.turno.in_(select(TURNOS.c.id).where(TURNOS.c.borrador == suya.borrador))
-    reservados = MENSAJES.c.queda.is_not(None) & MENSAJES.c.pendiente
-    yield update(MENSAJES).where(reservados, por_mostrar).values(contenido=MENSAJES.c.queda, pendiente=False)
+    yield sin_mostrar_lo_ajeno(suya.borrador)  # lo que se le iba a mostrar a otro puede llevar palabras suyas
     yield update(EVENTOS).where(es_suyo).values(tipo=Borrado.tipo, datos={}, autor=None)
     es_su_fila = (INTEGRANTES.c.borrador == suya.borrador) & (INTEGRANTES.c.codigo == suya.codigo)
     yield update(INTEGRANTES).where(es_su_fila).values(persona=None, clave_envuelta=None)
 
 
 def _resto(evento: Evento) -> Evento:
-    quedan = {campo: getattr(evento, campo) for campo in _QUEDA[type(evento)] - _HECHO}
+    quedan = {campo: getattr(evento, campo) for campo in QUEDA_AL_SALIR[type(evento)] - _HECHO}
     return replace(type(evento)(evento.instante, **quedan), autor=DE_LA_ALIANZA)

@@ -6,7 +6,7 @@ from datetime import timedelta
 from bot.dialogo import textos
 from bot.dialogo.borrador.atender import con_el_paso, decir
 from bot.dialogo.borrador.borradores import nombre_del_borrador
-from bot.dialogo.borrador.textos.alianza import participar as textos_de_alianza
+from bot.dialogo.borrador.textos.alianza import relevar as textos_de_alianza
 from bot.dialogo.borrador.textos.borradores import SIN_NOMBRE
 from bot.dialogo.borrador.textos.permisos import parrafos_del_aviso
 from bot.dialogo.datos import textos as textos_datos
@@ -91,7 +91,13 @@ def preguntar_si_borra(estado: Estado, leidos: BorradoresLeidos) -> Turno:
     todos = [Borrador.de(uno.eventos, uno.integrante) for uno in leidos.borradores]
     varios = [uno for uno in todos if uno.es_de_varios]
     coordina = any(uno.integrantes[uno.quien].rol is Rol.COORDINACION for uno in varios)
-    return Turno(estado, (Enviar(textos_datos.confirmar_borrado(len(varios), coordina=coordina)),))
+    relevos = [
+        leido.nombre
+        for leido, uno in zip(leidos.borradores, todos, strict=True)
+        if uno.con_rol(Rol.SOCIO) and uno.integrantes[uno.quien].rol is Rol.COORDINACION
+    ]
+    de_cual = relevos[0] if len(relevos) == 1 else ""
+    return Turno(estado, (Enviar(textos_datos.confirmar_borrado(len(varios), de_cual, coordina=coordina)),))
 
 
 def resumir(contexto: Contexto, estado: Estado, datos: DatosResumidos) -> Turno:

@@ -107,18 +107,24 @@ def reunidos(adjunto: Adjunto | None) -> Mensaje:
     return Mensaje((parrafo(dicho),), ((BOTON_BORRAR,), (BOTON_PREGUNTA,)), (adjunto,))
 
 
-def confirmar_borrado(compartidos: int, *, coordina: bool) -> Mensaje:
-    """El primer paso de /borrar. `compartidos`: los borradores en que hay otras organizaciones."""
+def confirmar_borrado(compartidos: int, relevo: str = "", *, coordina: bool) -> Mensaje:
+    """El primer paso de /borrar. `compartidos`: los borradores en que hay otras organizaciones.
+
+    `relevo`: el nombre del borrador cuya coordinación se puede pasar antes; vacío si de ninguno, o de varios.
+    """
     dicho = (
         "Se borrará todo lo que guardo de usted: mensajes, respuestas, borradores, documentos y avisos pedidos. "
         "No se puede deshacer. ¿Lo borro?"
     )
-    botones = ((BOTON_SI_BORRAR,), (BOTON_NO_BORRAR,), (Espacio.DATOS.boton("Descargar antes una copia", "bajar"),))
+    pasarla = ((Espacio.ALIANZA.boton("Pasarla antes", "relevo", relevo),),) if relevo else ()
+    copia = (Espacio.DATOS.boton("Descargar antes una copia", "bajar"),)
+    botones = ((BOTON_SI_BORRAR,), (BOTON_NO_BORRAR,), copia, *pasarla)
     parrafos = [parrafo(dicho)]
     if compartidos:
         cuantos = cantidad(compartidos, "borrador que comparte", "borradores que comparte")
         suyo = f"De {cuantos} con otras organizaciones se borra lo que usted escribió, y sale; lo de ellas queda."
         comun = " También se van los textos comunes que usted puso, y pasa a coordinar la primera que entró."
+        comun += " Si quiere elegir quién, pásela antes." if relevo else ""
         parrafos.append(parrafo(suyo + (comun if coordina else "")))
     return Mensaje(tuple(parrafos), botones)
 

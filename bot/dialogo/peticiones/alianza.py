@@ -11,10 +11,13 @@ from hashlib import sha256
 from bot.dialogo.mensajes import Mensaje
 from bot.entrevista.eventos import Evento
 
+LARGO_DEL_SECRETO = 22
+"""Caracteres: 16 bytes en base64 de direcciones."""
+
 
 @dataclass(frozen=True, slots=True)
 class SortearSecreto:
-    """Sortear el secreto de una invitación: 16 bytes al azar, en base64 de direcciones (22 caracteres).
+    """Sortear el secreto de una invitación: 16 bytes al azar, en `LARGO_DEL_SECRETO` caracteres.
 
     `pedido`, que dice para quién es, vuelve tal cual.
     """
@@ -232,6 +235,16 @@ class Retirar:
 
 
 @dataclass(frozen=True, slots=True)
+class Apartar:
+    """Que otro integrante del borrador abierto deje de serlo: lo retira quien coordina.
+
+    El evento `Retirado` lo pone el diálogo. Lo suyo deja de contar y, si no vuelve en `SE_APARTA`, se borra.
+    """
+
+    integrante: str
+
+
+@dataclass(frozen=True, slots=True)
 class AvisarA:
     """Dejar un mensaje por entregar a otros integrantes de un borrador, por su nombre en él («i1»).
 
@@ -252,5 +265,6 @@ EfectoDeAlianza = (
     | Ingresar
     | AnotarCodigoErrado
     | Retirar
+    | Apartar
     | AvisarA
 )

@@ -3,7 +3,11 @@
 from bot.entrevista.borrador.al_dia import Puesta, poner_al_dia
 from bot.entrevista.borrador.modelo import Borrador, esta_autorizado
 from bot.entrevista.borrador.partes import (
+    CUPOS,
+    INVITACIONES_POR_DIA,
+    INVITACIONES_VIVAS,
     PROPONENTE,
+    UN_DIA,
     Duda,
     Elemento,
     Integrante,
@@ -15,19 +19,29 @@ from bot.entrevista.borrador.partes import (
 )
 from bot.entrevista.borrador.permisos import (
     Acto,
+    Claves,
     Denegado,
     Motivo,
     Permitido,
+    cabe,
+    de_hoy,
     le_toca,
     puede,
     puede_anotar,
     sin_lo_reservado,
 )
+from bot.entrevista.borrador.plegado import QUEDA_AL_SALIR, vigentes
 
 __all__ = [
+    "CUPOS",
+    "INVITACIONES_POR_DIA",
+    "INVITACIONES_VIVAS",
     "PROPONENTE",
+    "QUEDA_AL_SALIR",
+    "UN_DIA",
     "Acto",
     "Borrador",
+    "Claves",
     "Denegado",
     "Duda",
     "Elemento",
@@ -40,10 +54,13 @@ __all__ = [
     "Suerte",
     "Sugerencia",
     "Visto",
+    "cabe",
+    "de_hoy",
     "esta_autorizado",
     "le_toca",
     "poner_al_dia",
     "puede",
     "puede_anotar",
     "sin_lo_reservado",
+    "vigentes",
 ]

@@ -6,8 +6,9 @@ Aquí no hay frases ni se leen textos.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
-from bot.entrevista.borrador.partes import Duda, Elemento, Integrante, Respuesta, Rol, Sugerencia, Visto
+from bot.entrevista.borrador.partes import Duda, Elemento, Integrante, Respuesta, Rol, Suerte, Sugerencia, Visto
 from bot.entrevista.borrador.plegado import PRIMEROS, Plegado
 from bot.entrevista.esquema import Entrevista
 from bot.entrevista.eventos import COORDINA, Evento, Llave
@@ -40,6 +41,8 @@ class Borrador:
     """La última versión a la que se pidió el visto bueno."""
     vistos: Mapping[str, Visto] = field(default_factory=dict[str, Visto])
     """El último visto bueno de cada integrante."""
+    invitaciones: tuple[datetime, ...] = ()
+    """Cuándo se creó cada invitación a entrar."""
     ocultas: frozenset[Llave] = frozenset()
     """Las respuestas reservadas de otros, que `quien` lo mira no ve: no están en `respuestas`."""
 
@@ -78,6 +81,7 @@ class Borrador:
             sugerencias=dicho.sugerencias,
             puesta=dicho.puesta,
             vistos=dicho.vistos,
+            invitaciones=tuple(dicho.invitaciones),
             quien=quien,
             vuelta=cursor.vuelta,
             regreso=cursor.regreso,
@@ -107,6 +111,11 @@ class Borrador:
     def responde_por(self, actor: str) -> Integrante | None:
         """El integrante que responde hoy por un actor; None si nadie."""
         return next((uno for uno in self.integrantes.values() if uno.sigue and actor and uno.actor == actor), None)
+
+    @property
+    def por_decidir(self) -> tuple[Sugerencia, ...]:
+        """Los cambios propuestos que nadie aceptó ni descartó todavía, del más antiguo al más nuevo."""
+        return tuple(una for una in self.sugerencias.values() if una.suerte is Suerte.ABIERTA)
 
     def con_rol(self, rol: Rol) -> tuple[Integrante, ...]:
         """Los integrantes que siguen y tienen hoy ese rol, por el orden en que entraron la primera vez."""

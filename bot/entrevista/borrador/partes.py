@@ -1,8 +1,10 @@
 """De qué está hecho un borrador: sus respuestas, lo que espera a la persona y quiénes lo escriben."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
+from types import MappingProxyType
 
 from bot.entrevista.eventos import Llave
 from bot.entrevista.valor import Valor
@@ -82,6 +84,13 @@ class Rol(StrEnum):
     COORDINACION = "coordinacion"
     SOCIO = "socio"
     OBSERVADOR = "observador"
+
+
+CUPOS: Mapping[Rol, int] = MappingProxyType({Rol.SOCIO: 12, Rol.OBSERVADOR: 8})
+"""Cuántos integrantes de cada rol caben a la vez en un borrador, además de quien coordina."""
+INVITACIONES_VIVAS, INVITACIONES_POR_DIA = 20, 10
+"""Cuántas invitaciones sin usar puede haber a la vez, y cuántas se crean en 24 horas."""
+UN_DIA = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,16 @@ persona todo está permitido a quien lo escribe.
 
 from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
 
 from bot.entrevista.borrador.modelo import Borrador
-from bot.entrevista.borrador.partes import PROPONENTE, Integrante, Rol
+from bot.entrevista.borrador.partes import CUPOS, INVITACIONES_POR_DIA, PROPONENTE, UN_DIA, Integrante, Rol
+from bot.entrevista.esquema import Entrevista
 from bot.entrevista.eventos import (
     DE_LA_ALIANZA,
+    POR_LA_COORDINACION,
+    PROPIO,
     Acogida,
     Autorizada,
     Borrado,
@@ -88,6 +92,27 @@ class Motivo(StrEnum):
     """Hay más integrantes: antes se les pasa."""
     NO_ES_SUYO = "no_es_suyo"
     """Quiso hacerlo en nombre de otro."""
+    NO_CABE = "no_cabe"
+    """Ya están todos los que caben con ese rol."""
+    POR_HOY = "por_hoy"
+    """Ya se crearon las invitaciones de 24 horas."""
+    YA_NO_ESTA = "ya_no_esta"
+    """De quien se trata salió, o no puede tener ese lugar: solo lee."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claves:
+    """Las preguntas de la entrevista que no son de todos, aunque no se repitan por actor."""
+
+    actores: str = ""
+    """La que nombra a los actores: ahí, cada uno es de quien responde por él."""
+    reservadas: frozenset[str] = frozenset()
+    """Las que no se muestran a los demás: son de quien propone."""
+
+    @classmethod
+    def de(cls, entrevista: Entrevista) -> "Claves":
+        """Las de esa entrevista."""
+        return cls(entrevista.papeles.actores, entrevista.reservadas)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,9 +172,6 @@ _DE_UN_EVENTO: dict[type[Evento], Acto] = {
     Revocada: Acto.AUTORIZAR,
     Descartado: Acto.DESCARTAR,
     DocumentoEntregado: Acto.RECIBIR,
-    Invitado: Acto.INVITAR,
-    Unido: Acto.INVITAR,
-    RolCambiado: Acto.CAMBIAR_ROL,
     Acogida: Acto.RESOLVER,
     Desestimada: Acto.RESOLVER,
     VersionPuesta: Acto.PEDIR_VISTO_BUENO,
@@ -164,7 +186,7 @@ def puede(borrador: Borrador, integrante: str, acto: Acto, llave: Llave | None =
     if quien is None or not quien.sigue:
         return Denegado(Motivo.NO_PARTICIPA)
     if llave is not None and acto is Acto.VER_RESERVADA:
-        llave = (llave[0], llave[1] or PROPONENTE)
+        llave = _con_su_actor(llave, (llave[0],))
     de_quien = None if llave is None else _de_quien(borrador, quien, llave)
     if quien.rol not in TABLA.get((acto, de_quien), _NADIE):
         return Denegado(_motivo(quien.rol, de_quien))
@@ -173,31 +195,49 @@ def puede(borrador: Borrador, integrante: str, acto: Acto, llave: Llave | None =
     return _SI
 
 
-def puede_anotar(borrador: Borrador, integrante: str, evento: Evento, lista_de_actores: str) -> Permiso:
-    """Si ese integrante puede agregar ese evento a la historia de la que sale el borrador.
-
-    `lista_de_actores` es la clave de la pregunta que los nombra: ahí, cada actor es de quien responde por él.
-    """
+def puede_anotar(borrador: Borrador, integrante: str, evento: Evento, claves: Claves) -> Permiso:
+    """Si ese integrante puede agregar ese evento a la historia de la que sale el borrador."""
     if evento.autor not in (integrante, DE_LA_ALIANZA):
         return Denegado(Motivo.NO_ES_SUYO)
     match evento:
         case Respondida(llave=llave, valor=valor):
-            return _puede_responder(borrador, integrante, llave, valor, lista_de_actores)
+            return _puede_responder(
+                borrador, integrante, _con_su_actor(llave, claves.reservadas), valor, claves.actores
+            )
         case Omitida(llave=llave):
-            return puede(borrador, integrante, Acto.RESPONDER, llave)
+            return puede(borrador, integrante, Acto.RESPONDER, _con_su_actor(llave, claves.reservadas))
         case Sugerida(llave=llave):
             return puede(borrador, integrante, Acto.SUGERIR, llave)
         case Redactada(arreglos=arreglos):
-            permisos = (puede(borrador, integrante, Acto.RESPONDER, uno.llave) for uno in arreglos)
-            return _primero_denegado(permisos)
-        case Retirado(integrante=otro):
-            return puede(borrador, integrante, Acto.SALIR if otro == integrante else Acto.RETIRAR)
+            llaves = (_con_su_actor(uno.llave, claves.reservadas) for uno in arreglos)
+            return _primero_denegado(puede(borrador, integrante, Acto.RESPONDER, llave) for llave in llaves)
+        case Unido(rol=rol) | Invitado(rol=rol):
+            permiso = puede(borrador, integrante, Acto.INVITAR)
+            return permiso if isinstance(permiso, Denegado) else cabe(borrador, rol, evento)
+        case Retirado():
+            return _puede_sacar(borrador, integrante, evento)
+        case RolCambiado():
+            return _puede_dar_otro_rol(borrador, integrante, evento)
         case ModoCambiado():
             return puede(borrador, integrante, Acto.RESPONDER, ("", ""))
         case Borrado():
             return Denegado(Motivo.NO_ES_SUYO)  # queda al borrar; nadie lo escribe
         case _:
             return puede(borrador, integrante, _DE_UN_EVENTO.get(type(evento), Acto.VER))
+
+
+def cabe(borrador: Borrador, rol: str, evento: Unido | Invitado) -> Permiso:
+    """Si queda lugar para otro con ese rol y, si se le invita, si hoy se puede crear otra invitación."""
+    if len(borrador.con_rol(Rol(rol))) >= CUPOS.get(Rol(rol), 1):
+        return Denegado(Motivo.NO_CABE)
+    if isinstance(evento, Invitado) and len(de_hoy(borrador, evento.instante)) >= INVITACIONES_POR_DIA:
+        return Denegado(Motivo.POR_HOY)
+    return _SI
+
+
+def de_hoy(borrador: Borrador, ahora: datetime) -> tuple[datetime, ...]:
+    """Cuándo se creó cada invitación de las últimas 24 horas, de la más antigua a la más nueva."""
+    return tuple(uno for uno in borrador.invitaciones if uno > ahora - UN_DIA)
 
 
 def sin_lo_reservado(borrador: Borrador, reservadas: Container[str]) -> Borrador:
@@ -215,11 +255,17 @@ def sin_lo_reservado(borrador: Borrador, reservadas: Container[str]) -> Borrador
     return replace(borrador, respuestas=quedan, ocultas=ocultas)
 
 
-def le_toca(borrador: Borrador, llave: Llave) -> bool:
+def le_toca(borrador: Borrador, llave: Llave, reservadas: Container[str]) -> bool:
     """Si esa pregunta le toca responderla a quien mira el borrador."""
     if not borrador.es_de_varios:
         return True
-    return isinstance(puede(borrador, borrador.quien, Acto.RESPONDER, llave), Permitido)
+    return isinstance(puede(borrador, borrador.quien, Acto.RESPONDER, _con_su_actor(llave, reservadas)), Permitido)
+
+
+def _con_su_actor(llave: Llave, reservadas: Container[str]) -> Llave:
+    """La de una pregunta reservada que no se repite es de quien propone; las demás, de quien dicen."""
+    clave, actor = llave
+    return (clave, PROPONENTE) if not actor and clave in reservadas else llave
 
 
 def _puede_responder(borrador: Borrador, integrante: str, llave: Llave, valor: Valor, lista: str) -> Permiso:
@@ -233,6 +279,29 @@ def _puede_responder(borrador: Borrador, integrante: str, llave: Llave, valor: V
     if not (solo_nombres and distintos):
         permisos.append(puede(borrador, integrante, Acto.RESPONDER, llave))
     return _primero_denegado(permisos)
+
+
+def _puede_sacar(borrador: Borrador, integrante: str, salida: Retirado) -> Permiso:
+    """Quien sale dice qué hace con lo suyo; a quien retira la coordinación, se le aparta."""
+    if salida.integrante == integrante:
+        permiso = puede(borrador, integrante, Acto.SALIR)
+        return permiso if salida.motivo == PROPIO else Denegado(Motivo.NO_ES_SUYO)
+    if isinstance(permiso := puede(borrador, integrante, Acto.RETIRAR), Denegado):
+        return permiso
+    otro = borrador.integrantes.get(salida.integrante)
+    if otro is None or not otro.sigue:
+        return Denegado(Motivo.YA_NO_ESTA)
+    return _SI if salida.motivo == POR_LA_COORDINACION and not salida.deja else Denegado(Motivo.NO_ES_SUYO)
+
+
+def _puede_dar_otro_rol(borrador: Borrador, integrante: str, cambio: RolCambiado) -> Permiso:
+    """Solo lo tiene quien responde por una organización; que alguien siga coordinando lo exige quien guarda."""
+    if isinstance(permiso := puede(borrador, integrante, Acto.CAMBIAR_ROL), Denegado):
+        return permiso
+    otro = borrador.integrantes.get(cambio.integrante)
+    if otro is None or not otro.sigue or not otro.actor:
+        return Denegado(Motivo.YA_NO_ESTA)
+    return _SI if cambio.rol in _LOS_QUE_RESPONDEN else Denegado(Motivo.NO_ES_SUYO)
 
 
 def _primero_denegado(permisos: Iterable[Permiso]) -> Permiso:

@@ -4,7 +4,8 @@ Se suma sobre valores que cambian: un borrador de varios junta miles de eventos 
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
+from datetime import datetime
 from types import MappingProxyType
 from typing import assert_never
 
@@ -67,17 +68,38 @@ _DE_TODOS = frozenset(
     {
         *(Respondida, Omitida, Deshecha, ModoCambiado, Redactada, Creado, Migrada, Autorizada, Revocada),
         *(Archivado, Recuperado, Descartado, Unido, Retirado, RolCambiado),
-        *(Sugerida, Acogida, Desestimada, VersionPuesta, VistoBuenoDado),
+        *(Sugerida, Acogida, Desestimada, VersionPuesta, VistoBuenoDado, Invitado),
     }
 )
 """Los que cambian el borrador para todos; casi la mitad de una historia no está aquí."""
 
 
+QUEDA_AL_SALIR: Mapping[type[Evento], frozenset[str]] = MappingProxyType(
+    {
+        Creado: frozenset({"version"}),
+        Migrada: frozenset(campo.name for campo in fields(Migrada)),
+        DocumentoEntregado: frozenset({"version", "huella", "hasta"}),
+        VersionPuesta: frozenset({"version", "huella", "hasta"}),
+        ModoCambiado: frozenset({"modo"}),
+        Acogida: frozenset({"numero", "de"}),
+        Desestimada: frozenset({"numero", "de"}),
+    }
+)
+"""Lo que la historia de los demás necesita y no son palabras de nadie: versiones con hasta dónde se había leído,
+números, de quién era lo decidido y cuánto se pregunta."""
+
+
 def vigentes(eventos: Iterable[Evento]) -> tuple[Evento, ...]:
-    """Los eventos, sin los de quienes se llevaron lo suyo al salir: como si nunca hubieran escrito."""
-    historia = tuple(eventos)
-    idos = {uno.integrante for uno in historia if isinstance(uno, Retirado) and not uno.deja}
-    return tuple(uno for uno in historia if uno.autor not in idos) if idos else historia
+    """Los eventos, sin lo que dijeron quienes salieron sin dejarlo y no volvieron: como si no hubieran escrito."""
+    historia, idos = tuple(eventos), set[str]()
+    for uno in historia:
+        if isinstance(uno, Retirado) and not uno.deja:
+            idos.add(uno.integrante)
+        elif isinstance(uno, Unido):
+            idos.discard(uno.integrante)
+    if not idos:
+        return historia
+    return tuple(uno for uno in historia if uno.autor not in idos or type(uno) in QUEDA_AL_SALIR)
 
 
 @dataclass(slots=True)
@@ -135,6 +157,7 @@ class Plegado:
     sugerencias: dict[tuple[str, int], Sugerencia] = field(default_factory=dict[tuple[str, int], Sugerencia])
     puesta: Visto | None = None
     vistos: dict[str, Visto] = field(default_factory=dict[str, Visto])
+    invitaciones: list[datetime] = field(default_factory=list[datetime])
     descartado: bool = False
     _orden: int = 0
 
@@ -197,6 +220,8 @@ class Plegado:
                 self._resolver((de, numero), Suerte.DESESTIMADA)
             case VersionPuesta():
                 self.puesta = Visto(evento.version, evento.huella, evento.instante)
+            case Invitado():
+                self.invitaciones.append(evento.instante)
             case VistoBuenoDado():
                 self.vistos[evento.autor] = Visto(evento.version, evento.huella, evento.instante)
             case _:

@@ -15,6 +15,7 @@ from bot.entrevista.coherencia import (
     presupuesto,
     reparto,
     responsables,
+    varios,
     vinculos,
 )
 from bot.entrevista.coherencia.hallado import Hallado
@@ -60,6 +61,9 @@ COMPROBACIONES: dict[str, Comprobar] = {
         presupuesto.aporte_privado_bajo,
         formas.datos_personales,
         vinculos.parentesco,
+        varios.responsabilidad_sin_confirmar,
+        varios.sin_respuesta_propia,
+        varios.visto_bueno_anterior,
     )
 }
 

@@ -31,6 +31,10 @@ from bot.entrevista.eventos.al_escribir import (
     Vuelta,
 )
 from bot.entrevista.eventos.entre_varios import (
+    AL_BORRAR,
+    POR_LA_COORDINACION,
+    PROPIO,
+    SE_APARTA,
     Acogida,
     Borrado,
     Desestimada,
@@ -46,8 +50,12 @@ from bot.entrevista.eventos.hecho import COORDINA, DE_LA_ALIANZA, Archivo, Arreg
 from bot.entrevista.valor import Valor
 
 __all__ = [
+    "AL_BORRAR",
     "COORDINA",
     "DE_LA_ALIANZA",
+    "POR_LA_COORDINACION",
+    "PROPIO",
+    "SE_APARTA",
     "Aceptada",
     "Acogida",
     "Archivado",

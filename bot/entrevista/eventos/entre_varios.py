@@ -1,11 +1,16 @@
 """Lo que pasa cuando un borrador es de varias organizaciones: entrar, salir, proponer cambios y dar el visto bueno."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import ClassVar
 
 from bot.entrevista.eventos.hecho import DeUnaPregunta, Hecho
 from bot.entrevista.valor import Valor
+
+PROPIO, POR_LA_COORDINACION, AL_BORRAR = "propio", "coordinacion", "borrado"
+"""Los motivos de salir: porque quiso, porque lo retiró quien coordina, o porque borró sus datos."""
+SE_APARTA = timedelta(days=30)
+"""Cuánto se conserva, sin contar, lo de alguien a quien retiró la coordinación: si vuelve antes, vuelve con él."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +40,9 @@ class Unido(Hecho):
 
 @dataclass(frozen=True, slots=True)
 class Retirado(Hecho):
-    """Salió un integrante. De la alianza. `motivo`: «propio», si salió él, o «borrado», si borró sus datos.
+    """Salió un integrante, o lo retiraron. De la alianza. `motivo`: uno de los de arriba.
 
-    `deja`: sus respuestas siguen siendo las de su organización; si no, se las llevó y dejan de estar.
+    `deja`: sus respuestas siguen siendo las de su organización; si no, dejan de contar mientras no vuelva.
     """
 
     tipo: ClassVar = "retirado"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.entrevista.borrador import Borrador, sin_lo_reservado
+from bot.entrevista.borrador import Borrador, sin_lo_reservado, vigentes
 from bot.entrevista.coherencia.revisar import revisar
 from bot.entrevista.esquema import ClaveDeCuadro, Entrevista, ParrafoDelDocumento, SeccionDocumento
 from bot.entrevista.eventos import COORDINA, Evento
@@ -17,9 +17,9 @@ from bot.entrevista.propuesta.modelo import Cuadro, Dato, Parrafo, Presupuesto, 
 from bot.entrevista.propuesta.oraciones import Hueco, componer, con_mayuscula, nombres_de_huecos
 from bot.entrevista.propuesta.pendientes import lo_que_falta, lo_que_se_puede_ampliar
 from bot.entrevista.propuesta.presupuesto import presupuestar
-from bot.entrevista.propuesta.versiones import huella_de, numero_de_version
+from bot.entrevista.propuesta.versiones import numero_de_version
 from bot.entrevista.valores.compuestos.campos import escribir_campo
-from bot.entrevista.visible import Visible, filas_de_riesgo, ver
+from bot.entrevista.visible import Visible, filas_de_riesgo, huella_de, ver
 
 OTROS_DATOS = "Otros datos"
 
@@ -49,7 +49,7 @@ def armar(entrevista: Entrevista, eventos: Sequence[Evento], fecha: date, quien:
         pendientes=lo_que_falta(visible),
         por_ampliar=lo_que_se_puede_ampliar(visible),
         version_entrevista=entrevista.version,
-        procedencia=reconocer_procedencia(visible, eventos, lugares),
+        procedencia=reconocer_procedencia(visible, vigentes(eventos), lugares),
         version_reglas=entrevista.version_reglas,
         huella=huella,
         numero=numero,

@@ -35,18 +35,6 @@ class Version:
         return (*previos[: self.hasta], *suyos)
 
 
-def huella_de(visible: Visible) -> str:
-    """El SHA-256 de lo que dice el borrador: versión de la entrevista, modo y respuestas visibles con sus palabras."""
-    respuestas = {
-        "|".join(paso.llave): [respuesta.valor, respuesta.crudo]
-        for paso in visible.pasos
-        if (respuesta := visible.borrador.respuestas.get(paso.llave)) is not None
-    }
-    contenido = [visible.entrevista.version, visible.entrevista.version_reglas, visible.borrador.modo, respuestas]
-    escrito = json.dumps(contenido, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
-    return sha256(escrito.encode("ascii")).hexdigest()
-
-
 def huella_del_valor(valor: Valor) -> str:
     """Lo que basta para saber si una respuesta dice otra cosa: 16 cifras hexadecimales del SHA-256 de su valor."""
     escrito = json.dumps(valor, ensure_ascii=True, sort_keys=True, separators=(",", ":"))

@@ -22,6 +22,7 @@ from bot.dialogo.peticiones import (
     UltimosTurnosLeidos,
 )
 from bot.dialogo.turno import Estado, Papeles
+from bot.entrevista.borrador import Claves
 
 
 class Reloj(Protocol):
@@ -47,13 +48,16 @@ class Envio:
     mensaje: Mensaje
 
 
+SIN_CLAVES = Claves()
+
+
 @dataclass(frozen=True, slots=True)
 class TurnoAtendido:
     """Lo decidido ante una entrada, por guardar de una vez. Los efectos son los que se cumplen al guardarlo.
 
     `numero_de_cambio` es el del estado sobre el que se decidió: cuántas veces se había guardado esa conversación.
-    `junto_con`: las otras entradas que se leyeron con esta, como una sola. `lista_de_actores`: la clave de la pregunta
-    que los nombra, para saber quién puede anotar qué en un borrador de varios.
+    `junto_con`: las otras entradas que se leyeron con esta, como una sola. `claves`: con qué se
+    sabe quién puede anotar qué en un borrador de varios.
     """
 
     numero_de_cambio: int
@@ -63,7 +67,7 @@ class TurnoAtendido:
     efectos: Sequence[Efecto]
     ahora: datetime
     junto_con: tuple[str, ...] = ()
-    lista_de_actores: str = ""
+    claves: Claves = SIN_CLAVES
 
 
 Despedir: TypeAlias = Callable[[Recibo], TurnoAtendido | None]

@@ -15,6 +15,7 @@ from bot.dialogo.peticiones import ComprobarIngreso, InvitacionLeida, LeerInvita
 from bot.dialogo.peticiones.alianza import (
     AnotarCodigoErrado,
     AnularInvitacion,
+    Apartar,
     AvisarA,
     GuardarInvitacion,
     Ingresar,
@@ -22,8 +23,9 @@ from bot.dialogo.peticiones.alianza import (
     Retirar,
     huella_de,
 )
-from bot.dialogo.turno import Estado
-from bot.entrevista.eventos import DE_LA_ALIANZA, Evento, Respondida, Retirado, RolCambiado, Unido
+from bot.dialogo.turno import Conservacion, Estado
+from bot.entrevista.borrador import Borrador
+from bot.entrevista.eventos import DE_LA_ALIANZA, POR_LA_COORDINACION, Evento, Respondida, Retirado, RolCambiado, Unido
 from bot.servicio.puertos import EstadoDesactualizado, TurnoAtendido
 from tests.apoyo.almacen import AHORA, filas
 from tests.apoyo.varios import NOMBRE, abrir_la_puerta, anotar, integrante, invitar, juntar, pedir_entrar
@@ -153,6 +155,7 @@ def test_quien_no_es_integrante_no_lee_nada_de_un_borrador(almacen: AlmacenSQL) 
 
 
 UNIDO = Unido(AHORA, "i2", "a2", "coordinacion", autor=DE_LA_ALIANZA)
+ECHADO = Retirado(AHORA, "i1", POR_LA_COORDINACION, deja=False, autor=DE_LA_ALIANZA)
 
 
 FORJADOS: tuple[tuple[int, tuple[Efecto, ...], tuple[Evento, ...]], ...] = (
@@ -167,6 +170,12 @@ FORJADOS: tuple[tuple[int, tuple[Efecto, ...], tuple[Evento, ...]], ...] = (
     (1, (), (Retirado(AHORA, "i1", "propio", autor=DE_LA_ALIANZA),)),
     (0, (), (Respondida(AHORA, ("reparto", "a1"), "x", "x", autor="i0"),)),
     (0, (), (UNIDO,)),
+    (0, (), (RolCambiado(AHORA, "i1", "coordinacion", autor=DE_LA_ALIANZA),)),
+    (0, (), (RolCambiado(AHORA, "i0", "socio", autor=DE_LA_ALIANZA),)),
+    (0, (Apartar("i1"),), ()),
+    (0, (), (ECHADO,)),
+    (0, (Retirar("i1", deja=False),), (ECHADO,)),
+    (1, (Apartar("i0"),), (replace(ECHADO, integrante="i0"),)),
     (0, (Ingresar(2, "000", "i2", AVISO),), ()),
     (0, (AnotarEnBorrador(NOMBRE, UNIDO),), ()),
     (AJENA, (AnularInvitacion(2, AVISO),), ()),
@@ -212,6 +221,50 @@ def test_pedirlo_dos_veces_es_pedirlo_una(almacen: AlmacenSQL, url: str) -> None
     assert llegados(almacen, 1) == ["un aviso"]
     with pytest.raises(EstadoDesactualizado):
         hacer(almacen, 1, PedirIngreso(1, "1", "2", AVISO))
+
+
+@EN_LOS_DOS
+def test_de_un_dia_y_vivas_se_guardan_las_que_caben(almacen: AlmacenSQL) -> None:
+    juntar(almacen, 1)
+    for numero in range(20):
+        if numero == 10:
+            with pytest.raises(HistoriaInconsistente):
+                invitar(almacen, "una más de hoy", "a1")
+        invitar(almacen, f"secreto {numero}", "a1", cuando=AHORA + timedelta(days=numero // 10))
+    with pytest.raises(HistoriaInconsistente):
+        invitar(almacen, "otro día, y ya hay veinte", "a1", cuando=AHORA + timedelta(days=2))
+
+
+@EN_LOS_DOS
+def test_a_quien_retira_la_coordinacion_se_le_aparta_lo_suyo_y_a_los_treinta_dias_se_borra(
+    almacen: AlmacenSQL, url: str
+) -> None:
+    juntar(almacen, 3)
+    suyo = Respondida(AHORA, ("reparto", "a1"), "PALABRASUYA", "PALABRASUYA")
+    anotar(almacen, 1, suyo, dicho="PALABRASUYA")
+    anotar(almacen, 2, Respondida(AHORA, ("reparto", "a2"), "LODEOTRA", "LODEOTRA"), dicho="LODEOTRA")
+    hacer(almacen, 0, AvisarA(("i1",), AVISO), Apartar("i1"), eventos=(ECHADO,))
+    assert llegados(almacen, 1) == ["un aviso"]
+    assert (almacen.cargar(integrante(1))[0].borrador, almacen.leer_borradores(integrante(1))) == (None, ())
+
+    def dice() -> str:
+        return repr(Borrador.de(almacen.cargar(integrante(2))[0].eventos).respuestas)
+
+    assert ("PALABRASUYA" in dice(), "LODEOTRA" in dice()) == (False, True)
+    assert "PALABRASUYA" in repr(almacen.reunir_datos(integrante(1))[0])
+    # Si vuelve antes, vuelve con lo suyo y con su nombre; y se le puede retirar otra vez.
+    invitar(almacen, SECRETO)
+    abrir_la_puerta(almacen, pedir_entrar(almacen, integrante(1), SECRETO))
+    assert [uno.integrante for uno in almacen.leer_borradores(integrante(1))] == ["i1"]
+    assert "PALABRASUYA" in dice()
+    hacer(almacen, 0, Apartar("i1"), eventos=(ECHADO,))
+    plazos = Conservacion(10_000, 10_000)
+    for dias in (6, 12, 18, 24, 29, 31):
+        almacen.mantener(plazos, AHORA + timedelta(days=dias))
+        eventos = almacen.cargar(integrante(2))[0].eventos
+        assert ("PALABRASUYA" in repr(eventos), "LODEOTRA" in repr(eventos)) == (dias < 30, True)
+    assert filas(url, "SELECT persona, clave_envuelta FROM integrantes WHERE codigo = 'i1'") == [(None, None)]
+    assert "PALABRASUYA" not in repr(almacen.reunir_datos(integrante(1))[0])
 
 
 @EN_LOS_DOS

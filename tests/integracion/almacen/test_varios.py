@@ -107,16 +107,16 @@ def test_lo_que_toca_otra_cosa_queda_detras(almacen: AlmacenSQL, mio: Evento, aj
         (Deshecha(AHORA), dicho("ajeno", ("reparto", "a2")), 2),
         (DocumentoEntregado(AHORA, 1, "h"), DocumentoEntregado(AHORA, 1, "h"), 2),
         (Sugerida(AHORA, COMUN, numero=1), Sugerida(AHORA, COMUN, numero=1), 2),
-        (dicho("mío", ("reparto", "a1")), RolCambiado(AHORA, "i1", "observador", autor=DE_LA_ALIANZA), 0),
+        (dicho("mío", ("reparto", "a1")), None, 0),
     ],
-    ids=["la misma respuesta", "deshacer", "dos versiones", "dos sugerencias", "ya solo leo"],
+    ids=["la misma respuesta", "deshacer", "dos versiones", "dos sugerencias", "ahora coordino"],
 )
 def test_lo_que_toca_lo_mismo_se_decide_otra_vez_y_no_se_guarda(
-    almacen: AlmacenSQL, mio: Evento, ajeno: Evento, otro: int
+    almacen: AlmacenSQL, mio: Evento, ajeno: Evento | None, otro: int
 ) -> None:
     juntar(almacen, 3)
     antes, cambio = almacen.cargar(integrante(1))
-    anotar(almacen, otro, ajeno)
+    anotar(almacen, otro, *(RELEVO if ajeno is None else (ajeno,)))
     despues = almacen.cargar(integrante(1))
     with pytest.raises(EstadoDesactualizado):
         guardar(almacen, 1, antes, cambio, mio)
@@ -151,6 +151,13 @@ def test_quien_perdio_su_lugar_mientras_se_decidia_no_empieza_otro_borrador(alma
         guardar(almacen, 1, estado, cambio, dicho("mío", ("reparto", "a1")))
     assert filas(url, "SELECT count(*) FROM borradores") == [(1,)]
     assert almacen.cargar(integrante(1))[0].eventos == ()
+
+
+RELEVO = (
+    RolCambiado(AHORA, "i1", "coordinacion", autor=DE_LA_ALIANZA),
+    RolCambiado(AHORA, "i0", "socio", autor=DE_LA_ALIANZA),
+)
+"""Quien empezó el borrador le pasa la coordinación a «i1»."""
 
 
 # --- Llevarse lo dicho -------------------------------------------------------------------------------------

@@ -9,9 +9,10 @@ from bot.entrevista.coherencia.comprobaciones import COMPROBACIONES
 from bot.entrevista.coherencia.hallado import Observacion
 from bot.entrevista.coherencia.presupuesto import montos_de
 from bot.entrevista.coherencia.revisar import revisar, senales_para_el_personal
-from bot.entrevista.eventos import Valor
+from bot.entrevista.eventos import DE_LA_ALIANZA, Evento, Respondida, Unido, Valor, VistoBuenoDado
+from bot.entrevista.propuesta.armar import armar
 from bot.entrevista.visible import ver
-from tests.apoyo.borradores import ACTORES, AMPLIADO, ENTREVISTA, HOY, RAPIDO, fila, historia
+from tests.apoyo.borradores import ACTORES, AMPLIADO, ENTREVISTA, HOY, INSTANTE, RAPIDO, fila, historia
 from tests.apoyo.rutas import DOCUMENTOS
 
 Llave = tuple[str, str]
@@ -56,6 +57,43 @@ def test_las_reglas_van_numeradas_y_no_sobra_ninguna_comprobacion() -> None:
     assert len(ENTREVISTA.reglas) >= 35
     assert [regla.clave for regla in ENTREVISTA.reglas] == [f"R{n:02d}" for n in range(1, len(ENTREVISTA.reglas) + 1)]
     assert {regla.comprobacion.nombre for regla in ENTREVISTA.reglas} == set(COMPROBACIONES)
+
+
+# En un borrador de varias organizaciones «i1» responde por la municipalidad (a1); por a2 no entró nadie.
+DE_ELLA = Respondida(INSTANTE, ("reparto", "a1"), AMPLIADO["reparto", "a1"], "lo nuestro", autor="i1")
+
+
+def _de_varias(*despues: Evento) -> list[Evento]:
+    entra = Unido(INSTANTE, "i1", "a1", "socio", autor=DE_LA_ALIANZA)
+    return [*historia(AMPLIADO), entra, *despues]
+
+
+def _visto(eventos: list[Evento]) -> VistoBuenoDado:
+    """El visto bueno de «i1» a lo que dicen esos eventos."""
+    return VistoBuenoDado(INSTANTE, 1, armar(ENTREVISTA, eventos, HOY).huella, autor="i1")
+
+
+OTRO_OBJETIVO = Respondida(INSTANTE, ("objetivo_comun", ""), "Que en Celendín nadie tome agua sin clorar", "otro")
+
+
+@pytest.mark.parametrize(
+    ("eventos", "reglas"),
+    [
+        (_de_varias(), {"R43", "R44"}),
+        (_de_varias(DE_ELLA), {"R43", "R44"}),
+        (_de_varias(DE_ELLA, _visto(_de_varias(DE_ELLA))), {"R44"}),
+        (_de_varias(DE_ELLA, _visto(_de_varias(DE_ELLA)), OTRO_OBJETIVO), {"R44", "R45"}),
+    ],
+    ids=["acaba de entrar", "dijo lo suyo", "dio su visto bueno", "y el texto cambió"],
+)
+def test_lo_de_cada_organizacion_lo_dice_ella(eventos: list[Evento], reglas: set[str]) -> None:
+    observadas = {una.regla: una for una in revisar(ENTREVISTA, eventos, HOY)}
+    assert {clave for clave in observadas if clave >= "R43"} == reglas
+    # De quien entró y dijo lo suyo ya no se dice que lo dijo otra; de la que no entró, sí.
+    nombra = "Municipalidad de Celendín" in observadas["R44"].mensaje
+    assert nombra is (len(eventos) == len(_de_varias()))
+    if "R45" in observadas:
+        assert "Municipalidad de Celendín (versión 1)" in observadas["R45"].mensaje
 
 
 @pytest.mark.parametrize("modo", ["nucleo", "ampliado"])

@@ -1,6 +1,7 @@
 """Un borrador de varias organizaciones: quién puede qué, y que cada uno mueva solo lo suyo."""
 
 from dataclasses import replace
+from datetime import timedelta
 from random import Random
 
 import pytest
@@ -16,11 +17,13 @@ from bot.entrevista.borrador import (
 )
 from bot.entrevista.eventos import (
     DE_LA_ALIANZA,
+    POR_LA_COORDINACION,
     Borrado,
     Creado,
     Deshecha,
     DocumentoEntregado,
     Evento,
+    Invitado,
     Llave,
     Respondida,
     Retirado,
@@ -29,7 +32,7 @@ from bot.entrevista.eventos import (
     Vuelta,
 )
 from bot.entrevista.propuesta.versiones import versiones_de
-from tests.apoyo.historias_al_azar import INSTANTE, LISTA_DE_ACTORES, de_uno, de_varios, entran
+from tests.apoyo.historias_al_azar import CLAVES, INSTANTE, LISTA_DE_ACTORES, de_uno, de_varios, entran
 from tests.mediciones.varios import aceptados_en_nombre_de_otro, ajenas_cambiadas, distintas, tarda
 
 HISTORIAS = 300
@@ -124,7 +127,7 @@ def test_el_nombre_de_quien_entro_solo_lo_cambia_quien_responde_por_el() -> None
     borrador = Borrador.de([*ENTRARON, _actores(a1="Uno", a2="Dos", a3="Tres")])
 
     def negado(quien: str, dicho: Respondida) -> Motivo | None:
-        permiso = puede_anotar(borrador, quien, replace(dicho, autor=quien), LISTA_DE_ACTORES)
+        permiso = puede_anotar(borrador, quien, replace(dicho, autor=quien), CLAVES)
         return permiso.motivo if isinstance(permiso, Denegado) else None
 
     assert negado("i0", _actores(a1="Uno", a2="Dos", a3="Otro", a4="Nuevo")) is None
@@ -144,9 +147,74 @@ def test_nadie_anota_en_nombre_de_otro_ni_se_da_otro_lugar() -> None:
     echa = Retirado(INSTANTE, "i2", "coordinacion", False, autor=DE_LA_ALIANZA)
     for quien in ("i1", "i3", "i9", "i7"):
         for evento in (dice("i0", PLAZO, "x"), entra, asciende, echa, Borrado(INSTANTE, autor=DE_LA_ALIANZA)):
-            assert isinstance(puede_anotar(borrador, quien, evento, LISTA_DE_ACTORES), Denegado)
+            assert isinstance(puede_anotar(borrador, quien, evento, CLAVES), Denegado)
     for evento in (entra, asciende, echa):
-        assert puede_anotar(borrador, "i0", evento, LISTA_DE_ACTORES) == Permitido()
+        assert puede_anotar(borrador, "i0", evento, CLAVES) == Permitido()
+
+
+@pytest.mark.parametrize(
+    ("evento", "motivo"),
+    [
+        (RolCambiado(INSTANTE, "i3", "coordinacion"), Motivo.YA_NO_ESTA),
+        (RolCambiado(INSTANTE, "i9", "coordinacion"), Motivo.YA_NO_ESTA),
+        (RolCambiado(INSTANTE, "i7", "coordinacion"), Motivo.YA_NO_ESTA),
+        (RolCambiado(INSTANTE, "i1", "observador"), Motivo.NO_ES_SUYO),
+        (Retirado(INSTANTE, "i9", POR_LA_COORDINACION, deja=False), Motivo.YA_NO_ESTA),
+        (Retirado(INSTANTE, "i1", POR_LA_COORDINACION, deja=True), Motivo.NO_ES_SUYO),
+        (Retirado(INSTANTE, "i1", "propio", deja=False), Motivo.NO_ES_SUYO),
+        (Retirado(INSTANTE, "i0", "propio"), Motivo.LO_HACE_LA_COORDINACION),
+    ],
+)
+def test_quien_coordina_no_da_ni_quita_cualquier_lugar(evento: Evento, motivo: Motivo) -> None:
+    suyo = replace(evento, autor=DE_LA_ALIANZA)
+    assert puede_anotar(Borrador.de(ENTRARON), "i0", suyo, CLAVES) == Denegado(motivo)
+
+
+@pytest.mark.parametrize(("socios", "leen"), [(11, 8), (12, 7)])
+def test_caben_doce_socios_y_ocho_que_leen_ademas_de_quien_coordina(socios: int, leen: int) -> None:
+    borrador = Borrador.de(entran(socios, leen))
+    for rol, cabe in (("socio", socios < 12), ("observador", leen < 8)):
+        for evento in (Unido(INSTANTE, "i99", "a99", rol), Invitado(INSTANTE, "a99", rol)):
+            permiso = puede_anotar(borrador, "i0", replace(evento, autor=DE_LA_ALIANZA), CLAVES)
+            assert permiso == (Permitido() if cabe else Denegado(Motivo.NO_CABE))
+    # Al salir uno, cabe otro.
+    sale = Retirado(INSTANTE, "i1", "propio", autor=DE_LA_ALIANZA)
+    libre = Borrador.de([*entran(12, 7), sale])
+    assert puede_anotar(libre, "i0", Invitado(INSTANTE, "a1", "socio"), CLAVES) == Permitido()
+
+
+def test_en_veinticuatro_horas_se_crean_diez_invitaciones() -> None:
+    creadas = [Invitado(INSTANTE + timedelta(hours=hora), "a3", "socio") for hora in range(10)]
+    borrador = Borrador.de([*ENTRARON, *creadas])
+    for hora, permiso in ((23, Denegado(Motivo.POR_HOY)), (24, Permitido())):
+        otra = Invitado(INSTANTE + timedelta(hours=hora), "a3", "socio")
+        assert puede_anotar(borrador, "i0", otra, CLAVES) == permiso
+
+
+def test_al_pasar_la_coordinacion_cada_una_sigue_respondiendo_por_lo_suyo() -> None:
+    pasan = [RolCambiado(INSTANTE, "i1", "coordinacion", autor=DE_LA_ALIANZA)]
+    pasan.append(RolCambiado(INSTANTE, "i0", "socio", autor=DE_LA_ALIANZA))
+    borrador = Borrador.de([*ENTRARON, *pasan])
+    pueden = {
+        (quien, llave): isinstance(puede(borrador, quien, Acto.RESPONDER, llave), Permitido)
+        for quien in ("i0", "i1")
+        for llave in (PLAZO, ("reparto", "a0"), ("reparto", "a1"), ("reparto", "a3"))
+    }
+    assert [uno for uno, si in pueden.items() if si] == [
+        ("i0", ("reparto", "a0")),
+        ("i1", PLAZO),
+        ("i1", ("reparto", "a1")),
+        ("i1", ("reparto", "a3")),
+    ]
+    assert isinstance(puede(borrador, "i0", Acto.SALIR), Permitido)
+    ruc = Respondida(INSTANTE, ("ruc", ""), "20100070970", "20100070970")
+    pueden_el_ruc = [
+        quien
+        for quien in ("i0", "i1", "i2", "i3")
+        if puede_anotar(borrador, quien, replace(ruc, autor=quien), CLAVES) == Permitido()
+    ]
+    assert pueden_el_ruc == ["i0"]  # es de quien propone, la coordine quien la coordine
+    assert isinstance(puede(borrador, "i1", Acto.VER_RESERVADA, ("ruc", "")), Denegado)
 
 
 # --- Deshacer -------------------------------------------------------------------------------------
@@ -203,6 +271,20 @@ def test_quien_se_lleva_lo_suyo_deja_el_borrador_como_si_no_hubiera_escrito(semi
     assert borrado.respuestas == sin.respuestas
     assert "i1" not in llevado.escrita_por.values()
     assert isinstance(puede(llevado, "i0", Acto.RESPONDER, ("reparto", "a1")), Permitido)
+
+
+@pytest.mark.parametrize("semilla", range(10))
+def test_lo_de_quien_fue_retirado_no_cuenta_hasta_que_vuelve(semilla: int) -> None:
+    eventos = [uno for uno in de_varios(Random(semilla), 60) if not isinstance(uno, Retirado)]
+    sale = Retirado(INSTANTE, "i1", POR_LA_COORDINACION, deja=False, autor=DE_LA_ALIANZA)
+    vuelve = Unido(INSTANTE, "i1", "a1", "socio", "1", "1", autor=DE_LA_ALIANZA)
+    fuera = Borrador.de([*eventos, sale])
+    assert fuera.respuestas == Borrador.de([*(uno for uno in eventos if uno.autor != "i1"), sale]).respuestas
+    assert "i1" not in fuera.escrita_por.values()
+    assert Borrador.de([*eventos, sale, vuelve]).respuestas == Borrador.de(eventos).respuestas
+    # Lo de la alianza que anotó quien empezó el borrador sigue: si no, nadie sabría de qué entrevista es.
+    empezo = Retirado(INSTANTE, "i0", POR_LA_COORDINACION, deja=False, autor=DE_LA_ALIANZA)
+    assert Borrador.de([*eventos, empezo]).version == Borrador.de(eventos).version == "1"
 
 
 def test_una_version_es_de_lo_que_habia_leido_quien_la_recibio() -> None:

@@ -10,7 +10,7 @@ from bot.dialogo.borrador.textos.alianza.participar import alianza_de, negado
 from bot.dialogo.efectos import Enviar
 from bot.dialogo.peticiones.alianza import AvisarA
 from bot.dialogo.turno import PorEscribirEnAlianza, Turno, hoy
-from bot.entrevista.borrador import Acto, Denegado, Rol, Suerte, Sugerencia, Visto, puede
+from bot.entrevista.borrador import Acto, Denegado, Rol, Suerte, Sugerencia, Visto, puede, vigentes
 from bot.entrevista.eventos import (
     Acogida,
     Desestimada,
@@ -43,8 +43,7 @@ def no_puede(sesion: Sesion, acto: Acto, llave: Llave | None = None) -> Turno | 
 
 def elegir_que(sesion: Sesion) -> Turno:
     """Qué respuesta común quiere cambiar; la lista de actores no: cada uno es de su organización."""
-    suyas = [una for una in sesion.borrador.sugerencias.values() if una.de == sesion.estado.integrante]
-    if sum(una.suerte is Suerte.ABIERTA for una in suyas) >= SIN_DECIDIR:
+    if sum(una.de == sesion.estado.integrante for una in sesion.borrador.por_decidir) >= SIN_DECIDIR:
         return en_paso(sesion, textos.ESPERAN_DEMASIADAS)
     return no_puede(sesion, Acto.SUGERIR, ("", "")) or sesion.enviar(textos.que_parte(_comunes(sesion)))
 
@@ -121,6 +120,18 @@ def acoger(sesion: Sesion, cual: str, *, aunque_cambio: bool) -> Turno:
     nueva = nueva.anotar(Acogida(sesion.ahora, suya.numero, suya.de))
     avisa = AvisarA((suya.de,), textos.se_acepto(paso.pregunta.rotulo))
     return _con(en_paso(nueva, textos.aceptada(paso)), avisa)
+
+
+def mostrar_por_decidir(sesion: Sesion) -> Turno:
+    """La propuesta que más espera; al decidirla se puede ver la siguiente."""
+    if (no := no_puede(sesion, Acto.RESOLVER)) is not None:
+        return no
+    esperan = ((una, sesion.buscar(una.llave)) for una in sesion.borrador.por_decidir)
+    suya, paso = next(((una, paso) for una, paso in esperan if paso is not None), (None, None))
+    if suya is None or paso is None:
+        return en_paso(sesion, textos.NINGUNA_POR_DECIDIR)
+    quien = de_un_integrante(sesion, suya.de)
+    return sesion.enviar(textos.propone(sesion, paso, suya, quien, sesion.estado.borrador or ""))
 
 
 def preguntar_por_que(sesion: Sesion, cual: str) -> Turno:
@@ -228,7 +239,7 @@ def contar_cambios(sesion: Sesion) -> Turno:
     rotulos = {pregunta.clave: pregunta.rotulo for pregunta in sesion.entrevista.preguntas if not pregunta.reservada}
     hechos = [
         (f"{evento.instante.astimezone(HORA_DE_LIMA):%d/%m, %H:%M}", de_un_integrante(sesion, evento.autor), rotulo)
-        for evento in reversed(sesion.estado.eventos)
+        for evento in reversed(vigentes(sesion.estado.eventos))
         if isinstance(evento, Respondida) and (rotulo := rotulos.get(evento.llave[0])) is not None
     ]
     return sesion.enviar(textos.quien_cambio_que(hechos[:HECHOS_A_LA_VISTA]))

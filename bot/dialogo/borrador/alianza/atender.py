@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import assert_never
 
-from bot.dialogo.borrador.alianza import acordar, ingresar, invitar, participar
+from bot.dialogo.borrador.alianza import acordar, ingresar, invitar, participar, relevar
 from bot.dialogo.borrador.plantear import al_dia, en_paso
 from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.textos.alianza import participar as textos
@@ -22,8 +22,9 @@ from bot.dialogo.peticiones import (
     ResultadoDeAlianza,
     SecretoSorteado,
 )
+from bot.dialogo.peticiones.alianza import LARGO_DEL_SECRETO
 from bot.dialogo.turno import Contexto, Estado, Turno
-from bot.entrevista.borrador import Borrador, Denegado, puede_anotar
+from bot.entrevista.borrador import Borrador, Claves, Denegado, puede_anotar
 from bot.entrevista.eventos import Evento, Unido
 
 DE_QUIEN_RECIBIO: Mapping[str, Callable[[Sesion], Turno]] = {
@@ -42,6 +43,9 @@ EN_EL_ABIERTO: Mapping[str, Callable[[Sesion], Turno]] = {
     "enviar": acordar.enviar,
     "pedirvb": acordar.preguntar_si_pide,
     "ponervb": acordar.pedir,
+    "propuestas": acordar.mostrar_por_decidir,
+    "relevo": relevar.elegir_a_quien,
+    "retirar": relevar.elegir_a_quien_retirar,
     "cambios": acordar.contar_cambios,
     "volver": en_paso,
 }
@@ -49,15 +53,19 @@ CON_ALGUIEN: Mapping[str, Callable[[Sesion, str], Turno]] = {
     "inv": invitar.explicar,
     "crear": invitar.crear,
     "prop": acordar.pedir_el_texto,
+    "pasar": relevar.preguntar,
+    "pasa": relevar.pasar,
+    "aparta": relevar.preguntar_si_retira,
+    "aparte": relevar.retirar,
 }
 CON_UN_NUMERO: Mapping[str, Callable[[Sesion, int], Turno]] = {
     "numero": invitar.pedir_el_codigo,
     "noes": lambda sesion, numero: invitar.pedir_anular(sesion, numero, era_otra=True),
     "anular": lambda sesion, numero: invitar.pedir_anular(sesion, numero, era_otra=False),
 }
-EN_SU_BORRADOR = frozenset({"bien", "corregir", "ver", "proponer"})
-SOBRE_ALGO = frozenset({"aco", "usar", "des", "sin", "vb"})
-"""Lo que se hace en un borrador con algo suyo: una propuesta o una versión."""
+EN_SU_BORRADOR = frozenset({"bien", "corregir", "ver", "proponer", "propuestas", "relevo"})
+SOBRE_ALGO = frozenset({"aco", "usar", "des", "sin", "vb", "pasar"})
+"""Lo que se hace en un borrador con algo suyo: una propuesta, una versión o un integrante."""
 
 
 def atender_boton(contexto: Contexto, estado: Estado, boton: BotonPulsado) -> Turno | None:
@@ -98,13 +106,19 @@ def atender_orden(contexto: Contexto, estado: Estado, orden: OrdenRecibida) -> T
     sesion = Sesion(contexto, estado)
     match orden.nombre:
         case "entrar":
-            return ingresar.abrir(sesion, orden.argumento.strip().removeprefix(textos.DE_UNA_INVITACION))
+            return ingresar.abrir(sesion, _secreto_de(orden.argumento))
         case "start" if orden.argumento.startswith(textos.DE_UNA_INVITACION):
             return ingresar.abrir(sesion, orden.argumento.removeprefix(textos.DE_UNA_INVITACION))
         case "alianza" if estado.borrador is not None:
             return _en_el_abierto(sesion, "quienes", [])
         case _:
             return None
+
+
+def _secreto_de(escrito: str) -> str:
+    """El de un código o un enlace pegado entero. Un secreto puede empezar por lo mismo que un enlace."""
+    codigo = escrito.strip().rpartition("start=")[2]
+    return codigo if len(codigo) == LARGO_DEL_SECRETO else codigo.removeprefix(textos.DE_UNA_INVITACION)
 
 
 def tomar_lo_escrito(contexto: Contexto, estado: Estado, recibido: MensajeRecibido) -> Turno | None:
@@ -158,9 +172,9 @@ def con_permiso(contexto: Contexto, antes: Estado, turno: Turno) -> Turno:
     nuevos = _nuevos(antes, turno)
     if not nuevos or not any(isinstance(evento, Unido) for evento in antes.eventos):
         return turno
-    borrador, lista = Borrador.de(antes.eventos), contexto.entrevista.papeles.actores
+    borrador, claves = Borrador.de(antes.eventos), Claves.de(contexto.entrevista)
     for evento in nuevos:
-        permiso = puede_anotar(borrador, antes.integrante, evento, lista)
+        permiso = puede_anotar(borrador, antes.integrante, evento, claves)
         if isinstance(permiso, Denegado):
             quieta = Sesion(contexto, replace(antes, botones=()))
             return en_paso(quieta, textos.negado(permiso.motivo))

@@ -7,6 +7,7 @@ from bot.dialogo.borrador.alianza.acordar import no_puede
 from bot.dialogo.borrador.alianza.ingresar import dar_la_bienvenida
 from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.textos.alianza import participar as textos
+from bot.dialogo.borrador.textos.alianza import relevar as textos_de_relevo
 from bot.dialogo.efectos import AnotarEnBorrador, Efecto, Enviar
 from bot.dialogo.peticiones import (
     ComprobarIngreso,
@@ -18,11 +19,21 @@ from bot.dialogo.peticiones import (
 )
 from bot.dialogo.peticiones.alianza import AnotarCodigoErrado, AnularInvitacion, GuardarInvitacion, Ingresar, huella_de
 from bot.dialogo.turno import PorEscribirEnAlianza, Turno
-from bot.entrevista.borrador import PROPONENTE, Acto, Borrador, Denegado, Rol, puede
+from bot.entrevista.borrador import (
+    INVITACIONES_VIVAS,
+    UN_DIA,
+    Acto,
+    Borrador,
+    Denegado,
+    Motivo,
+    Rol,
+    cabe,
+    de_hoy,
+    puede,
+)
 from bot.entrevista.eventos import DE_LA_ALIANZA, Invitado, Unido
 from bot.entrevista.pasos import Actor, actores, nombres_de_actores
 
-INVITACIONES_VIVAS = 20
 LARGO_DEL_CODIGO = 3
 CODIGO, ANULAR, NO_ES = "codigo", "anular", "noes"
 
@@ -39,6 +50,8 @@ def explicar(sesion: Sesion, cual: str) -> Turno:
     """Dice qué verá quien entre, antes de crear la invitación."""
     if (no := no_puede(sesion, Acto.INVITAR)) is not None:
         return no
+    if (no := _no_cabe(sesion, cual)) is not None:
+        return no
     if cual == textos.SOLO_LEE:
         return sesion.enviar(textos.antes_de_invitar(None))
     actor = _libre(sesion, cual)
@@ -47,7 +60,18 @@ def explicar(sesion: Sesion, cual: str) -> Turno:
 
 def crear(sesion: Sesion, cual: str) -> Turno:
     """Pide las invitaciones que ya hay, para no pasar del límite."""
-    return no_puede(sesion, Acto.INVITAR) or sesion.turno(_leer(sesion, f"crear:{cual}"))
+    return no_puede(sesion, Acto.INVITAR) or _no_cabe(sesion, cual) or sesion.turno(_leer(sesion, f"crear:{cual}"))
+
+
+def _no_cabe(sesion: Sesion, cual: str) -> Turno | None:
+    """El turno que dice que no hay lugar para otro, o que por hoy ya no se crean más; None si se puede."""
+    rol, borrador = Rol.OBSERVADOR if cual == textos.SOLO_LEE else Rol.SOCIO, sesion.borrador
+    permiso = cabe(borrador, rol, Invitado(sesion.ahora, rol=rol))
+    if not isinstance(permiso, Denegado):
+        return None
+    if permiso.motivo is Motivo.NO_CABE:
+        return sesion.enviar(textos.no_cabe(rol))
+    return sesion.enviar(textos.por_hoy(de_hoy(borrador, sesion.ahora)[0] + UN_DIA))
 
 
 def ver_quienes(sesion: Sesion) -> Turno:
@@ -65,7 +89,7 @@ def con_las_vivas(sesion: Sesion, leidas: InvitacionesLeidas) -> Turno:
     """Lo que se pidió al leerlas: verlas, o crear otra si cabe."""
     accion, _, cual = leidas.pedido.partition(":")
     if accion == "crear" and len(leidas.vivas) >= INVITACIONES_VIVAS:
-        return sesion.enviar(textos.no_caben_mas(len(leidas.vivas)))
+        return sesion.enviar(textos.no_caben_mas())
     if accion == "crear":
         return sesion.turno(SortearSecreto(cual))
     nombres = nombres_de_actores(sesion.entrevista, sesion.borrador)
@@ -115,8 +139,10 @@ def decidir_ingreso(sesion: Sesion, comprobado: IngresoComprobado) -> Turno:
     """Con el código ya comprobado: entra quien esperaba, o se cuenta el intento."""
     entero = Borrador.de(comprobado.eventos)
     de_ella = comprobado.coordina_como
-    if not comprobado.borrador or isinstance(puede(entero, de_ella, Acto.INVITAR), Denegado):
-        return sesion.enviar(textos.ya_no_participa())
+    permiso = puede(entero, de_ella, Acto.INVITAR)
+    if not comprobado.borrador or isinstance(permiso, Denegado):
+        ya_no = comprobado.borrador and isinstance(permiso, Denegado) and permiso.motivo is not Motivo.NO_PARTICIPA
+        return sesion.enviar(textos_de_relevo.ya_no_coordina() if ya_no else textos.ya_no_participa())
     if not comprobado.vale:
         return sesion.enviar(textos.ya_no_sirve())
     if comprobado.pedido in (ANULAR, NO_ES):
@@ -135,6 +161,8 @@ def decidir_ingreso(sesion: Sesion, comprobado: IngresoComprobado) -> Turno:
         comprobado.aceptados,
         autor=DE_LA_ALIANZA,
     )
+    if isinstance(cabe(entero, comprobado.rol, unido), Denegado):
+        return sesion.enviar(textos.no_cabe(Rol(comprobado.rol)))
     eventos = (*comprobado.eventos, unido)
     saludo, por = dar_la_bienvenida(sesion, comprobado, eventos)
     entra = Ingresar(comprobado.invitacion, comprobado.codigo, comprobado.integrante, saludo)
@@ -145,7 +173,7 @@ def decidir_ingreso(sesion: Sesion, comprobado: IngresoComprobado) -> Turno:
 
 
 def _falta(sesion: Sesion, actor: Actor) -> bool:
-    return actor.identificador != PROPONENTE and sesion.borrador.responde_por(actor.identificador) is None
+    return sesion.borrador.responde_por(actor.identificador) is None
 
 
 def _libre(sesion: Sesion, cual: str) -> Actor | None:

@@ -3,17 +3,18 @@
 from dataclasses import replace
 
 from bot.dialogo.borrador import repasar
-from bot.dialogo.borrador.alianza import acordar
+from bot.dialogo.borrador.alianza import acordar, relevar
 from bot.dialogo.borrador.alianza.nombres import los_demas, pasos_de_su_organizacion
 from bot.dialogo.borrador.plantear import al_dia, en_paso
 from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.textos.alianza import participar as textos
+from bot.dialogo.borrador.textos.alianza import relevar as de_salir
 from bot.dialogo.efectos import Enviar
 from bot.dialogo.peticiones import BorradoresLeidos, LeerBorradores
 from bot.dialogo.peticiones.alianza import AvisarA, Retirar
 from bot.dialogo.turno import Turno
 from bot.entrevista.borrador import Acto, Denegado, Rol, puede
-from bot.entrevista.eventos import COORDINA, DE_LA_ALIANZA, Respondida, Retirado, Vuelta
+from bot.entrevista.eventos import DE_LA_ALIANZA, PROPIO, Respondida, Retirado, Vuelta
 from bot.entrevista.pasos import nombres_de_actores
 
 PEDIDO = "alianza"
@@ -34,6 +35,10 @@ def en_su_borrador(sesion: Sesion, hace: str, nombre: str) -> Turno:
             return repasar.mostrar_indice(sesion)
         case "proponer":
             return acordar.elegir_que(sesion)
+        case "propuestas":
+            return acordar.mostrar_por_decidir(sesion)
+        case "relevo":
+            return relevar.elegir_a_quien(sesion)
         case "deja" | "lleva":
             return _salir(sesion, deja=hace == "deja")
         case _:
@@ -51,6 +56,8 @@ def _sobre_algo(sesion: Sesion, hace: str) -> Turno | None:
             return acordar.desestimar(sesion, cual, "")
         case "vb":
             return acordar.dar(sesion, cual)
+        case "pasar":
+            return relevar.preguntar(sesion, cual)
         case _:
             return None
 
@@ -94,22 +101,24 @@ def _corregir(sesion: Sesion) -> Turno:
 def preguntar_si_sale(sesion: Sesion) -> Turno:
     """Antes de salir, qué se hace con lo suyo."""
     if isinstance(puede(sesion.borrador, sesion.estado.integrante, Acto.SALIR), Denegado):
-        return sesion.enviar(textos.no_sale_quien_coordina())
+        return sesion.enviar(de_salir.no_sale_quien_coordina(sesion))
     assert sesion.estado.borrador is not None
-    return sesion.enviar(textos.que_hacemos(sesion.estado.borrador, _por_quien(sesion)))
+    yo, dijo = sesion.estado.integrante, sesion.borrador.escrita_por
+    comunes = any(quien == yo and not actor for (_, actor), quien in dijo.items())
+    return sesion.enviar(de_salir.que_hacemos(sesion.estado.borrador, _por_quien(sesion), escribio_comunes=comunes))
 
 
 def _salir(sesion: Sesion, *, deja: bool) -> Turno:
     yo = sesion.estado.integrante
     if isinstance(puede(sesion.borrador, yo, Acto.SALIR), Denegado):
-        return sesion.enviar(textos.no_sale_quien_coordina())
+        return sesion.enviar(de_salir.no_sale_quien_coordina(sesion))
     titulo, por = textos.alianza_de(sesion).titulo, _por_quien(sesion)
-    salida = sesion.anotar(Retirado(sesion.ahora, yo, "propio", deja, autor=DE_LA_ALIANZA))
-    avisa = AvisarA(los_demas(sesion, Rol.COORDINACION), textos.salio_otra(titulo, por, deja=deja))
-    return salida.fuera().turno(avisa, Retirar(yo, deja), Enviar(textos.salio(deja=deja)))
+    salida = sesion.anotar(Retirado(sesion.ahora, yo, PROPIO, deja, autor=DE_LA_ALIANZA))
+    avisa = AvisarA(los_demas(sesion, Rol.COORDINACION), de_salir.salio_otra(titulo, por, deja=deja))
+    return salida.fuera().turno(avisa, Retirar(yo, deja), Enviar(de_salir.salio(deja=deja)))
 
 
 def _por_quien(sesion: Sesion) -> str:
     suyo = sesion.borrador.integrantes.get(sesion.estado.integrante)
     nombres = nombres_de_actores(sesion.entrevista, sesion.borrador)
-    return nombres.get(suyo.actor, "") if suyo is not None and sesion.estado.integrante != COORDINA else ""
+    return nombres.get(suyo.actor, "") if suyo is not None else ""

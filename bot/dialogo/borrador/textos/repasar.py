@@ -95,8 +95,9 @@ def _continuar(sesion: Sesion) -> Filas:
 def seccion(sesion: Sesion, una: AvanceDeSeccion, *previo: Parrafo) -> Mensaje:
     """Las respuestas de una sección, cada una con su botón para cambiarla."""
     botones: list[Boton] = []
+    reservadas = sesion.entrevista.reservadas
     for paso in una.pasos:
-        if not le_toca(sesion.borrador, paso.llave):
+        if not le_toca(sesion.borrador, paso.llave, reservadas):
             continue
         verbo = "Cambiar" if esta_resuelto(sesion.borrador, paso) else "Responder"
         botones.append(sesion.boton(f"{verbo}: {nombre_del_paso(paso)}", Accion.CORREGIR, *paso.llave))

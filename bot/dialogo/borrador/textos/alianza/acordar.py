@@ -75,7 +75,9 @@ def la_envio(sesion: Sesion, paso: Paso, valor: Valor) -> Mensaje:
 
 
 ENVIADA = parrafo("Enviada a quien coordina. Le avisaré aquí lo que decida.")
-ESPERAN_DEMASIADAS = parrafo("Ya tiene diez propuestas por decidir: espere a que quien coordina decida alguna.")
+ESPERAN_DEMASIADAS = parrafo(
+    "Ya tiene 10 propuestas por decidir, que es el máximo: espere a que quien coordina decida alguna."
+)
 SE_PERDIO = parrafo("Esa propuesta ya no está a la vista: escríbala otra vez.")
 
 
@@ -106,6 +108,16 @@ def cambio_mientras(sesion: Sesion, paso: Paso, suya: Sugerencia, nombre: str) -
         _BOTON("Dejar lo de hoy", "des", cual_es(suya), nombre),
     )
     return Mensaje((dicho,), una_por_fila(usar, dejar))
+
+
+NINGUNA_POR_DECIDIR = parrafo("No hay ninguna propuesta por decidir.")
+VER_PROPUESTAS = _BOTON("Ver propuestas", "propuestas")
+
+
+def hay_por_decidir(cuantas: int) -> tuple[Parrafo, ...]:
+    """A quien coordina: cuántas esperan; nada, si ninguna."""
+    dicho = f"Por decidir: {frases.cantidad(cuantas, 'propuesta')}."
+    return (parrafo(dicho),) if cuantas else ()
 
 
 YA_DECIDIDA = parrafo("Esa propuesta ya se decidió.")

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.dialogo.borrador.acciones import Accion
 from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.textos.alianza import acordar as acuerdos
+from bot.dialogo.borrador.textos.alianza import relevar as relevo
 from bot.dialogo.borrador.textos.permisos import boton_de_compartir
 from bot.dialogo.mensajes import (
     Boton,
@@ -15,8 +17,6 @@ from bot.dialogo.mensajes import (
     Filas,
     Mensaje,
     Parrafo,
-    cursiva,
-    en_filas,
     negrita,
     para_compartir,
     para_copiar,
@@ -26,7 +26,7 @@ from bot.dialogo.mensajes import (
 from bot.dialogo.peticiones import InvitacionViva
 from bot.dialogo.textos import BOTON_PREGUNTA, BOTON_PROPUESTA
 from bot.dialogo.turno import Contexto
-from bot.entrevista.borrador import Motivo, Rol
+from bot.entrevista.borrador import CUPOS, INVITACIONES_POR_DIA, INVITACIONES_VIVAS, Motivo, Rol
 from bot.entrevista.pasos import Actor, Paso, actores, avance, nombres_de_actores
 from bot.entrevista.valores.tipos import mostrar
 from conocimiento import frases
@@ -50,9 +50,13 @@ _MOTIVOS: Mapping[Motivo, str] = {
     Motivo.ES_COMUN: "Esa respuesta es de toda la alianza y la escribe quien coordina. Nada cambió.",
     Motivo.LO_HACE_LA_COORDINACION: "Eso lo hace la organización que coordina el borrador. Nada cambió.",
     Motivo.HAY_OTROS: (
-        "Este borrador es también de otras organizaciones, y por eso no se descarta. Puede guardarlo y volver otro día."
+        "Este borrador es también de otras organizaciones, y por eso no se descarta. Puede guardarlo y volver otro "
+        "día, o pasar la coordinación en «Ver la alianza»."
     ),
     Motivo.NO_ES_SUYO: "Eso lo puede hacer solo la otra organización. Nada cambió.",
+    Motivo.NO_CABE: "Ya están todos los que caben en este borrador. Nada cambió.",
+    Motivo.POR_HOY: f"Ya se crearon las {INVITACIONES_POR_DIA} invitaciones de 24 horas. Nada cambió.",
+    Motivo.YA_NO_ESTA: "Esa organización ya no participa, o quien está solo lee. Nada cambió.",
 }
 
 
@@ -67,6 +71,8 @@ class Alianza:
     leen: int = 0
     vistos: tuple[Parrafo, ...] = ()
     """Quién dio su visto bueno y a qué versión; vacío mientras no se pidió."""
+    por_decidir: int = 0
+    """Cuántos cambios propuestos esperan a quien coordina."""
 
     @property
     def son(self) -> int:
@@ -178,10 +184,35 @@ def _para_pasarla(contexto: Contexto, alianza: Alianza, por: str, secreto: str) 
 _VOLVER = _BOTON("Volver al borrador", "volver")
 
 
-def no_caben_mas(cuantas: int) -> Mensaje:
+def no_caben_mas() -> Mensaje:
     """Ya hay demasiadas invitaciones vivas."""
-    hay = frases.cantidad(cuantas, "invitación", "invitaciones")
-    dicho = f"Ya hay {hay} sin usar. Anule alguna antes de crear otra."
+    dicho = f"Ya hay {INVITACIONES_VIVAS} invitaciones sin usar, que es el máximo. Anule alguna antes de crear otra."
+    return _no_se_invita(dicho)
+
+
+def no_cabe(rol: Rol) -> Mensaje:
+    """Ya están todos los que caben con ese rol."""
+    cuantos = CUPOS[rol]
+    quienes = {
+        Rol.SOCIO: f"{cuantos} organizaciones, además de la que coordina",
+        Rol.OBSERVADOR: f"{cuantos} personas que solo leen",
+    }
+    dicho = (
+        f"En un borrador caben {quienes[rol]}, y ya están las {cuantos}. Para que entre otra, retire antes a alguna."
+    )
+    return _no_se_invita(dicho)
+
+
+def por_hoy(desde: datetime) -> Mensaje:
+    """Ya se crearon las de 24 horas; `desde`: cuándo se puede crear otra."""
+    cuando = f"{desde.astimezone(HORA_DE_LIMA):%d/%m a las %H:%M}"
+    dicho = (
+        f"Ya creó {INVITACIONES_POR_DIA} invitaciones en 24 horas, que es el máximo. La siguiente, desde el {cuando}."
+    )
+    return _no_se_invita(dicho)
+
+
+def _no_se_invita(dicho: str) -> Mensaje:
     return Mensaje((parrafo(dicho),), ((VER_LA_ALIANZA,), (_VOLVER,)))
 
 
@@ -191,6 +222,9 @@ def quienes(
     """Quiénes están, quiénes faltan y, a quien coordina, las invitaciones que todavía sirven."""
     parrafos = [parrafo(negrita(alianza.titulo)), *como_van(alianza)]
     botones = [INVITAR, acuerdos.PEDIR_VISTO_BUENO] if coordina else []
+    if coordina and alianza.por_decidir:
+        parrafos += acuerdos.hay_por_decidir(alianza.por_decidir)
+        botones.append(acuerdos.VER_PROPUESTAS)
     botones.append(acuerdos.QUE_CAMBIO)
     for una in vivas if coordina else ():
         por = nombres.get(una.actor, "quien solo lea")
@@ -200,6 +234,10 @@ def quienes(
         if una.esperan:
             botones.append(_BOTON(f"Número: {frases.recortado(por, 12)}", "numero", una.numero))
         botones.append(_BOTON(f"Anular: {frases.recortado(por, 12)}", "anular", una.numero))
+    if coordina and alianza.entraron[1:]:
+        botones.append(relevo.PASAR)
+    if coordina and (alianza.entraron[1:] or alianza.leen):
+        botones.append(relevo.RETIRAR)
     botones += [_VOLVER] if coordina else [_VOLVER, _SALIR]
     return Mensaje(tuple(parrafos), una_por_fila(*botones))
 
@@ -320,53 +358,6 @@ def menu(sesion: Sesion, alianza: Alianza) -> Mensaje:
     return Mensaje((parrafo(dicho), cuanto, *como_van(alianza), parrafo("¿Qué quiere hacer?")), una_por_fila(*botones))
 
 
-# --- Salir ----------------------------------------------------------------------------------------
-
-
-def que_hacemos(nombre: str, por: str) -> Mensaje:
-    """Antes de salir: dejar las respuestas o llevárselas."""
-    if not por:
-        dicho = parrafo("Dejará de ver este borrador. ¿Sale?")
-        return Mensaje((dicho,), una_por_fila(_BOTON("Sí, salir", "sale", "deja", nombre), _NO_SALIR))
-    parrafos = (
-        parrafo("¿Qué hacemos con las respuestas de ", negrita(por), "?"),
-        parrafo(cursiva("Los Word y PDF ya enviados los tienen los demás.")),
-    )
-    dejarlas, llevarlas = _BOTON("Dejarlas", "sale", "deja", nombre), _BOTON("Llevármelas", "sale", "lleva", nombre)
-    return Mensaje(parrafos, en_filas((dejarlas, llevarlas, _NO_SALIR)))
-
-
-_NO_SALIR = _BOTON("No salir", "volver")
-
-
-def salio(*, deja: bool) -> Mensaje:
-    """Ya no participa."""
-    dicho = "Salió de la alianza. "
-    dicho += "Sus respuestas quedan en el borrador." if deja else "Sus respuestas ya no están en el borrador."
-    return Mensaje((parrafo(dicho),), SALIDAS)
-
-
-def salio_otra(titulo: str, por: str, *, deja: bool) -> Mensaje:
-    """A la coordinación, cuando sale una organización."""
-    quien = por or "quien solo leía"
-    queda = "Sus respuestas quedan en el borrador." if deja and por else ""
-    vacia = "Sus respuestas ya no están: la coordinación puede volver a ponerlas." if por and not deja else ""
-    return Mensaje((parrafo(negrita(titulo), f": salió {quien}{frases.punto_tras(quien)} {queda}{vacia}".rstrip()),))
-
-
-def se_borro_lo_de_otra(nombre: str, *, sucede: bool) -> Mensaje:
-    """A quien coordina un borrador del que alguien se fue al borrar sus datos. `sucede`: desde ahora lo coordina."""
-    dicho = "Una organización borró sus datos y salió de un borrador que comparten: sus respuestas ya no están."
-    toca = " Era la que coordinaba; desde ahora lo coordina su organización, que fue la primera en entrar."
-    return Mensaje((parrafo(dicho + (toca if sucede else "")),), ((de_un_borrador(nombre, "Ver el borrador", "ver"),),))
-
-
-def no_sale_quien_coordina() -> Mensaje:
-    """La coordinación no sale: pausa, o borra lo suyo."""
-    dicho = "Usted coordina este borrador: puede guardarlo y volver otro día. Con /borrar se elimina lo suyo."
-    return Mensaje((parrafo(dicho),), ((_VOLVER,),))
-
-
 def valor(sesion: Sesion, paso: Paso) -> str:
     """Cómo se lee lo respondido en un paso; vacío si nada."""
     respuesta = sesion.borrador.respuestas.get(paso.llave)
@@ -378,7 +369,6 @@ def alianza_de(sesion: Sesion) -> Alianza:
     borrador, papeles = sesion.borrador, sesion.entrevista.papeles
     todos = actores(sesion.entrevista, borrador)
     titulo = borrador.respuestas.get((papeles.titulo, ""))
-    proponente = borrador.respuestas.get((papeles.proponente, ""))
     entraron = tuple(uno.nombre for uno in todos if borrador.responde_por(uno.identificador) is not None)
     faltan = tuple(uno.nombre for uno in todos if borrador.responde_por(uno.identificador) is None)
     leen = sum(uno.sigue and not uno.actor for uno in borrador.integrantes.values())
@@ -387,7 +377,8 @@ def alianza_de(sesion: Sesion) -> Alianza:
     dados = [(nombres.get(uno.actor, OTRA), borrador.vistos.get(uno.codigo)) for uno in socias]
     vistos = acuerdos.vistos(dados, borrador.puesta.version) if borrador.puesta is not None else ()
     nombre = str(titulo.valor) if titulo is not None else SIN_TITULO
-    return Alianza(nombre, str(proponente.valor) if proponente else OTRA, entraron, faltan, leen, vistos)
+    coordina = next((nombres.get(uno.actor, "") for uno in borrador.con_rol(Rol.COORDINACION)), "")
+    return Alianza(nombre, coordina or OTRA, entraron, faltan, leen, vistos, len(borrador.por_decidir))
 
 
 SIN_TITULO, OTRA = "un borrador todavía sin título", "Otra organización"
