@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
-from urllib.parse import urlsplit
 
 from sqlalchemy import Engine
 
@@ -23,9 +22,9 @@ from bot.dialogo.turno import Conservacion, Contexto, Papeles, hoy
 from bot.documentos.mis_datos import ArchivadorAparte, ArchivadorDeDatos
 from bot.documentos.redactor import RedactorAparte, RedactorDeDocumentos
 from bot.edicion.leer import leer_entrevista
-from bot.entrevista.esquema import Catalogos
 from bot.entrevista.propuesta.redaccion.modelo import SinDiccionario
 from bot.lenguaje.voz.abrir import abrir_transcriptor
+from bot.montaje.busqueda import abrir_busqueda, abrir_sugeridor, vectores_de_preguntas, vigilar
 from bot.revision.exportacion.entregar import ExportadorDeConversaciones, Exportar
 from bot.servicio.aparte import hacer_aparte
 from bot.servicio.atender import Servicio
@@ -42,13 +41,8 @@ from conocimiento.ingesta import Vigencia, clave_propia, fichas_segun, leer_corp
 from conocimiento.listas.rotulados import listas_rotuladas
 from conocimiento.modelo import Documento
 from indices import abrir
-from indices.abrir import IndiceVigilado
 from indices.buscador import BuscadorLocal
-from indices.guardado.pedido import Servidor
-from indices.modelo.preparacion import carpeta_del_modelo
-from indices.modelo.servicio import EmbeddingsLocales
 from indices.palabras.ortografia import el_que_haya
-from indices.parecido.ods import ObjetivoConocido, SugeridorDeOds
 
 if TYPE_CHECKING:
     from bot.montaje.lenguaje import LenguajeMontado
@@ -194,35 +188,6 @@ def con_lo_que_se_cita(configuracion: Configuracion, documentos: Sequence[Docume
     return lambda contexto: sin_lo_de(vigencia.fuera(hoy(contexto)))(contexto)
 
 
-def abrir_busqueda(configuracion: Configuracion, informar: Informar) -> BuscadorLocal:
-    """Abre el buscador; prepara el modelo y el índice si faltan o no corresponden. Raises `ErrorDeIndices`."""
-    corpus, servidor = configuracion.carpeta_corpus, servidor_de_chroma(configuracion)
-    return abrir.abrir_buscador(corpus, configuracion.datos, configuracion.modelo, informar, servidor)
-
-
-def servidor_de_chroma(configuracion: Configuracion) -> Servidor | None:
-    """El servidor de Chroma configurado, si lo hay."""
-    if configuracion.chroma is None:
-        return None
-    # `geturl` deja el esquema en minúsculas, que es como lo espera su cliente.
-    return Servidor(urlsplit(configuracion.chroma).geturl().rstrip("/"), configuracion.cabecera_de_chroma)
-
-
-def vigilar(configuracion: Configuracion, buscador: BuscadorLocal) -> IndiceVigilado:
-    """Devuelve lo que nota que el índice en disco ya no es el que se abrió."""
-    return IndiceVigilado(buscador, configuracion.carpeta_corpus, configuracion.datos)
-
-
-def abrir_sugeridor(buscador: BuscadorLocal, catalogos: Catalogos) -> SugeridorDeOds:
-    """Abre lo que sugiere ODS, con el mismo codificador de la búsqueda."""
-    objetivos = [
-        ObjetivoConocido(ods.numero, ods.descripcion or ods.nombre, ods.palabras)
-        for ods in catalogos.ods
-        if not ods.es_medio
-    ]
-    return SugeridorDeOds(buscador.embeddings, objetivos, catalogos.frases_sin_ods)
-
-
 def cifrador_de(configuracion: Configuracion) -> Cifrador | None:
     """Devuelve con qué se cifra lo guardado, o None si no se cifra."""
     return Cifrador(configuracion.claves_de_datos) if configuracion.claves_de_datos else None
@@ -240,28 +205,6 @@ def papeles_configurados(configuracion: Configuracion) -> dict[Persona, Papeles]
 def plazos_de(configuracion: Configuracion) -> Conservacion:
     """Devuelve los plazos de conservación configurados."""
     return Conservacion(configuracion.conservacion_consultas_dias, configuracion.conservacion_dias)
-
-
-def reconstruir(configuracion: Configuracion, informar: Informar) -> str:
-    """Construye el índice de nuevo y devuelve un resumen legible."""
-    corpus, servidor = configuracion.carpeta_corpus, servidor_de_chroma(configuracion)
-    return abrir.reconstruir(corpus, configuracion.datos, configuracion.modelo, informar, servidor)
-
-
-def revisar_modelo(configuracion: Configuracion) -> str:
-    """Devuelve una línea sobre el modelo, o lanza el error que dice qué hacer."""
-    return abrir.revisar_modelo(configuracion.datos, configuracion.modelo)
-
-
-def revisar_indice(configuracion: Configuracion) -> str:
-    """Devuelve una línea sobre el índice, o lanza el error que dice qué hacer."""
-    return abrir.revisar_indice(configuracion.carpeta_corpus, configuracion.datos, configuracion.modelo)
-
-
-def revisar_chroma(configuracion: Configuracion) -> str:
-    """Devuelve una línea sobre Chroma, o lanza el error que dice qué hacer."""
-    corpus, servidor = configuracion.carpeta_corpus, servidor_de_chroma(configuracion)
-    return abrir.revisar_chroma(corpus, configuracion.datos, configuracion.modelo, servidor)
 
 
 def reunir_material(configuracion: Configuracion, motor: Engine) -> "Material":
@@ -299,15 +242,6 @@ def exportar_conversaciones(configuracion: Configuracion, pedido: "ExportacionPe
 def exportar_aparte(configuracion: Configuracion) -> Exportar:
     """Devuelve `exportar_conversaciones`, que se hará en otro proceso. Lanza además `TrabajoInterrumpido`."""
     return lambda pedido: hacer_aparte(exportar_conversaciones, configuracion, pedido)
-
-
-def vectores_de_preguntas(configuracion: Configuracion, preguntas: Sequence[str]) -> Sequence[Sequence[float]]:
-    """Devuelve un vector normalizado por pregunta, con el modelo ya preparado. Raises `ErrorDeModelo`."""
-    embeddings = EmbeddingsLocales(carpeta_del_modelo(configuracion.datos, configuracion.modelo))
-    filas: list[list[float]] = []
-    for desde in range(0, len(preguntas), 64):
-        filas += embeddings.de_preguntas(preguntas[desde : desde + 64]).tolist()
-    return filas
 
 
 # --- La biblioteca ---

@@ -42,7 +42,7 @@ def _configuracion(configuracion: Configuracion) -> str:
 
 
 def _modelo(configuracion: Configuracion) -> str:
-    from bot.montaje import revisar_modelo
+    from bot.montaje.busqueda import revisar_modelo
 
     return revisar_modelo(configuracion)
 
@@ -77,13 +77,13 @@ def _explicadas(configuracion: Configuracion, documentos: Sequence["Documento"])
 
 
 def _indice(configuracion: Configuracion) -> str:
-    from bot.montaje import revisar_indice
+    from bot.montaje.busqueda import revisar_indice
 
     return revisar_indice(configuracion)
 
 
 def _chroma(configuracion: Configuracion) -> str:
-    from bot.montaje import revisar_chroma
+    from bot.montaje.busqueda import revisar_chroma
 
     return revisar_chroma(configuracion)
 

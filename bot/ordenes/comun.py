@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from bot.config import Configuracion
     from bot.dialogo.turno import Contexto
-    from bot.montaje import BuscadorLocal
+    from bot.montaje.busqueda import BuscadorLocal
 
 FALLO, USO = 1, 2
 
@@ -98,7 +98,8 @@ def preparar(datos: Path | None, corpus: Path | None) -> "tuple[Contexto, Buscad
 
 def preparar_con(configuracion: "Configuracion") -> "tuple[Contexto, BuscadorLocal]":
     """Lo mismo, con una configuración ya leída."""
-    from bot.montaje import abrir_busqueda, armar_contexto
+    from bot.montaje import armar_contexto
+    from bot.montaje.busqueda import abrir_busqueda
 
     callar_bibliotecas()
     with progreso() as informar:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def indexar(datos: Datos = None, corpus: Corpus = None) -> None:
     """Construye el índice de los documentos de nuevo."""
     from bot.config import leer_configuracion
-    from bot.montaje import reconstruir
+    from bot.montaje.busqueda import reconstruir
 
     callar_bibliotecas()
     with progreso() as informar:

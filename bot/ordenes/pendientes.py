@@ -154,7 +154,7 @@ def responder(
 ) -> None:
     """Muestra qué recibiría cada persona y, si se confirma, lo envía y lo convierte en documento que se cita."""
     from bot.dialogo.personal.exportaciones.filtros import leer_dia
-    from bot.montaje import reconstruir
+    from bot.montaje.busqueda import reconstruir
     from bot.revision.tareas import RespuestaOficial, Tareas
 
     texto = leer_respuesta(archivo)

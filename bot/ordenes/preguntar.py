@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from bot.evaluacion.lenguaje import Comparadas, Consulta, Grabado
     from bot.lenguaje.cifras import Cifras
     from bot.lenguaje.modelo import ModeloDeLenguaje
-    from bot.montaje import BuscadorLocal
+    from bot.montaje.busqueda import BuscadorLocal
 
 
 def preguntar(

@@ -110,7 +110,7 @@ def abrir(carpeta: Path) -> Engine:
 def preparar_datos(carpeta_modelo: Path, carpeta: Path) -> Path:
     """Hace una carpeta de datos con el modelo ya preparado y una copia del índice al día: así abre antes."""
     from bot.config import leer_configuracion
-    from bot.montaje import abrir_busqueda
+    from bot.montaje.busqueda import abrir_busqueda
 
     abrir_busqueda(leer_configuracion(datos=carpeta_modelo), lambda _: None)
     carpeta.mkdir()

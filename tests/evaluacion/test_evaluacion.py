@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from bot.config import leer_configuracion
 from bot.evaluacion import Caso, responder_casos
 from bot.evaluacion.orden import EvaluacionPedida, evaluar, preparar_pedido
-from bot.montaje import abrir_busqueda, armar_contexto
+from bot.montaje import armar_contexto
+from bot.montaje.busqueda import abrir_busqueda
 from tests.apoyo.ordenes import ordenar
 from tests.apoyo.rutas import DOCUMENTOS
 

@@ -12,7 +12,8 @@ import pytest
 from bot.config import leer_configuracion
 from bot.dialogo.preguntas.oficiales import la_misma_pregunta
 from bot.evaluacion import Caso, leer_casos, responder_casos
-from bot.montaje import abrir_busqueda, armar_contexto
+from bot.montaje import armar_contexto
+from bot.montaje.busqueda import abrir_busqueda
 from conocimiento.modelo import Oficial
 
 AQUI = Path(__file__).resolve().parent

@@ -21,7 +21,8 @@ from bot.config import leer_configuracion
 from bot.evaluacion.casos import Caso, leer_casos
 from bot.evaluacion.marcas import Marca, marcar
 from bot.evaluacion.respuestas import responder_casos
-from bot.montaje import abrir_busqueda, armar_contexto
+from bot.montaje import armar_contexto
+from bot.montaje.busqueda import abrir_busqueda
 from conocimiento.frases import en_un_renglon
 from conocimiento.ingesta import leer_corpus, leer_solicitudes
 from conocimiento.modelo import Solicitud

@@ -18,7 +18,7 @@ import pytest
 from langchain_core.embeddings import DeterministicFakeEmbedding
 
 from bot.config import leer_configuracion
-from bot.montaje import revisar_chroma, servidor_de_chroma
+from bot.montaje.busqueda import revisar_chroma, servidor_de_chroma
 from conocimiento.ingesta import leer_corpus
 from conocimiento.modelo import Fragmento, Hallazgo, Tramo
 from indices import busqueda

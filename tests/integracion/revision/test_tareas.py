@@ -15,7 +15,8 @@ from bot.almacen.personal.lectura import abrir_para_revision
 from bot.canal.consola import a_entrada, a_texto
 from bot.config import leer_configuracion
 from bot.edicion.leer import leer_entrevista
-from bot.montaje import Asistente, montar, vectores_de_preguntas
+from bot.montaje import Asistente, montar
+from bot.montaje.busqueda import vectores_de_preguntas
 from bot.revision.errores import ErrorDeTarea
 from bot.revision.grupos.juntar import Agrupar, agrupar
 from bot.revision.tareas import RespuestaOficial, Tarea, Tareas, asignar, cerrar

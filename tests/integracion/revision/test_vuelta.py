@@ -23,7 +23,8 @@ from bot.edicion.leer import leer_entrevista
 from bot.entrevista.eventos import COORDINA
 from bot.evaluacion.casos import leer_casos
 from bot.evaluacion.orden import EvaluacionPedida, evaluar, preparar_pedido
-from bot.montaje import abrir_busqueda, armar_contexto, montar
+from bot.montaje import armar_contexto, montar
+from bot.montaje.busqueda import abrir_busqueda
 from bot.revision.anotaciones import Conflicto, elegir_definitiva, importar, kappa, suma_de
 from bot.revision.errores import ErrorDeAnotaciones
 from bot.revision.exportacion.exportar import ExportacionPedida, Material, exportar
