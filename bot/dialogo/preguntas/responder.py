@@ -34,11 +34,13 @@ from bot.dialogo.preguntas.reglas.generales import (
 from bot.dialogo.preguntas.reglas.sin_juicio import contestar_sin_juicio
 from bot.dialogo.preguntas.sencillo import con_explicacion
 from bot.dialogo.turno import Contexto, PreguntaEnCurso
-from conocimiento.modelo import Ficha, Hallazgo
+from conocimiento.modelo import Ficha, Hallazgo, Juicio
 from conocimiento.palabras import plegar, sin_abreviaturas
 
 CLARO, MUY_CLARO = 0.8, 0.9
 """Probabilidad desde la que un seguimiento se entiende sin la pregunta anterior; y uno de muy pocas palabras."""
+AJENA = 0.5
+"""Probabilidad desde la que una consulta más bien no trata de lo que dicen los documentos."""
 PARECIDO_DE_ANTES, PARECIDO_DE_LO_NUEVO = 0.05, 0.3
 """Con menos, una idea está en un seguimiento solo por la pregunta anterior; con más, es lo que el seguimiento trae."""
 _PALABRAS_DE_OTRO_TEMA = 2
@@ -196,6 +198,28 @@ def _con_lo_nuevo(solo: Hallazgo, elegido: Hallazgo) -> Hallazgo:
     return replace(elegido, pasajes=solo.pasajes, juicio=replace(juicio, ideas=propio.ideas))
 
 
+def _no_ayuda(solo: Juicio, con_la_anterior: Juicio) -> bool:
+    """Si la pregunta anterior no dice de qué habla la parte: era ajena, o la parte lo es con ella y sin ella."""
+    era_ajena = con_la_anterior.ajena >= AJENA and solo.ajena < AJENA
+    return era_ajena or min(solo.ajena, con_la_anterior.ajena) >= MUY_CLARO
+
+
+def _a_medias(solo: Juicio, hallazgo: Hallazgo, juicio: Juicio) -> Hallazgo:
+    """El que une la parte a la anterior; si su idea está toda en la anterior, con la certeza a medio camino.
+
+    De «¿y quién paga todo?» tras «¿qué es una alianza?», que lo segundo esté claro no dice nada de lo primero.
+    """
+    if (
+        not juicio.ideas
+        or sum(cuanto for idea, cuanto in solo.ideas if idea == juicio.ideas[0][0]) >= PARECIDO_DE_ANTES
+    ):
+        return hallazgo
+    medias = {
+        nombre: (getattr(solo, nombre) + getattr(juicio, nombre)) / 2 for nombre in ("contesta", "falta", "ajena")
+    }
+    return replace(hallazgo, juicio=replace(juicio, **medias))
+
+
 def preferido(contexto: Contexto, parte: str, hallazgos: Sequence[Hallazgo]) -> Hallazgo:
     """Devuelve el hallazgo con que se contesta una parte; si necesita su contexto, hay dos y se elige.
 
@@ -214,6 +238,10 @@ def preferido(contexto: Contexto, parte: str, hallazgos: Sequence[Hallazgo]) -> 
     if _cuenta_su_caso(solo, con_la_anterior) and _REMITE_A_LO_CONTADO.search(plegar(parte)):
         return con_la_anterior
     if solo.juicio is not None and con_la_anterior.juicio is not None:
+        if not _cuenta_su_caso(solo, con_la_anterior):
+            if _no_ayuda(solo.juicio, con_la_anterior.juicio):
+                return solo
+            con_la_anterior = _a_medias(solo.juicio, con_la_anterior, con_la_anterior.juicio)
         if es_corta(parte):
             juicio = solo.juicio
             se_entiende = (
