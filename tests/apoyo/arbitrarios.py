@@ -1,11 +1,16 @@
-"""Todo lo que un modelo de lenguaje podría contestar: texto cualquiera, y JSON casi bueno."""
+"""Todo lo que un modelo de lenguaje podría contestar: texto cualquiera, JSON casi bueno y lo que dijo uno de verdad."""
 
 import json
+from typing import Any
 
 from hypothesis import strategies as st
 
+from tests.apoyo.rutas import RAIZ
 from tests.apoyo.servidor_de_lenguaje import CONTENIDOS
 
+DICHOS_DE_UN_MODELO = RAIZ / "tests" / "evaluacion" / "dichos-de-un-modelo.json"
+"""Con qué modelo, qué día y con qué petición, y qué dijo. Lo escribe `tests.mediciones.lenguaje.dichos --guardar`."""
+FORMATO_DE_DICHOS = "dichos-de-un-modelo/1"
 _NOMBRES = st.one_of(
     st.integers(-2, 20).map(lambda numero: f"o{numero}"),
     st.sampled_from(["PERSONA-0123456789AB", "o1\u0000", " o1", "O1", "о1", "o01", "", "oraciones"]),
@@ -22,6 +27,13 @@ _CASI = st.fixed_dictionaries(
 _BUENAS = st.lists(st.integers(1, 12).map(lambda numero: f"o{numero}"), max_size=4).map(
     lambda nombres: json.dumps({"estado": "contesta" if nombres else "no_lo_dice", "oraciones": nombres})
 )
+
+
+def dichos_de_verdad(uso: str) -> list[str]:
+    """Cada cosa distinta que un modelo de verdad contestó a ese uso."""
+    datos: Any = json.loads(DICHOS_DE_UN_MODELO.read_text(encoding="utf-8"))
+    assert datos["formato"] == FORMATO_DE_DICHOS
+    return datos["dichos"][uso]
 
 
 def textos_de_un_modelo() -> st.SearchStrategy[str]:

@@ -155,6 +155,11 @@ def _leyendo() -> tuple[Estado, Interpretar]:
     return turno.estado, efecto.pedido
 
 
+def lo_que_se_interpreta() -> tuple[tuple[str, str], ...]:
+    """Las preguntas que se le hacen al modelo de una idea recién contada."""
+    return _leyendo()[1].preguntas
+
+
 @lru_cache(maxsize=1)
 def _solo_reglas() -> CharlaConModelo:
     charla = CharlaConModelo(lambda _: None, CONTEXTO)

@@ -96,9 +96,9 @@ async def conversar(datos: Path, **ajustes: str) -> Hablado:
                 hablado.faltas += [f"«{turno.hecho}»: falta «{uno}»" for uno in turno.dice if uno not in dicho]
                 hablado.faltas += [f"«{turno.hecho}»: sobra «{uno}»" for uno in turno.no_dice if uno in dicho]
                 hablado.documentos += sum(uno.archivo is not None for uno in recibidos)
-            for texto in (*DUDOSAS, "corregir el problema"):
+            for texto in (*DUDOSAS, "quiero cambiar el problema"):
                 await _hacer(persona, texto, hablado)
-            for etiqueta in (*SOLO_CON_EL, "Dejar como está"):
+            for etiqueta in ("Cambiar: Problema público", *SOLO_CON_EL, "Dejar como está"):
                 if etiqueta in persona.recibidos[-1].etiquetas:
                     await _hacer(persona, etiqueta, hablado)
     url = leer_configuracion(datos=datos).direccion_del_almacen

@@ -80,9 +80,9 @@ async def preguntar(direccion: str, modelo: str, pedidos: Sequence[Pedido]) -> l
     """Lo que contesta a cada uno; vacío si no contesta. Imprime cómo fue."""
     conexion = Conexion(Ajustes("openai", modelo, direccion, "", frozenset(Uso), ""))
     plazo = dict.fromkeys(Uso, PLAZO_AL_MEDIR)
-    lenguaje = ModeloDeLenguaje(conexion, tachador(fuera=False), SEUDONIMO, plazo=plazo)
     dichos, segundos, con_forma, propuestas, fallos = list[str](), list[float](), 0, 0, list[str]()
     for pedido in pedidos:
+        lenguaje = ModeloDeLenguaje(conexion, tachador(fuera=False), SEUDONIMO, plazo=plazo)  # que no lo deje en paz
         inicio = perf_counter()
         try:
             contestado = await lenguaje.pedir(pedido.encargo)
@@ -97,8 +97,8 @@ async def preguntar(direccion: str, modelo: str, pedidos: Sequence[Pedido]) -> l
         print(f"  {segundos[-1]:5.1f} s  {'propone' if propone else 'nada   '}  {contestado.texto[:200]!r}")
     uso = pedidos[0].encargo.uso.value
     print(
-        f"{uso}: {len(pedidos)} consultas, {len(fallos)} sin respuesta {sorted(set(fallos))}, {con_forma} con la forma "
-        f"pedida, {propuestas} con algo que se propondría; mediana {median(segundos):.1f} s, "
+        f"{uso}: {len(pedidos)} consultas, {len(fallos)} sin respuesta ({', '.join(sorted(set(fallos)))}), "
+        f"{con_forma} con la forma pedida, {propuestas} con algo que se propondría; mediana {median(segundos):.1f} s, "
         f"la peor {max(segundos):.1f} s"
     )
     return dichos

@@ -1,6 +1,7 @@
 """Lo que un modelo de lenguaje propone en la entrevista: nada cuenta sin comprobarlo, ni se guarda sin un toque."""
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -27,6 +28,7 @@ from bot.entrevista.comprension.lote import lote_abierto
 from bot.entrevista.eventos import Entendido, ModoCambiado, Respondida, Vuelta
 from bot.entrevista.propuesta.armar import armar
 from bot.entrevista.propuesta.autoria.procedencia import MEJORADA
+from tests.apoyo.arbitrarios import dichos_de_verdad
 from tests.apoyo.charla import CONTEXTO
 from tests.apoyo.charla_con_modelo import CON_MODELO, CharlaConModelo, con_modelo, con_seudonimos
 from tests.mediciones.salidas import (
@@ -395,3 +397,19 @@ def test_diga_lo_que_diga_al_interpretar_nada_cambia_ni_se_muestra_nada_ajeno(di
 @given(salidas_de_interpretar(de_una_respuesta=True))
 def test_diga_lo_que_diga_de_una_respuesta_solo_ella_se_guarda(dice: str) -> None:
     probar_respuesta(dice)
+
+
+@pytest.mark.parametrize(
+    ("uso", "probar"),
+    [
+        (Uso.INTERPRETAR, probar_interpretacion),
+        (Uso.INTERPRETAR, probar_respuesta),
+        (Uso.REDACCION, probar_redaccion),
+    ],
+    ids=("una idea", "una respuesta", "una redacción"),
+)
+def test_con_lo_que_dijo_un_modelo_de_verdad_tampoco(uso: Uso, probar: Callable[[str], bool]) -> None:
+    dichos = dichos_de_verdad(uso)
+    assert dichos
+    for dicho in dichos:
+        probar(dicho)

@@ -20,11 +20,12 @@ from bot.dialogo.peticiones import (
     Pedido,
     ResultadoDeUso,
     TextoEnviado,
+    Uso,
 )
 from bot.dialogo.preguntas.eleccion import ELEGIDAS, ORACIONES, leer_eleccion
 from bot.dialogo.turno import Contexto, Estado, Turno
 from conocimiento.modelo import Hallazgo, Idea, Juicio
-from tests.apoyo.arbitrarios import textos_de_un_modelo
+from tests.apoyo.arbitrarios import dichos_de_verdad, textos_de_un_modelo
 from tests.apoyo.con_modelo import PARA_ELEGIR, SIN_MODELO, hallazgo, marco, pasajes
 from tests.apoyo.servidor_de_lenguaje import CONTENIDOS
 
@@ -100,15 +101,27 @@ def test_que_diga_que_nada_lo_contesta_no_baja_nada() -> None:
     assert anotada(con) == anotada(sin)
 
 
-@settings(max_examples=300, deadline=None)
-@given(textos_de_un_modelo())
-def test_diga_lo_que_diga_solo_agrega_oraciones_del_documento(texto: str) -> None:
+def solo_agrega(texto: str) -> None:
+    """Que, diga eso el modelo, lo único que cambie sean oraciones del documento que se agregan."""
     sin, con = elegido(hallazgo(PREGUNTA), texto)
     citas = anotada(con).citas
     assert set(anotada(sin).citas) <= set(citas)
     assert len(citas) <= len(anotada(sin).citas) + ELEGIDAS
     assert all(marco().texto[cita.inicio : cita.fin] == cita.texto for cita in citas)
     assert replace(con.estado, ultima=None, botones=()) == replace(sin.estado, ultima=None, botones=())
+
+
+@settings(max_examples=300, deadline=None)
+@given(textos_de_un_modelo())
+def test_diga_lo_que_diga_solo_agrega_oraciones_del_documento(texto: str) -> None:
+    solo_agrega(texto)
+
+
+def test_con_lo_que_dijo_un_modelo_de_verdad_tambien() -> None:
+    dichos = dichos_de_verdad(Uso.ELEGIR)
+    assert dichos
+    for dicho in dichos:
+        solo_agrega(dicho)
 
 
 @pytest.mark.parametrize("motivo", sorted(Motivo))
