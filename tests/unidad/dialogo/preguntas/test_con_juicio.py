@@ -181,3 +181,25 @@ def test_lo_que_remite_a_lo_contado_se_busca_con_ello_aunque_solo_parezca_claro(
     solo, junto = Juicio(0.95, 0.03, 0.02, ((ENFRIA, 0.9),)), Juicio(0.9, 0.05, 0.05, ((ABRIGA, 0.9),))
     contado = "Tenemos frío en el colegio. ¿Qué señala la guía al respecto?"
     assert en_conversacion("¿Qué señala la guía al respecto?", solo, junto, contado).fragmento == ROJO
+
+
+@pytest.mark.parametrize(
+    ("solo", "junto", "esperado", "elegido"),
+    [
+        # La anterior era ajena: de «¿va a llover?» no se sigue que lo demás también lo sea.
+        (Juicio(0.85, 0.1, 0.05, ((ENFRIA, 0.6),)), Juicio(0.0, 0.02, 0.98, ()), Resultado.RESPUESTA, AZUL),
+        (Juicio(0.6, 0.3, 0.1, ((ENFRIA, 0.6),)), Juicio(0.1, 0.3, 0.6, ()), Resultado.RESPUESTA, AZUL),
+        # Lo es con ella y sin ella: se dice que no se trata de eso.
+        (Juicio(0.0, 0.0, 1.0, ()), Juicio(0.0, 0.05, 0.95, ((ABRIGA, 0.1),)), Resultado.NO_SABE, None),
+        # Lo claro estaba todo en la anterior: no se afirma.
+        (Juicio(0.03, 0.47, 0.5, ((PRECIO, 0.2),)), Juicio(0.9, 0.1, 0.0, ((ABRIGA, 0.9),)), Resultado.CERCANO, ROJO),
+        # Una parte que a solas también lo dice sí se afirma con lo de antes.
+        (Juicio(0.4, 0.5, 0.1, ((ABRIGA, 0.3),)), Juicio(0.9, 0.1, 0.0, ((ABRIGA, 0.9),)), Resultado.RESPUESTA, ROJO),
+    ],
+)
+def test_la_pregunta_anterior_no_presta_lo_que_la_de_ahora_no_tiene(
+    solo: Juicio, junto: Juicio, esperado: Resultado, elegido: Fragmento | None
+) -> None:
+    contestada = en_conversacion("¿quién paga?", solo, junto, "¿quién paga? ¿El rojo da calor?")
+    assert contestada.resultado is esperado
+    assert elegido is None or contestada.fragmento == elegido
