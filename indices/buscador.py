@@ -12,7 +12,7 @@ from indices import busqueda
 from indices.busqueda import Coleccion, Cosenos, Mirada, Puntos, mirar_cada_uno
 from indices.encaminamiento.caminos import elegir, encaminar
 from indices.encaminamiento.encaminador import Encaminador
-from indices.encaminamiento.nombrados import nombrados
+from indices.encaminamiento.nombrados import nombrados, nombre_completo
 from indices.guardado.pedido import Servidor
 from indices.modelo.servicio import EmbeddingsLocales
 from indices.palabras.consultas import Ampliador, Corrector
@@ -126,9 +126,9 @@ class BuscadorLocal:
         self._encaminador = encaminador
         self._informar = informar
         self._codificadas: dict[str, Puntos] | None = None
-        fichas = [documento.ficha for documento in abierto.documentos if not documento.es_oficial]
-        self._nombres = tuple(ficha.documento for ficha in fichas)
-        self._titulos = tuple(ficha.titulo for ficha in fichas)
+        citables = [documento for documento in abierto.documentos if not documento.es_oficial]
+        self._nombres = tuple(uno.ficha.documento for uno in citables)
+        self._titulos = tuple(nombre_completo(uno.ficha.titulo, uno.texto) for uno in citables)
 
     def recordando(self, codificadas: dict[str, Puntos]) -> "BuscadorLocal":
         """Otro que busca en lo mismo sin codificar dos veces: toma de `codificadas` lo que esté y le pone lo demás.

@@ -1,18 +1,32 @@
 """Qué documentos nombra una pregunta: «según la ley de humedales», «qué dice el reglamento de riego de…».
 
-Basta la clase de documento con una palabra que, de todos los títulos, solo lleva el suyo.
+Basta la clase de documento con una palabra, o un número, que de todos los nombres solo lleva el suyo.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
-from conocimiento.palabras import CLASES_DE_DOCUMENTO, palabras, raices_con_sentido, raiz
+from conocimiento.palabras import CLASES_DE_DOCUMENTO, palabras, plegar, raices_con_sentido, raiz
+
+_CLASE = "|".join(sorted(CLASES_DE_DOCUMENTO))
+_SU_NUMERO = re.compile(rf"^((?:{_CLASE})(?: [a-z]{{2,20}}){{0,4}} n\S{{0,2}} ?\d[\w/.-]*) *$", re.MULTILINE)
+COMIENZO = 800
+"""Letras de un documento en que se busca su número: más adelante puede ser el de otro."""
+_POR_SUS_LETRAS = {"ds": "decreto", "dl": "decreto", "du": "decreto", "rm": "resolucion", "rd": "resolucion"}
+
+
+def nombre_completo(titulo: str, texto: str) -> str:
+    """El título y, si el documento empieza diciendo su número en un renglón solo («LEY N° 28611»), el número."""
+    hallado = _SU_NUMERO.search(plegar(texto[:COMIENZO]))
+    return f"{titulo} {hallado.group(1)}" if hallado else titulo
 
 
 def nombrados(pregunta: str, titulos: tuple[str, ...]) -> frozenset[int]:
     """Los lugares, entre los títulos, de los que la pregunta nombra; ninguno si no nombra ninguno o hay uno solo."""
-    clases = {raiz(palabra) for palabra in palabras(pregunta) if palabra in CLASES_DE_DOCUMENTO}
+    dichas_enteras = (_POR_SUS_LETRAS.get(palabra, palabra) for palabra in palabras(pregunta))
+    clases = {raiz(palabra) for palabra in dichas_enteras if palabra in CLASES_DE_DOCUMENTO}
     if not clases or len(titulos) < 2:
         return frozenset()
     dichas = frozenset(raices_con_sentido(pregunta)) - clases

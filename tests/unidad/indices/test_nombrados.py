@@ -4,7 +4,7 @@ import pytest
 
 from conocimiento.modelo import Fragmento, Pasaje, Tramo
 from indices.buscador import REBAJA, por_lo_que_dispone
-from indices.encaminamiento.nombrados import nombrados
+from indices.encaminamiento.nombrados import nombrados, nombre_completo
 
 TITULOS = (
     "Marco conceptual de las Alianzas Multiactor",
@@ -36,6 +36,26 @@ TITULOS = (
 )
 def test_se_nombra_con_la_clase_y_una_palabra_que_solo_lleva_ese_titulo(pregunta: str, lugares: set[int]) -> None:
     assert nombrados(pregunta, TITULOS) == lugares
+
+
+def test_se_nombra_por_su_numero_si_lo_dice_al_comenzar_y_en_un_renglon_solo() -> None:
+    textos = (
+        "LEY N° 28611\n\nEL PRESIDENTE DE LA REPÚBLICA",
+        "AMBIENTE\n\nDECRETO SUPREMO\nDECRETO SUPREMO Nº 004-2017-MINAM\n\nVISTOS",
+        "Que, mediante la Ley Nº 29338 se regula el agua.\n\nRESOLUCIÓN SBS Nº 1928-2015\n\nLima",
+        f"{'Considerando que así conviene. ' * 40}\nLEY N° 30000\n",
+    )
+    nombres = tuple(nombre_completo(f"Título {letra}", texto) for letra, texto in zip("abcd", textos, strict=True))
+    assert nombres[3] == "Título d"
+    for pregunta, lugares in (
+        ("¿qué dice la ley 28611 de la multa?", {0}),
+        ("segun el DS 004-2017 cuanto es el plomo", {1}),
+        ("desde cuando rige la resolucion SBS 1928-2015", {2}),
+        ("¿qué dice la ley 29338?", set[int]()),
+        ("¿qué dice la ley 30000?", set[int]()),
+        ("tengo 28611 soles", set[int]()),
+    ):
+        assert nombrados(pregunta, nombres) == lugares, pregunta
 
 
 def test_con_un_solo_documento_no_hay_a_cual_ir() -> None:

@@ -5,7 +5,7 @@ cercano, que cita el mismo pasaje. Las reglas son del español, no de un documen
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 
 from conocimiento.palabras import UN_MES, VACIAS, palabras, plegar, raiz, un_numero
 
@@ -15,6 +15,7 @@ _PLATA = (
 )
 _TIEMPO = r"(?:segundos?|minutos?|horas?|dias?|semanas?|meses|mes|anos?|bimestres?|trimestres?|semestres?)"
 _ANIO = r"(?<![-/\d])(?:1\d|20)\d\d\b(?!-)"  # el de «004-2017-MTC» es de un número
+_UNIDAD = r"(?:miligramos|metros|kilometros|hectareas|kilos|litros|grados|toneladas)"
 _CADA = r"(?:anual|mensual|semanal|diari|trimestral|semestral|bimestral|bienal|quinquenal)(?:es|mente|amente|[oa]s?)?"
 
 _A_LA_VISTA: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
@@ -46,12 +47,19 @@ _A_LA_VISTA: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
             rf"{_ANIO}|\b\d{{1,2}} de {UN_MES}\b",
         ),
         (
+            r"\b(?:cuando|desde|partir|(?:que|cual) (?:fecha|dia|ano|mes))\b[^?]{0,40}"
+            r"\b(?:rige\w{0,2}|regir\w{0,2}|vigencia|vigente|vigor|(?:empieza|comienza|entra) a (?:valer|regir))\b",
+            r"\b(?:vigencia|vigor|rigen?|regira)\b",
+        ),
+        (
             r"\b(?:cuando|(?:que|cual) (?:fecha|dia|ano|mes))\b",
             rf"{_ANIO}|\b{UN_MES}\b|\b{_NUMERO} (?:\(\d+\) )?{_TIEMPO}\b|\b(?:{_CADA}|siguiente|vigencia)\b",
         ),
         (
-            r"\bcuant[oa]s? (?:\w+ ){0,2}?(?:mg|miligramos|metros|kilometros|hectareas|kilos|litros|grados)\b",
-            rf"\b{_NUMERO} ?(?:mg|[muμ]g|m|km|ha|kg|l|miligramos|metros|kilometros|hectareas|kilos|litros|grados)\b",
+            rf"\bcuant[oa]s? (?:\w+ ){{0,2}}?(?:mg|{_UNIDAD})\b"
+            r"|\b(?:que|cual(?: es)?(?: el| la)?) (?:altitud|altura|distancia|longitud|superficie|extension|profundidad"
+            r"|temperatura|velocidad|volumen|ancho|largo|peso)\b",
+            rf"\b{_NUMERO} ?(?:[muμ]?g|[cmk]?m[23²³]?|ha|kg|l|msnm|m\.? ?s\.? ?n\.? ?m|{_UNIDAD})\b|\d ?°",
         ),
     )
 )
@@ -93,6 +101,15 @@ def falta_a_la_vista(parte: str, texto: str, oraciones: Sequence[str]) -> bool:
     return not pedidas and any(raiz(cosa) not in raices for cosa in _cosas_pedidas(plana))
 
 
+def trae_el_dato(parte: str, oraciones: Sequence[str]) -> bool | None:
+    """Si unas oraciones traen lo que la pregunta pide por su forma (un monto, un plazo, desde cuándo rige, una medida)
+    junto a alguna de sus palabras, también las que nombran el dato; None si no pide nada así."""
+    plana = plegar(parte)
+    pedidas = [trae for pide, trae in _A_LA_VISTA if pide.search(plana)]
+    preguntadas = {raiz(palabra) for palabra in palabras(plana) if palabra not in VACIAS}
+    return all(_junto_a(preguntadas, trae, oraciones) for trae in pedidas) if pedidas else None
+
+
 def ofrece_otras_cosas(parte: str, texto: str) -> bool:
     """Dice si se da a elegir entre dos cosas («¿son hábiles o calendario?») y `texto` no dice ninguna."""
     opciones = _opciones(plegar(parte))
@@ -106,8 +123,13 @@ def _falta_una_sigla(parte: str, texto: str) -> bool:
 
 
 def _junto_a_lo_preguntado(plana: str, trae: re.Pattern[str], oraciones: Sequence[str]) -> bool:
-    """Dice si alguna oración trae el dato y una palabra de la pregunta, ella o su vecina anterior."""
+    """Dice si alguna oración trae el dato y una palabra de la pregunta que no sea la que lo mide."""
     preguntadas = {raiz(palabra) for palabra in palabras(plana) if palabra not in VACIAS and not _es_medida(palabra)}
+    return _junto_a(preguntadas, trae, oraciones)
+
+
+def _junto_a(preguntadas: Set[str], trae: re.Pattern[str], oraciones: Sequence[str]) -> bool:
+    """Dice si alguna oración trae el dato y una de esas raíces, ella o su vecina anterior."""
     anterior = frozenset[str]()
     for oracion in oraciones:
         suyas = frozenset(map(raiz, palabras(oracion)))

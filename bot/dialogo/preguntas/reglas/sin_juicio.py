@@ -10,10 +10,10 @@ from itertools import pairwise
 from bot.dialogo.preguntas.citas import LARGO_RESPUESTA, citar, ventana
 from bot.dialogo.preguntas.clases import Clase, apoyos
 from bot.dialogo.preguntas.parte import ParteContestada, Resultado, ficha_de, raices_del_tema
-from bot.dialogo.preguntas.reglas.ausencias import falta_a_la_vista
+from bot.dialogo.preguntas.reglas.ausencias import falta_a_la_vista, trae_el_dato
 from bot.dialogo.preguntas.reglas.generales import contestar_por_reglas, lo_mas_cercano
 from bot.dialogo.turno import Contexto
-from conocimiento.modelo import Cita, Fragmento, Hallazgo
+from conocimiento.modelo import Cita, Fragmento, Hallazgo, Pasaje
 from conocimiento.palabras import raiz
 
 DATO_MINIMO = 0.6
@@ -125,12 +125,42 @@ def _oraciones(cita: Cita, fragmento: Fragmento) -> list[str]:
 
 
 def _con_el_que_sigue(contestada: ParteContestada, hallazgo: Hallazgo) -> ParteContestada:
-    """Cita también el segundo pasaje, con menos letras, si no está claro cuál de los dos contesta."""
-    primero, *demas = hallazgo.pasajes or (None,)
-    if primero is None or not demas or contestada.cita is None or contestada.fragmento != primero.fragmento:
+    """Cita también otro pasaje, con menos letras: el que trae lo que al citado le falta; el mejor, si no es ese; o, si
+    no está claro cuál de los dos contesta, el que lo sigue."""
+    cita = contestada.cita
+    if cita is None or contestada.vacio is not None:
         return contestada
-    segundo = demas[0]
-    if contestada.vacio is not None or primero.puntuacion - segundo.puntuacion >= CERCA:
+    lugar = next((n for n, uno in enumerate(hallazgo.pasajes) if uno.fragmento == contestada.fragmento), None)
+    if lugar is None:
         return contestada
-    otra = citar(segundo.fragmento, ventana(segundo, contestada.clase, hallazgo.consulta, LARGO_DE_LA_SEGUNDA))
+    citado, demas = hallazgo.pasajes[lugar], (*hallazgo.pasajes[:lugar], *hallazgo.pasajes[lugar + 1 :])
+    segundo = _el_que_lo_trae(contestada, cita, hallazgo, demas)
+    if segundo is None and demas:
+        hace_falta = citado.puntuacion - demas[0].puntuacion < CERCA if not lugar else not _afirma(contestada)
+        segundo = demas[0] if hace_falta else None
+    if segundo is None:
+        return contestada
+    otra = _la_segunda(segundo, contestada, hallazgo)
     return replace(contestada, otra_cita=otra, otro_fragmento=segundo.fragmento)
+
+
+def _afirma(contestada: ParteContestada) -> bool:
+    return contestada.resultado is Resultado.RESPUESTA
+
+
+def _la_segunda(segundo: Pasaje, contestada: ParteContestada, hallazgo: Hallazgo) -> Cita:
+    return citar(segundo.fragmento, ventana(segundo, contestada.clase, hallazgo.consulta, LARGO_DE_LA_SEGUNDA))
+
+
+def _el_que_lo_trae(
+    contestada: ParteContestada, cita: Cita, hallazgo: Hallazgo, demas: Sequence[Pasaje]
+) -> Pasaje | None:
+    """De los demás pasajes, el primero que trae a la vista lo que se pide por su forma, si el mejor no lo trae."""
+    fragmento = contestada.fragmento
+    if fragmento is None or trae_el_dato(contestada.parte, _oraciones(cita, fragmento)) is not False:
+        return None
+    for uno in demas:
+        otra = _la_segunda(uno, contestada, hallazgo)
+        if trae_el_dato(contestada.parte, _oraciones(otra, uno.fragmento)):
+            return uno
+    return None

@@ -42,6 +42,8 @@ FALTA = (
     "¿En qué fecha exacta se otorga la licencia?",
     "¿Qué pago pide el trámite de la licencia en la oficina del SAT?",
     "¿En cuántos días se otorga la licencia de un ITS?",
+    "¿Desde cuándo rige la licencia?",
+    "¿Hasta qué altura se otorga la licencia?",
 )
 
 

@@ -62,3 +62,34 @@ def test_sin_paginas_no_se_sabe_que_hay_entre_dos_parrafos_y_no_se_juntan() -> N
 )
 def test_lo_poco_probable_se_muestra_si_dice_varias_palabras_de_lo_preguntado(orientada: str, se_muestra: bool) -> None:
     assert bool(citado(norma(), "quién ve lo de la basura", 0.01, orientada)) is se_muestra
+
+
+LEJANOS = (
+    "El reglamento de sanciones se aprueba luego.",
+    "El comité se reúne en la capital.",
+    "Multa no mayor de 10,000 Unidades Impositivas Tributarias.",
+    "La norma entra en vigencia el 1 de febrero de 2016.",
+    "El río es de la selva por debajo de los 600 msnm.",
+    "En un plazo de veinte (20) días la oficina responde la solicitud.",
+)
+
+
+@pytest.mark.parametrize(
+    ("pregunta", "lugar"),
+    [
+        ("cuanto es lo maximo q le pueden poner de multa", 2),
+        ("¿Desde qué fecha rige la norma?", 3),
+        ("¿A partir de qué altitud un río es de la selva?", 4),
+        ("¿en cuántos días responden la solicitud?", 5),
+        ("¿qué hace el comité?", None),  # no pide nada que se reconozca por su forma: no se va a buscar lejos
+    ],
+)
+def test_si_el_mejor_pasaje_no_trae_el_dato_se_cita_tambien_el_que_lo_trae(pregunta: str, lugar: int | None) -> None:
+    fragmentos = tuple(
+        Fragmento(f"{n}.pdf", "1", f"Artículo {n}", texto, 0, len(texto), (Tramo(0, len(texto)),))
+        for n, texto in enumerate(LEJANOS)
+    )
+    pasajes = tuple(Pasaje(uno, 3.0 - 1.5 * n, uno.oraciones[0]) for n, uno in enumerate(fragmentos))
+    hallazgo = Hallazgo(pregunta, pasajes, 0.6, dato=0.5)
+    parte = contestar_sin_juicio(replace(contexto(), fragmentos=fragmentos), pregunta, Clase.ABIERTA, hallazgo)
+    assert [cita.texto for cita in parte.citas] == [LEJANOS[0], *([] if lugar is None else [LEJANOS[lugar]])]
