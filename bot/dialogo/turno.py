@@ -163,15 +163,10 @@ class AvisoDecidido:
 
 @dataclass(frozen=True, slots=True)
 class InvitacionAbierta:
-    """La última invitación que abrió la persona: su número, su código de tres cifras y lo que se le dijo de ella.
-
-    `titulo`: cómo se llama el borrador; `por`: la organización por la que respondería, vacía si solo va a leer.
-    """
+    """La última invitación que abrió la persona: su número y su código de tres cifras; de lo que decía, nada."""
 
     numero: int
     codigo: str
-    titulo: str
-    por: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -155,7 +155,8 @@ def test_quien_coordinaba_borra_lo_suyo_y_queda_quien_responde() -> None:
     alianza = de_dos()
     alianza.sale("i0", deja=False)
     (unica,) = portada(alianza.eventos).cuadro.filas
-    assert unica[0] == "Una organización que ya no está en el borrador"
+    assert unica[:2] == ("Una organización que el borrador ya no nombra", "Por sí misma")
+    assert portada(alianza.eventos).resumen.startswith("De 1 organización, 1 respondió por sí misma.")
     assert COORDINA not in repr(propuesta_de(alianza.eventos))
 
 
