@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.entrevista.borrador import Integrante, Rol, Visto
-from bot.entrevista.eventos import Evento, Invitado, Llave, Unido
+from bot.entrevista.eventos import Evento, Invitado, Llave, RolCambiado, Unido
 from bot.entrevista.pasos import Actor
 from bot.entrevista.propuesta.modelo import Cuadro, Participacion
 from bot.entrevista.visible import Visible
@@ -180,8 +180,9 @@ class _Quienes:
         if integrante.rol is Rol.COORDINACION:
             return "Es quien lo pide"
         puesta = borrador.puesta
-        entro = [u.instante for u in self.eventos if isinstance(u, Unido) and u.integrante == integrante.codigo]
-        if puesta is None or (entro and entro[-1] > puesta.instante):
+        suyos = (u for u in self.eventos if isinstance(u, Unido | RolCambiado) and u.integrante == integrante.codigo)
+        socio_desde = [u.instante for u in suyos]  # quien coordinaba al pedirlo no se lo pidió a sí misma
+        if puesta is None or not socio_desde or socio_desde[-1] > puesta.instante:
             return "Aún no se le pidió"
         return f"Se le pidió el {_dia(puesta.instante)}; aún no responde"
 

@@ -122,6 +122,14 @@ def test_a_quien_entra_despues_de_pedirlo_no_se_le_pidio() -> None:
     assert filas(alianza.eventos)[GIZ][1] == "Aún no se le pidió"
 
 
+def test_quien_coordinaba_al_pedirlo_no_se_lo_pidio_a_si_misma() -> None:
+    alianza = de_dos()
+    alianza.pasa_la_coordinacion("i1")
+    dicho = filas(alianza.eventos)
+    assert dicho[COORDINA] == ("Por sí misma", "Aún no se le pidió")
+    assert dicho[MUNI] == ("Por sí misma\nCoordina el borrador", "A esta versión, la 1, el 24/11/2026")
+
+
 def test_todas_reciben_la_misma_portada() -> None:
     eventos = de_doce().eventos
     de_coordinacion, de_socia, de_quien_lee = (
