@@ -45,7 +45,7 @@ def pulsado_mas_arriba(linea: str, mensajes: Sequence[Iterable[Boton]], recordad
     """
     hallados = (boton_escrito(limpiar(linea), botones) for botones in mensajes)
     lugar, boton = next(((lugar, uno) for lugar, uno in enumerate(hallados) if uno is not None), (0, None))
-    return BotonPulsado(boton.codigo) if boton is not None and lugar >= recordados else None
+    return BotonPulsado(boton.codigo, etiqueta=boton.etiqueta) if boton is not None and lugar >= recordados else None
 
 
 def a_texto(mensaje: Mensaje) -> str:

@@ -58,13 +58,14 @@ class BotonPulsado:
 
     `mensaje` es el que escribió, si en lugar de pulsarlo escribió su etiqueta. `sobre`, si el mensaje del botón
     responde a uno de la persona, es ese: por lo que se le pregunta. `en` es el del botón, si es
-    de lo que se oyó y el canal aún lo da.
+    de lo que se oyó y el canal aún lo da. `etiqueta`: la que se leía en él, si el canal la sabe.
     """
 
     codigo: str
     mensaje: str = ""
     sobre: MensajeRecibido | None = None
     en: Mostrado | None = None
+    etiqueta: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -163,15 +163,10 @@ class AvisoDecidido:
 
 @dataclass(frozen=True, slots=True)
 class InvitacionAbierta:
-    """La última invitación que abrió la persona: su número, su código de tres cifras y lo que se le dijo de ella.
-
-    `titulo`: cómo se llama el borrador; `por`: la organización por la que respondería, vacía si solo va a leer.
-    """
+    """La última invitación que abrió la persona: su número y su código de tres cifras; de lo que decía, nada."""
 
     numero: int
     codigo: str
-    titulo: str
-    por: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,12 +326,13 @@ def hoy(contexto: Contexto) -> date:
 
 
 def texto_para_guardar(estado: Estado, entrada: DeLaPersona) -> str:
-    """Devuelve lo dicho o hecho. Un botón, con su etiqueta si está entre los del último mensaje."""
+    """Devuelve lo dicho o hecho. Un botón, con su etiqueta si se sabe: quien lea lo suyo no conoce los códigos."""
     match entrada:
         case MensajeRecibido(texto) | MensajeEditado(texto):
             return texto
-        case BotonPulsado(codigo):
-            return next((f"[{boton.etiqueta}]" for boton in estado.botones if boton.codigo == codigo), f"[{codigo}]")
+        case BotonPulsado(codigo=codigo, etiqueta=leida):
+            a_la_vista = (boton.etiqueta for boton in estado.botones if boton.codigo == codigo)
+            return f"[{next(a_la_vista, leida or codigo)}]"
         case OrdenRecibida():
             return entrada.escrita
         case EntradaNoAdmitida(clase) | VozRecibida(clase=clase):

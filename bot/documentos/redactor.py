@@ -73,7 +73,9 @@ class RedactorDeDocumentos:
     def _adjuntar(
         self, propuesta: Propuesta, contenido: bytes, extension: str, pie: str, clase: str = BORRADOR
     ) -> Adjunto:
-        nombre = nombre_visible(propuesta.titulo, propuesta.numero, extension, clase)
+        # En el de varias no va el título: el nombre queda guardado con quien lo recibe, y quien lo puso puede irse.
+        titulo = propuesta.titulo if propuesta.participacion is None else None
+        nombre = nombre_visible(titulo, propuesta.numero, extension, clase)
         pie = f"{pie} · versión {propuesta.numero}"
         return adjuntar(self._carpeta, contenido, nombre, pie, cifrar=self._cifrar)
 

@@ -15,6 +15,7 @@ from bot.entrevista.eventos import (
     Invitado,
     Respondida,
     Retirado,
+    RolCambiado,
     Sugerida,
     Unido,
     Valor,
@@ -113,6 +114,11 @@ class Alianza:
         assert puesta is not None
         for uno in integrantes:
             self._anotar(VistoBuenoDado(INSTANTE, puesta.version, puesta.huella), uno)
+
+    def pasa_la_coordinacion(self, integrante: str) -> None:
+        """Quien empezó el borrador deja de coordinarlo y sigue como socio."""
+        self._anotar(RolCambiado(INSTANTE, integrante, "coordinacion"))
+        self._anotar(RolCambiado(INSTANTE, "i0", "socio"))
 
     def sale(self, integrante: str, *, deja: bool) -> None:
         """Se va, con lo suyo o dejándolo."""

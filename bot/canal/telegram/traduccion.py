@@ -230,9 +230,17 @@ def _de_boton(update: Update) -> Recibido | None:
         return None
     if pulsado.message is not None and pulsado.message.chat.type != ChatType.PRIVATE:
         return None
-    return Recibido(
-        persona_de(pulsado.from_user.id), BotonPulsado(pulsado.data, sobre=_sobre_que(pulsado), en=_en_que(pulsado))
-    )
+    boton = BotonPulsado(pulsado.data, "", _sobre_que(pulsado), _en_que(pulsado), _etiqueta_de(pulsado))
+    return Recibido(persona_de(pulsado.from_user.id), boton)
+
+
+def _etiqueta_de(pulsado: CallbackQuery) -> str:
+    """La que se leía en el botón; vacía si Telegram ya no da su mensaje."""
+    mostrado = pulsado.message
+    if not isinstance(mostrado, Message) or mostrado.reply_markup is None:
+        return ""
+    botones = (boton for fila in mostrado.reply_markup.inline_keyboard for boton in fila)
+    return next((limpiar(boton.text) for boton in botones if boton.callback_data == pulsado.data), "")
 
 
 def _en_que(pulsado: CallbackQuery) -> Mostrado | None:

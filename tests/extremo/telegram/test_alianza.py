@@ -57,6 +57,8 @@ async def test_de_la_invitacion_al_visto_bueno_en_seis_mensajes_y_despues_se_lle
     await mesa.pulsan(muni, "Doy visto bueno", lee="Anotado")
     await mesa.lee(minera, "dio su visto bueno a la versión 1")
     assert mesa.borrador().vistos["i1"].version == 1
+    suyo = mesa.almacen.reunir_datos(Persona("telegram", str(muni.chat)))[0]["conversacion"]
+    assert suyo[-1]["usted"] == "[Doy visto bueno]", "el botón era de un aviso, y se guarda lo que se leía"
     assert len(mesa.almacen.leer_ultimos_turnos(Persona("telegram", str(muni.chat)), 99).turnos) <= 6
 
     await mesa.dice(muni, "/alianza", "Entraron")

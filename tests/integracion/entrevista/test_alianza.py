@@ -194,6 +194,19 @@ def test_antes_de_entrar_solo_se_ve_un_titulo_y_dos_nombres(mesa: Mesa) -> None:
     assert mesa.abierto(curioso) is None
 
 
+def test_de_una_invitacion_no_queda_nada_guardado_en_quien_la_abre(mesa: Mesa) -> None:
+    codigo = invitar(mesa, municipalidad(mesa))
+    curioso = mesa.sentar("curioso")
+    mesa.escribe(curioso, f"/start i_{codigo}")
+    assert "Agua Segura" in curioso.leido
+    mesa.pulsa(curioso, "Sí, la represento")
+    mesa.pulsa(curioso, "Acepto y entro")
+    assert mesa.abierto(curioso) is None
+    guardado = repr(mesa.almacen.reunir_datos(curioso.puerto))
+    assert "Acepto y entro" in guardado
+    assert [dicho for dicho in ("Agua Segura", "Minera Andes", municipalidad(mesa), codigo) if dicho in guardado] == []
+
+
 def test_un_enlace_sirve_a_una_sola_persona_y_el_numero_dice_cual(mesa: Mesa) -> None:
     codigo = invitar(mesa, municipalidad(mesa))
     invitada, intrusa = mesa.sentar("invitada"), mesa.sentar("intrusa")

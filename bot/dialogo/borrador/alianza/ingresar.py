@@ -41,7 +41,7 @@ def mostrar(sesion: Sesion, leida: InvitacionLeida) -> Turno:
     por = nombres.get(leida.actor, "")
     if leida.pedido == ENTRAR:
         return _esperar(sesion, leida, alianza.titulo, por)
-    abierta = InvitacionAbierta(leida.numero, leida.codigo, alianza.titulo, por)
+    abierta = InvitacionAbierta(leida.numero, leida.codigo)
     return sesion.en(replace(sesion.estado, invitacion=abierta)).enviar(textos_de_ingreso.le_invitan(alianza, por))
 
 

@@ -115,7 +115,7 @@ def _salir(sesion: Sesion, *, deja: bool) -> Turno:
     titulo, por = textos.alianza_de(sesion).titulo, _por_quien(sesion)
     salida = sesion.anotar(Retirado(sesion.ahora, yo, PROPIO, deja, autor=DE_LA_ALIANZA))
     avisa = AvisarA(los_demas(sesion, Rol.COORDINACION), de_salir.salio_otra(titulo, por, deja=deja))
-    return salida.fuera().turno(avisa, Retirar(yo, deja), Enviar(de_salir.salio(deja=deja)))
+    return salida.fuera().turno(avisa, Retirar(yo, deja), Enviar(de_salir.salio(por, deja=deja)))
 
 
 def _por_quien(sesion: Sesion) -> str:

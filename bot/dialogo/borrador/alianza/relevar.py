@@ -6,6 +6,7 @@ from bot.dialogo.borrador.plantear import en_paso
 from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.textos.alianza import relevar as textos
 from bot.dialogo.borrador.textos.alianza.participar import alianza_de
+from bot.dialogo.mensajes import Espacio
 from bot.dialogo.peticiones.alianza import Apartar, AvisarA
 from bot.dialogo.turno import Turno
 from bot.entrevista.borrador import Acto, Integrante, Permitido, Rol, puede
@@ -97,7 +98,7 @@ def _con_lo_comun_de(sesion: Sesion, codigo: str) -> Sesion:
 
 def _a_la_vista(sesion: Sesion, hace: str, codigo: str) -> bool:
     """La persona tiene delante el botón que lo confirma."""
-    return any(boton.codigo == f"i:{hace}:{codigo}" for boton in sesion.estado.botones)
+    return any(boton.codigo == Espacio.ALIANZA.codigo(hace, codigo) for boton in sesion.estado.botones)
 
 
 def _socios(sesion: Sesion) -> tuple[Integrante, ...]:

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.entrevista.borrador import Integrante, Rol, Visto
-from bot.entrevista.eventos import Evento, Invitado, Llave, Unido
+from bot.entrevista.eventos import Evento, Invitado, Llave, RolCambiado, Unido
 from bot.entrevista.pasos import Actor
 from bot.entrevista.propuesta.modelo import Cuadro, Participacion
 from bot.entrevista.visible import Visible
 from conocimiento.frases import cantidad, enumerar, punto_tras
 from conocimiento.hora import HORA_DE_LIMA
 
-SIN_NOMBRE = "una organización que ya no está en el borrador"
+SIN_NOMBRE = "una organización que el borrador ya no nombra"
 NO_TOCA = "—"
 TITULOS = ("Organización", "Quién respondió por ella", "Su visto bueno")
 NO_ES_UNA_FIRMA = (
@@ -97,7 +97,7 @@ class _Quienes:
     def resumen(self) -> str:
         """Cuántas respondieron por sí mismas, y a qué versión se pidió el visto bueno."""
         todas = self.actores()
-        por_si = sum(any(es_suya(self.visible, llave) for llave in self._dichas(uno)) for uno in todas)
+        por_si = sum(map(self._respondio, todas))
         respondieron = "respondió por sí misma" if por_si == 1 else "respondieron por sí mismas"
         dicho = f"De {cantidad(len(todas), 'organización', 'organizaciones')}, {por_si} {respondieron}. "
         puesta = self.visible.borrador.puesta
@@ -110,6 +110,17 @@ class _Quienes:
         """Su nombre, quién respondió por ella y a qué versión dio su visto bueno."""
         integrante = self._integrante(actor.identificador)
         return actor.nombre, self._quien_respondio(actor, integrante), self._visto_bueno(integrante)
+
+    def _nadie_la_nombra(self, actor: Actor) -> bool:
+        """Quien la nombró se llevó lo suyo: lo que ella dijo sigue, pero no se lee en ninguna parte."""
+        return actor not in self.visible.actores
+
+    def _respondio(self, actor: Actor) -> bool:
+        borrador = self.visible.borrador
+        if self._nadie_la_nombra(actor):
+            suyo = self._integrante(actor.identificador)
+            return suyo is not None and suyo.codigo in borrador.escrita_por.values()
+        return any(es_suya(self.visible, llave) for llave in self._dichas(actor))
 
     def _integrante(self, actor: str) -> Integrante | None:
         """Quien responde hoy por ese actor o, si salió, el último que lo hizo."""
@@ -124,6 +135,9 @@ class _Quienes:
         return [paso.llave for paso in suyos if borrador.esta_respondida(paso.llave)]
 
     def _quien_respondio(self, actor: Actor, integrante: Integrante | None) -> str:
+        if self._nadie_la_nombra(actor):
+            respondio = "Por sí misma" if self._respondio(actor) else "Entró y aún no responde"
+            return "\n".join((respondio, *self._ademas(integrante, con_lo_suyo=False)))
         dichas = self._dichas(actor)
         ajenas = [llave for llave in dichas if not es_suya(self.visible, llave)]
         otras = enumerar(list(_quienes_escribieron(self.visible, ajenas)))
@@ -166,8 +180,9 @@ class _Quienes:
         if integrante.rol is Rol.COORDINACION:
             return "Es quien lo pide"
         puesta = borrador.puesta
-        entro = [u.instante for u in self.eventos if isinstance(u, Unido) and u.integrante == integrante.codigo]
-        if puesta is None or (entro and entro[-1] > puesta.instante):
+        suyos = (u for u in self.eventos if isinstance(u, Unido | RolCambiado) and u.integrante == integrante.codigo)
+        socio_desde = [u.instante for u in suyos]  # quien coordinaba al pedirlo no se lo pidió a sí misma
+        if puesta is None or not socio_desde or socio_desde[-1] > puesta.instante:
             return "Aún no se le pidió"
         return f"Se le pidió el {_dia(puesta.instante)}; aún no responde"
 

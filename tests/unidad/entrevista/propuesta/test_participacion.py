@@ -122,6 +122,14 @@ def test_a_quien_entra_despues_de_pedirlo_no_se_le_pidio() -> None:
     assert filas(alianza.eventos)[GIZ][1] == "Aún no se le pidió"
 
 
+def test_quien_coordinaba_al_pedirlo_no_se_lo_pidio_a_si_misma() -> None:
+    alianza = de_dos()
+    alianza.pasa_la_coordinacion("i1")
+    dicho = filas(alianza.eventos)
+    assert dicho[COORDINA] == ("Por sí misma", "Aún no se le pidió")
+    assert dicho[MUNI] == ("Por sí misma\nCoordina el borrador", "A esta versión, la 1, el 24/11/2026")
+
+
 def test_todas_reciben_la_misma_portada() -> None:
     eventos = de_doce().eventos
     de_coordinacion, de_socia, de_quien_lee = (
@@ -155,7 +163,8 @@ def test_quien_coordinaba_borra_lo_suyo_y_queda_quien_responde() -> None:
     alianza = de_dos()
     alianza.sale("i0", deja=False)
     (unica,) = portada(alianza.eventos).cuadro.filas
-    assert unica[0] == "Una organización que ya no está en el borrador"
+    assert unica[:2] == ("Una organización que el borrador ya no nombra", "Por sí misma")
+    assert portada(alianza.eventos).resumen.startswith("De 1 organización, 1 respondió por sí misma.")
     assert COORDINA not in repr(propuesta_de(alianza.eventos))
 
 

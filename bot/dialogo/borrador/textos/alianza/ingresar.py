@@ -33,7 +33,7 @@ def le_invitan(alianza: Alianza, por: str) -> Mensaje:
         parrafo("Soy un asistente automático; esto no es una firma ni un trámite."),
     )
     si = "Sí, la represento" if por else "Sí, quiero leerlo"
-    return Mensaje(parrafos, una_por_fila(_BOTON(si, "si"), _BOTON("No es mi caso", "no")))
+    return Mensaje(parrafos, una_por_fila(_BOTON(si, "si"), _BOTON("No es mi caso", "no")), reservado=True)
 
 
 def antes_de_entrar(contexto: Contexto) -> Mensaje:

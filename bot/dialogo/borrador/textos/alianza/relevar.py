@@ -145,11 +145,10 @@ def que_hacemos(nombre: str, por: str, *, escribio_comunes: bool) -> Mensaje:
 _NO_SALIR = _BOTON("No salir", "volver")
 
 
-def salio(*, deja: bool) -> Mensaje:
-    """Ya no participa."""
-    dicho = "Salió de la alianza. "
-    dicho += "Sus respuestas quedan en el borrador." if deja else "Sus respuestas ya no están en el borrador."
-    return Mensaje((parrafo(dicho),), ((BOTON_PREGUNTA,), (BOTON_PROPUESTA,)))
+def salio(por: str, *, deja: bool) -> Mensaje:
+    """Ya no participa; `por`, la organización por la que respondía, vacía si solo leía."""
+    queda = " Sus respuestas quedan en el borrador." if deja else " Sus respuestas ya no están en el borrador."
+    return Mensaje((parrafo(f"Salió de la alianza.{queda if por else ''}"),), ((BOTON_PREGUNTA,), (BOTON_PROPUESTA,)))
 
 
 def salio_otra(titulo: str, por: str, *, deja: bool) -> Mensaje:
