@@ -57,6 +57,10 @@ class AbrirInvitacion:
     secreto: str
 
 
+PARA_SEGUIR = "seguir"
+"""Se mira la invitación para seguir en ese borrador, si ya entró en él."""
+
+
 @dataclass(frozen=True, slots=True)
 class RevisarInvitacion:
     """Mirar otra vez la invitación que se abrió: pudo dejar de valer, o ya entró, mientras lo pensaba.
