@@ -57,6 +57,8 @@ class AbrirInvitacion:
     secreto: str
 
 
+PARA_EL_RESUMEN = "alianza:resumen:"
+"""Se leen los borradores para decir qué cambiaron los demás en los que se comparten."""
 PARA_SEGUIR = "seguir"
 """Se mira la invitación para seguir en ese borrador, si ya entró en él."""
 

@@ -43,6 +43,7 @@ DE_DESPUES = {
     "borradores",
     "invitacion",
     "leidos",
+    "menos_avisos",
     "oidas",
     "por_decir",
     "por_escribir",

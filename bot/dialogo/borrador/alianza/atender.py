@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import assert_never
 
-from bot.dialogo.borrador.alianza import acordar, ingresar, invitar, participar, pedidos, relevar
+from bot.dialogo.borrador.alianza import acordar, ingresar, invitar, participar, pedidos, relevar, resumir
 from bot.dialogo.borrador.plantear import al_dia, en_paso
 from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.textos.alianza import participar as textos
@@ -33,6 +33,8 @@ DE_QUIEN_RECIBIO: Mapping[str, Callable[[Sesion], Turno]] = {
     "leer": ingresar.leer_avisos,
     "entro": ingresar.pedir_entrar,
     "cancelar": ingresar.dejar_de_esperar,
+    "menos": resumir.recibir_menos,
+    "todos": resumir.recibir_todos,
 }
 """No dependen del borrador que la persona tenga abierto."""
 EN_EL_ABIERTO: Mapping[str, Callable[[Sesion], Turno]] = {
