@@ -45,6 +45,7 @@ from bot.almacen.personal.consultas import (
 from bot.almacen.personal.papeles import direcciones_del_personal
 from bot.almacen.personal.papeles import inscribir as inscribir_personal
 from bot.almacen.personas import copias_entregadas, resumir_datos, reunir_datos
+from bot.almacen.recordar import por_recordar
 from bot.almacen.turnos import (
     YA_ENTREGADO,
     PorEntregar,
@@ -263,13 +264,7 @@ class AlmacenSQL:
 
     def recordatorios_vencidos(self, canal: str, ahora: datetime) -> tuple[tuple[Persona, datetime], ...]:
         with lectura(self._motor) as conexion:
-            consulta = (
-                select(DIRECCIONES.c.direccion, CONVERSACIONES.c.recordar)
-                .join(CONVERSACIONES, CONVERSACIONES.c.persona == DIRECCIONES.c.persona)
-                .where(CONVERSACIONES.c.recordar <= ahora)
-                .where(DIRECCIONES.c.canal == canal, DIRECCIONES.c.bloqueada.is_(None))
-            )
-            return tuple((Persona(canal, fila.direccion), fila.recordar) for fila in conexion.execute(consulta))
+            return por_recordar(conexion, canal, ahora)
 
     def resumir_datos(self, persona: Persona) -> DatosResumidos:
         with lectura(self._motor) as conexion:

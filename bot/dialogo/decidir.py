@@ -119,15 +119,17 @@ def como_boton(contexto: Contexto, estado: Estado, recibido: MensajeRecibido) ->
 
 
 def _boton_de(contexto: Contexto, estado: Estado, texto: str) -> Boton | None:
-    return boton_escrito(texto, (*estado.botones, *consultas.botones(contexto))) or _elegido(estado, texto)
+    return boton_escrito(texto, (*estado.botones, *consultas.botones(contexto))) or _elegido(contexto, estado, texto)
 
 
-def _elegido(estado: Estado, texto: str) -> Boton | None:
-    """El botón que se elige con un sí, un no o, fuera de la entrevista, su número."""
+def _elegido(contexto: Contexto, estado: Estado, texto: str) -> Boton | None:
+    """El botón que se elige con un sí, un no o, si no puede ser una respuesta, su número."""
     dice_si, lugar = si_o_no(texto), lugar_escrito(texto)
     if dice_si is not None:
         return boton_de_si_o_no(dice_si, estado.botones)
-    if lugar is None or estado.en_entrevista or lugar >= len(estado.botones):
+    if lugar is None or lugar >= len(estado.botones):
+        return None
+    if estado.en_entrevista and not alianza.se_elige_por_numero(contexto, estado):
         return None
     return estado.botones[lugar]
 
@@ -140,7 +142,7 @@ def va_aparte(contexto: Contexto, estado: Estado, texto: str) -> bool:
     """
     if contexto.papeles.es_personal or _boton_de(contexto, estado, texto) is not None:
         return True
-    if oir.decision_escrita(estado, texto) is not None:
+    if oir.decision_escrita(estado, texto) is not None or alianza.es_un_pedido(estado, texto):
         return True
     # Sin texto es un archivo de un álbum.
     return bool(texto) and estado.en_entrevista and borrador.es_un_pedido(contexto, estado, texto)
@@ -168,6 +170,7 @@ DE_UN_TEXTO: tuple[Atiende[MensajeRecibido], ...] = (
     a_quien_atiende(biblioteca.tomar_lo_escrito),
     a_quien_atiende(dirigir.buscar),
     conversar.anotar_motivo_escrito,
+    con_borrador(alianza.atender_texto),
     en_entrevista(conversar.seguir_lo_preguntado),
     *LO_SUYO,
 )

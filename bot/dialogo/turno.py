@@ -220,6 +220,7 @@ class Estado:
     aviso_decidido: AvisoDecidido | None = None  # lo último que dijo del aviso, aunque no tenga un borrador
     invitacion: InvitacionAbierta | None = None
     por_decir: PorEscribirEnAlianza | None = None
+    menos_avisos: bool = False  # no quiere el resumen de lo que cambia en los borradores que comparte
     retenido: bool = False  # escribió su idea antes de aceptar el aviso; se tiene a mano sin guardarla
     oidas: tuple[int, ...] = ()  # los turnos de las notas de voz que esperan un [Está bien]; lo que dicen no se guarda
     sin_cambio: int = 0  # turnos seguidos, hasta ahora, en que no pasó nada: notas de voz que esperan, reenviados

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Result, Row, bindparam, func, insert, select
 from bot.almacen.base.conversion import evento_a_fila, evento_de_fila
 from bot.almacen.base.errores import HistoriaInconsistente
 from bot.almacen.base.secretos import SECRETO_DEL_EVENTO, abrir_secreto, crear_secreto
-from bot.almacen.base.tablas import BORRADORES, EVENTOS, INTEGRANTES
+from bot.almacen.base.tablas import BORRADORES, CONVERSACIONES, EVENTOS, INTEGRANTES
 from bot.almacen.historia.a_la_vez import chocan
 from bot.almacen.historia.guardia import exigir_permiso
 from bot.dialogo.peticiones import BorradorGuardado
@@ -105,10 +105,13 @@ def leer_borradores(conexion: Connection, persona: int) -> tuple[BorradorGuardad
         .where(INTEGRANTES.c.persona == persona, INTEGRANTES.c.hasta.is_(None))
         .order_by(BORRADORES.c.id, EVENTOS.c.numero)
     ).all()
+    visto = conexion.scalar(select(CONVERSACIONES.c.actualizada).where(CONVERSACIONES.c.persona == persona))
     historias: dict[tuple[int, str, str], list[Evento]] = {}
     for fila in filas:
         historias.setdefault((fila.id, fila.nombre, fila.codigo), []).append(leer_evento(conexion, fila))
-    return tuple(BorradorGuardado(nombre, tuple(eventos), codigo) for (_, nombre, codigo), eventos in historias.items())
+    return tuple(
+        BorradorGuardado(nombre, tuple(eventos), codigo, visto) for (_, nombre, codigo), eventos in historias.items()
+    )
 
 
 def agregar_suelto(conexion: Connection, persona: int, nombre: str, evento: Evento, claves: Claves) -> Participacion:

@@ -119,7 +119,7 @@ def empezar(contexto: Contexto, estado: Estado) -> Turno:
     sesion, novedad = al_dia(Sesion(contexto, estado).dentro())
     resumen = borradores.resumen(sesion)
     if resumen is None:
-        return sesion.enviar(textos_de_permisos.consentimiento(contexto))
+        return permisos.pedir_el_aviso(sesion)
     return en_paso(sesion, *novedad, *textos.por_donde_iba(resumen, borradores.donde_ibamos(sesion)))
 
 

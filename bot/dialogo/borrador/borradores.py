@@ -17,6 +17,7 @@ from bot.dialogo.borrador.textos.borradores import SIN_NOMBRE, EnLaLista
 from bot.dialogo.efectos import AnotarEnBorrador, Enviar
 from bot.dialogo.mensajes import Parrafo
 from bot.dialogo.peticiones import BorradoresLeidos, BorradorGuardado, LeerBorradores
+from bot.dialogo.peticiones.alianza import PARA_EL_RESUMEN
 from bot.dialogo.turno import Estado, Turno, hoy
 from bot.entrevista.borrador import Borrador, sin_lo_reservado
 from bot.entrevista.esquema import Entrevista
@@ -249,7 +250,9 @@ def recordar(sesion: Sesion) -> Turno:
     """
     pedido, abierto = sesion.estado.recordatorio, resumen(sesion)
     sin_pedido = sesion.en(replace(sesion.estado, recordatorio=None))
-    if pedido is None or abierto is None:
+    if pedido is None:
+        return sesion.turno(LeerBorradores(PARA_EL_RESUMEN))
+    if abierto is None:
         return sin_pedido.turno()
     faltan = [uno.que for uno in sesion.propuesta.pendientes]
     if faltan and versiones_de(sesion.estado.eventos):

@@ -14,7 +14,8 @@ from bot.dialogo.borrador.textos import borradores as textos_de_borradores
 from bot.dialogo.borrador.textos import permisos as textos
 from bot.dialogo.efectos import Enviar, OlvidarRecibido
 from bot.dialogo.entradas import MensajeRecibido
-from bot.dialogo.peticiones import RetenerTexto, SoltarTexto
+from bot.dialogo.peticiones import RetenerTexto, RevisarInvitacion, SoltarTexto
+from bot.dialogo.peticiones.alianza import PARA_SEGUIR
 from bot.dialogo.turno import AvisoDecidido, Contexto, Estado, Turno
 from bot.entrevista.comprension.comprender import anuncia_una_idea
 from bot.entrevista.eventos import COORDINA, Autorizada, AvisoAceptado, Creado, Evento, Revocada
@@ -81,6 +82,14 @@ def _decidir_el_que_cambio(sesion: Sesion, decision: str) -> Turno:
             return sesion.dentro().enviar(textos.aviso_completo(sesion.contexto))
         case _:
             return en_paso(sesion.dentro())
+
+
+def pedir_el_aviso(sesion: Sesion) -> Turno:
+    """Antes de empezar un borrador; a quien aceptó una invitación, después de ver si ya entró en aquel."""
+    invitacion = sesion.estado.invitacion
+    if invitacion is not None:
+        return sesion.turno(RevisarInvitacion(PARA_SEGUIR, invitacion.numero))
+    return sesion.enviar(textos.consentimiento(sesion.contexto))
 
 
 def no_cabe_otro(sesion: Sesion) -> bool:

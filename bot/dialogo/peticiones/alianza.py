@@ -57,6 +57,12 @@ class AbrirInvitacion:
     secreto: str
 
 
+PARA_EL_RESUMEN = "alianza:resumen:"
+"""Se leen los borradores para decir qué cambiaron los demás en los que se comparten."""
+PARA_SEGUIR = "seguir"
+"""Se mira la invitación para seguir en ese borrador, si ya entró en él."""
+
+
 @dataclass(frozen=True, slots=True)
 class RevisarInvitacion:
     """Mirar otra vez la invitación que se abrió: pudo dejar de valer, o ya entró, mientras lo pensaba.

@@ -71,11 +71,15 @@ class LeerBorradores:
 
 @dataclass(frozen=True, slots=True)
 class BorradorGuardado:
-    """Un borrador de la persona, con su historia. `integrante`: con qué nombre escribe ella en él."""
+    """Un borrador de la persona, con su historia. `integrante`: con qué nombre escribe ella en él.
+
+    `visto`: cuándo fue su último turno, en este borrador o en otro; None si no se sabe.
+    """
 
     nombre: str
     eventos: tuple[Evento, ...]
     integrante: str = COORDINA
+    visto: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 
@@ -25,8 +25,18 @@ from bot.dialogo.peticiones.alianza import (
 )
 from bot.dialogo.turno import Conservacion, Estado
 from bot.entrevista.borrador import Borrador
-from bot.entrevista.eventos import DE_LA_ALIANZA, POR_LA_COORDINACION, Evento, Respondida, Retirado, RolCambiado, Unido
+from bot.entrevista.eventos import (
+    DE_LA_ALIANZA,
+    POR_LA_COORDINACION,
+    Evento,
+    Respondida,
+    Retirado,
+    RolCambiado,
+    Unido,
+    Vuelta,
+)
 from bot.servicio.puertos import EstadoDesactualizado, TurnoAtendido
+from conocimiento.hora import HORA_DE_LIMA
 from tests.apoyo.almacen import AHORA, filas
 from tests.apoyo.varios import NOMBRE, abrir_la_puerta, anotar, integrante, invitar, juntar, pedir_entrar
 
@@ -221,6 +231,35 @@ def test_pedirlo_dos_veces_es_pedirlo_una(almacen: AlmacenSQL, url: str) -> None
     assert llegados(almacen, 1) == ["un aviso"]
     with pytest.raises(EstadoDesactualizado):
         hacer(almacen, 1, PedirIngreso(1, "1", "2", AVISO))
+
+
+def _a_las(dias: int, hora: int, minuto: int = 0) -> datetime:
+    """Esa hora del Perú, tantos días después del lunes que sigue a `AHORA`."""
+    hoy = AHORA.astimezone(HORA_DE_LIMA)
+    lunes = hoy.date() + timedelta(days=7 - hoy.weekday())
+    return datetime.combine(lunes + timedelta(days=dias), time(hora, minuto), HORA_DE_LIMA)
+
+
+@EN_LOS_DOS
+def test_el_resumen_le_toca_una_vez_a_quien_no_vio_lo_que_otro_cambio(almacen: AlmacenSQL) -> None:
+    juntar(almacen, 3)
+    assert almacen.recordatorios_vencidos("telegram", _a_las(0, 9)) == ()
+    cuando = AHORA + timedelta(minutes=5)
+    anotar(almacen, 1, Respondida(cuando, ("reparto", "a1"), "x", "x"), Vuelta(cuando, ("reparto", "a1")))
+    a_los_demas = {(integrante(0), _a_las(0, 9)), (integrante(2), _a_las(0, 9))}
+    for hora, minuto in ((9, 0), (12, 30), (19, 59)):
+        assert set(almacen.recordatorios_vencidos("telegram", _a_las(0, hora, minuto))) == a_los_demas
+    # Ni de noche, ni el fin de semana, ni en otro canal, ni a quien lo bloqueó, ni a quien ya volvió.
+    for dias, hora, minuto in ((0, 8, 59), (0, 20, 0), (0, 3, 0), (5, 10, 0), (6, 10, 0)):
+        assert almacen.recordatorios_vencidos("telegram", _a_las(dias, hora, minuto)) == ()
+    assert almacen.recordatorios_vencidos("consola", _a_las(0, 9)) == ()
+    almacen.anotar_bloqueo(integrante(2), _a_las(0, 9))
+    estado, cambio = almacen.cargar(integrante(0))
+    almacen.guardar(integrante(0), TurnoAtendido(cambio, None, "", estado, (), _a_las(0, 9)))
+    assert almacen.recordatorios_vencidos("telegram", _a_las(0, 10)) == ()
+    # Lo que solo mueve a quien lo hizo no es noticia.
+    anotar(almacen, 1, Vuelta(_a_las(0, 10), ("reparto", "a1")))
+    assert almacen.recordatorios_vencidos("telegram", _a_las(1, 9)) == ()
 
 
 @EN_LOS_DOS

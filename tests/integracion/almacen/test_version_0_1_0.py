@@ -43,6 +43,7 @@ DE_DESPUES = {
     "borradores",
     "invitacion",
     "leidos",
+    "menos_avisos",
     "oidas",
     "por_decir",
     "por_escribir",
@@ -127,14 +128,15 @@ def sin_lo_que_no_habia(estado: dict[str, Any]) -> dict[str, Any]:
 
 
 def _sin_campos_nuevos(valor: Any) -> Any:
-    """Las citas de entonces no decían en qué página acababan, y ningún botón copiaba un texto."""
+    """Las citas de entonces no decían en qué página acababan, y ningún botón copiaba, compartía ni decía un texto."""
     if isinstance(valor, list):
         return [_sin_campos_nuevos(uno) for uno in cast("list[Any]", valor)]
     if not isinstance(valor, dict):
         return valor
     suyos = cast("dict[str, Any]", valor)
-    assert not suyos.get("hasta_pagina") and not suyos.get("copiar")
-    return {campo: _sin_campos_nuevos(uno) for campo, uno in suyos.items() if campo not in ("hasta_pagina", "copiar")}
+    nuevos = {campo: suyos[campo] for campo in ("hasta_pagina", "copiar", "compartir", "dicho") if campo in suyos}
+    assert not any(nuevos.values())
+    return {campo: _sin_campos_nuevos(uno) for campo, uno in suyos.items() if campo not in nuevos}
 
 
 def de_persona(almacen: AlmacenSQL, persona: Persona, carpeta: Path) -> dict[str, Any]:

@@ -7,13 +7,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import assert_never
 
-from bot.dialogo.borrador.alianza import acordar, ingresar, invitar, participar, relevar
+from bot.dialogo.borrador.alianza import acordar, ingresar, invitar, participar, pedidos, relevar, resumir
 from bot.dialogo.borrador.plantear import al_dia, en_paso
 from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.textos.alianza import participar as textos
 from bot.dialogo.efectos import AnotarEnBorrador, Enviar
 from bot.dialogo.entradas import BotonPulsado, MensajeRecibido, OrdenRecibida
-from bot.dialogo.mensajes import partir
+from bot.dialogo.mensajes import Espacio, partir
 from bot.dialogo.peticiones import (
     BorradoresLeidos,
     IngresoComprobado,
@@ -33,6 +33,8 @@ DE_QUIEN_RECIBIO: Mapping[str, Callable[[Sesion], Turno]] = {
     "leer": ingresar.leer_avisos,
     "entro": ingresar.pedir_entrar,
     "cancelar": ingresar.dejar_de_esperar,
+    "menos": resumir.recibir_menos,
+    "todos": resumir.recibir_todos,
 }
 """No dependen del borrador que la persona tenga abierto."""
 EN_EL_ABIERTO: Mapping[str, Callable[[Sesion], Turno]] = {
@@ -136,6 +138,29 @@ def tomar_lo_escrito(contexto: Contexto, estado: Estado, recibido: MensajeRecibi
             return acordar.desestimar(libre, espera.cual, recibido.texto)
         case _:
             return None
+
+
+def atender_texto(contexto: Contexto, estado: Estado, recibido: MensajeRecibido) -> Turno | None:
+    """Lo que se pide con palabras, como con un botón; None si no se pide nada de aquí."""
+    return pedidos.atender(Sesion(contexto, estado, recibido.mensaje), recibido.texto)
+
+
+def es_un_pedido(estado: Estado, texto: str) -> bool:
+    """Lo escrito, por sí solo, es algo que se pide aquí."""
+    return estado.borrador is not None and bool(pedidos.reconocer(texto))
+
+
+def se_elige_por_numero(contexto: Contexto, estado: Estado) -> bool:
+    """En la entrevista de un borrador de varios, un número elige un botón y no responde.
+
+    Lo que se mostró al final es de aquí, o ya no queda pregunta que responder; y no se espera un número.
+    """
+    if estado.borrador is None or estado.por_decir is not None or not estado.botones:
+        return False
+    if partir(estado.botones[0].codigo)[0] is Espacio.ALIANZA:
+        return True
+    sesion = Sesion(contexto, estado)
+    return sesion.borrador.es_de_varios and sesion.paso is None and sesion.borrador.duda is None
 
 
 def es_suyo(leidos: BorradoresLeidos) -> bool:

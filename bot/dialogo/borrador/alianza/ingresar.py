@@ -3,18 +3,28 @@
 from dataclasses import replace
 
 from bot.dialogo.borrador.alianza.nombres import pasos_de_su_organizacion
+from bot.dialogo.borrador.alianza.participar import PEDIDO
 from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.textos.alianza import ingresar as textos_de_ingreso
 from bot.dialogo.borrador.textos.alianza import participar as textos
+from bot.dialogo.borrador.textos.permisos import consentimiento
 from bot.dialogo.efectos import Enviar, OlvidarRecibido
 from bot.dialogo.mensajes import Mensaje
-from bot.dialogo.peticiones import AbrirInvitacion, IngresoComprobado, InvitacionLeida, RevisarInvitacion, Situacion
-from bot.dialogo.peticiones.alianza import DesistirDeEntrar, PedirIngreso
+from bot.dialogo.peticiones import (
+    AbrirInvitacion,
+    IngresoComprobado,
+    InvitacionLeida,
+    LeerBorradores,
+    RevisarInvitacion,
+    Situacion,
+)
+from bot.dialogo.peticiones.alianza import PARA_SEGUIR, DesistirDeEntrar, PedirIngreso
 from bot.dialogo.turno import InvitacionAbierta, Turno
 from bot.entrevista.eventos import Evento
 from bot.entrevista.pasos import nombres_de_actores
 
 ENTRAR, DESISTIR = "entrar", "desistir"
+"""Para qué se vuelve a mirar la invitación que se abrió."""
 
 
 def abrir(sesion: Sesion, secreto: str) -> Turno:
@@ -28,7 +38,11 @@ def mostrar(sesion: Sesion, leida: InvitacionLeida) -> Turno:
     """Quién invita y a qué, o que ya no sirve."""
     if leida.situacion is Situacion.YA_ES:
         ya_dentro = sesion.en(replace(sesion.estado, invitacion=None))
+        if leida.pedido == PARA_SEGUIR:
+            return ya_dentro.turno(LeerBorradores(f"{PEDIDO}:abrir:{leida.borrador}"))
         return ya_dentro.enviar(textos_de_ingreso.ya_es_integrante(leida.borrador))
+    if leida.pedido == PARA_SEGUIR:
+        return sesion.enviar(consentimiento(sesion.contexto))
     if leida.pedido == DESISTIR:
         return _dejar_de_esperar(sesion)
     if leida.situacion is Situacion.NO_VALE:

@@ -43,7 +43,7 @@ def elegir_a_quien(sesion: Sesion) -> Turno:
     if (no := no_puede(sesion, Acto.INVITAR)) is not None:
         return no
     todos = actores(sesion.entrevista, sesion.borrador)
-    return sesion.enviar(textos.a_quien(sesion, [uno for uno in todos if _falta(sesion, uno)]))
+    return sesion.enviar(textos.a_quien(sesion, [uno for uno in todos if falta(sesion, uno)]))
 
 
 def explicar(sesion: Sesion, cual: str) -> Turno:
@@ -172,10 +172,11 @@ def decidir_ingreso(sesion: Sesion, comprobado: IngresoComprobado) -> Turno:
     return sesion.turno(anotado, entra, Enviar(textos.entro(por)))
 
 
-def _falta(sesion: Sesion, actor: Actor) -> bool:
+def falta(sesion: Sesion, actor: Actor) -> bool:
+    """Por ese actor todavía no responde nadie."""
     return sesion.borrador.responde_por(actor.identificador) is None
 
 
 def _libre(sesion: Sesion, cual: str) -> Actor | None:
     todos = actores(sesion.entrevista, sesion.borrador)
-    return next((uno for uno in todos if uno.identificador == cual and _falta(sesion, uno)), None)
+    return next((uno for uno in todos if uno.identificador == cual and falta(sesion, uno)), None)

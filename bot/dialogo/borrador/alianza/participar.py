@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.dialogo.borrador import repasar
-from bot.dialogo.borrador.alianza import acordar, relevar
+from bot.dialogo.borrador.alianza import acordar, relevar, resumir
 from bot.dialogo.borrador.alianza.nombres import los_demas, pasos_de_su_organizacion
 from bot.dialogo.borrador.plantear import al_dia, en_paso
 from bot.dialogo.borrador.sesion import Sesion
@@ -11,7 +11,7 @@ from bot.dialogo.borrador.textos.alianza import participar as textos
 from bot.dialogo.borrador.textos.alianza import relevar as de_salir
 from bot.dialogo.efectos import Enviar
 from bot.dialogo.peticiones import BorradoresLeidos, LeerBorradores
-from bot.dialogo.peticiones.alianza import AvisarA, Retirar
+from bot.dialogo.peticiones.alianza import PARA_EL_RESUMEN, AvisarA, Retirar
 from bot.dialogo.turno import Turno
 from bot.entrevista.borrador import Acto, Denegado, Rol, puede
 from bot.entrevista.eventos import DE_LA_ALIANZA, PROPIO, Respondida, Retirado, Vuelta
@@ -65,6 +65,8 @@ def _sobre_algo(sesion: Sesion, hace: str) -> Turno | None:
 def atender_leidos(sesion: Sesion, leidos: BorradoresLeidos) -> Turno:
     """Con los borradores leídos, abre el que hacía falta; si ya no está entre los suyos, lo dice."""
     _, hace, nombre = leidos.pedido.split(":", 2)
+    if leidos.pedido == PARA_EL_RESUMEN:
+        return resumir.contar(sesion, leidos)
     guardado = next((uno for uno in leidos.borradores if uno.nombre == nombre), None)
     if guardado is None:
         return sesion.enviar(textos.ya_no_participa())

@@ -39,7 +39,7 @@ class Pedido(Enum):
     OTRO = "otro"
 
 
-_ANTES = (
+ANTES = (
     r"(?:(?:hola|oe|oye|oiga|ya|ok|y|a ver|bueno|listo|por favor|porfa|disculpe?|joven|senor|senorita|ahora|entonces"
     r"|mejor|pues|si|esta|termine|acabe|amig[oa]|(?:me|nos) gustaria|hagame el favor de|si fuera posible"
     r"|me (?:puede|puedes|podria|podrias)|(?:puede|puedes|podria|podrias)(?: usted)?"
@@ -76,7 +76,7 @@ _GRUPOS = (
 _ABRIR = r"(?:hacer|haz|abr\w+|empez\w+|empiec\w+|crear?|cree|arm\w+|gener\w+|inici\w+|comenz\w+)"
 _QUE_CAMBIO = r"que (?:ha )?cambi(?:o|ado)(?: desde la ultima vez| en mi borrador)?"
 _COMO_VA = (
-    rf"{_ANTES}(?:como|en que|por donde) (?:va|vamos|voy|anda|esta quedando|quedo|esta)(?: (?:mi|el|la"
+    rf"{ANTES}(?:como|en que|por donde) (?:va|vamos|voy|anda|esta quedando|quedo|esta)(?: (?:mi|el|la"
     rf"|nuestro))?"
     r"(?: (?:borrador|propuesta|avance|documento|proyecto|esto|todo|la cosa))?"
 )
@@ -86,8 +86,8 @@ _FORMAS: tuple[tuple[Pedido, re.Pattern[str]], ...] = tuple(
         (
             Pedido.OTRO,
             (
-                rf"{_ANTES}(?:(?:{_ABRIR}|tengo|es) )?(?:un |una )?(?:otr[oa]|nuev[oa]) (?:nuev[oa] )?{_COSA}\b.*",
-                rf"{_ANTES}(?:{_ABRIR} )?(?:un |una )?{_COSA} (?:nuev[oa]|aparte|distint[oa]|desde cero)\b.*",
+                rf"{ANTES}(?:(?:{_ABRIR}|tengo|es) )?(?:un |una )?(?:otr[oa]|nuev[oa]) (?:nuev[oa] )?{_COSA}\b.*",
+                rf"{ANTES}(?:{_ABRIR} )?(?:un |una )?{_COSA} (?:nuev[oa]|aparte|distint[oa]|desde cero)\b.*",
                 rf"(?:\w+ ){{0,8}}{_ABRIR} (?:un |una )?(?:otr[oa]|nuev[oa]) (?:{_COSA}|papel|documento)\b.*",
                 rf"(?:\w+ ){{0,12}}(?:quiero|necesito|queremos|toca) {_ABRIR} (?:un |una )?otr[oa]\b.*",
             ),
@@ -97,7 +97,7 @@ _FORMAS: tuple[tuple[Pedido, re.Pattern[str]], ...] = tuple(
             (
                 r".*\b(?:que|q|lo que|en que|cuales) (?:se )?(?:ha |han |a )?cambi\w+\b.*"
                 r"\b(?:versi\w+|antes|anterior|word|la 1|la 2|ultim\w+|borrador)\b.*",
-                rf"{_ANTES}(?:compar\w+|ver (?:las )?diferencias?)\b.*\b(?:versi\w+|borrador\w*|word)\b.*",
+                rf"{ANTES}(?:compar\w+|ver (?:las )?diferencias?)\b.*\b(?:versi\w+|borrador\w*|word)\b.*",
                 r".*\bdiferenci\w*\b.*\bversi\w+\b.*",
                 r"(?:que|q|cual) (?:es|fue) lo ultimo (?:que|q) .*\b(?:cambi|modific)\w+.*",
                 r"(?:que|q) (?:es lo (?:que|q) )?(?:le |me |se )?(?:ha |han |has )?(?:cambi|modific)\w+\b.*"
@@ -108,15 +108,15 @@ _FORMAS: tuple[tuple[Pedido, re.Pattern[str]], ...] = tuple(
         (
             Pedido.DOCUMENTO,
             (
-                rf"{_ANTES}{_DAME}{_ENTRE_MEDIAS} {_SU_ARCHIVO}{_COLA_DE_PEDIDO}",
-                rf"{_ANTES}{_DAR}\w*(?:me|nos)(?:l[oa])?{_DE_OTRA_COSA}{_ENTRE_MEDIAS} {_SU_ARCHIVO}\b.*",
-                rf"{_ANTES}{_DAME} (?:(?:mi|el|la|nuestra?|este|esta|todo|esto|eso|mi propuesta|avance) ){{0,2}}"
+                rf"{ANTES}{_DAME}{_ENTRE_MEDIAS} {_SU_ARCHIVO}{_COLA_DE_PEDIDO}",
+                rf"{ANTES}{_DAR}\w*(?:me|nos)(?:l[oa])?{_DE_OTRA_COSA}{_ENTRE_MEDIAS} {_SU_ARCHIVO}\b.*",
+                rf"{ANTES}{_DAME} (?:(?:mi|el|la|nuestra?|este|esta|todo|esto|eso|mi propuesta|avance) ){{0,2}}"
                 rf"(?:propuesta |alianza |proyecto |avance )?(?:en|a|por|al) (?:el )?(?:word|pdf)\b"
                 rf"{_COLA_DE_PEDIDO}(?: para .*)?",
-                rf"{_ANTES}{_SU_ARCHIVO}{_COLA_DE_PEDIDO}",
-                rf"{_ANTES}(?:como|donde|por donde|de donde|como hago para) (?:lo |la )?"
+                rf"{ANTES}{_SU_ARCHIVO}{_COLA_DE_PEDIDO}",
+                rf"{ANTES}(?:como|donde|por donde|de donde|como hago para) (?:lo |la )?"
                 rf"(?:puedo )?(?:descarg|baj|recib|obten)\w*(?: {_SU_ARCHIVO})?{_COLA_DE_PEDIDO}",
-                rf"{_ANTES}descarg(?:ar|arl[oa]|a|ue|o)(?: {_SU_ARCHIVO})?",
+                rf"{ANTES}descarg(?:ar|arl[oa]|a|ue|o)(?: {_SU_ARCHIVO})?",
                 r"(?:(?:please|can you|could you|i (?:want|need|would like)|to|now|ok) )*"
                 r"(?:send|give|get|download|share|see|have)?(?: me| us)?(?: the| my| a| our)?"
                 r" (?:word|pdf|document|file|draft)(?: file| document)?(?: please| now| in word| in pdf)*",
@@ -131,7 +131,7 @@ _FORMAS: tuple[tuple[Pedido, re.Pattern[str]], ...] = tuple(
         (
             Pedido.COMPLETAR,
             (
-                rf"{_ANTES}(?:complet\w+|llen\w+|termin\w+|acab\w+|contest\w+|respond\w+)(?: de una vez)? "
+                rf"{ANTES}(?:complet\w+|llen\w+|termin\w+|acab\w+|contest\w+|respond\w+)(?: de una vez)? "
                 r"(?:(?:lo|los|las|todo lo|todos los) )?(?:que (?:me )?(?:falta\w*|qued\w+|deje)\b.*|pendientes?"
                 r"|preguntas pendientes)\b.*",
             ),
@@ -139,12 +139,12 @@ _FORMAS: tuple[tuple[Pedido, re.Pattern[str]], ...] = tuple(
         (
             Pedido.LO_ANOTADO,
             (
-                rf"{_ANTES}(?:muestr\w+|mostr\w+|ensen\w+|ver|veamos|leer|dime|digame|revis\w+|lee\w*|repas\w+|pas\w+"
+                rf"{ANTES}(?:muestr\w+|mostr\w+|ensen\w+|ver|veamos|leer|dime|digame|revis\w+|lee\w*|repas\w+|pas\w+"
                 rf"|mand\w+|resum\w+)(?: \w+){{0,5}} (?:tod[oa]|todit[oa]|mis respuestas|lo (?:que|q) {_DICHO}"
                 r"|avanzad\w+|version (?:completa|entera|final)"
                 r"|(?:el |mi )?(?:borrador|propuesta) (?:completo|completa|entera?)"
                 r"|hasta (?:ahora|aqui|aorita|ahorita|el momento))\b.*",
-                rf"{_ANTES}(?:hazme|hagame|dame|deme|un)?\s*(?:un )?resum\w+ (?:de )?"
+                rf"{ANTES}(?:hazme|hagame|dame|deme|un)?\s*(?:un )?resum\w+ (?:de )?"
                 rf"(?:lo (?:que|q) {_DICHO}|mi borrador|mis respuestas)\b.*",
                 r"(?:que|q) (?:es lo (?:que|q) )?(?:llevo|llevamos|tengo|tenemos|hay) "
                 r"(?:anotado|escrito|avanzado|hasta (?:ahora|aqui|el momento))\b.*",
@@ -154,25 +154,25 @@ _FORMAS: tuple[tuple[Pedido, re.Pattern[str]], ...] = tuple(
             Pedido.COMO_VA,
             (
                 _COMO_VA,
-                rf"{_ANTES}(?:cuant[oa]s?|cuantit[oa]s?) (?:preguntas?|preguntitas?)? ?(?:me |nos )?(?:falta"
+                rf"{ANTES}(?:cuant[oa]s?|cuantit[oa]s?) (?:preguntas?|preguntitas?)? ?(?:me |nos )?(?:falta"
                 rf"|faltan|queda|quedan)"
                 r"\b.*",
-                rf"{_ANTES}(?:donde |como )?(?:puedo |podria )?(?:ver|veo) (?:mi |el |cuanto |lo que )?"
+                rf"{ANTES}(?:donde |como )?(?:puedo |podria )?(?:ver|veo) (?:mi |el |cuanto |lo que )?"
                 r"(?:avance|avanzado|llevo|progreso)\b.*",
-                rf"{_ANTES}(?:mi avance|que (?:es lo que )?(?:me |nos )?falta(?:ria)?\b(?: \w+){{0,6}})(?: tengo .*)?",
-                rf"{_ANTES}(?:que|q) (?:porcentaje|avance|tanto)(?: \w+)? (?:lleva|llevo|llevamos|tengo|va|vamos)\b.*",
-                rf"{_ANTES}(?:que|cuales) (?:campos|preguntas|partes|cosas|datos) (?:siguen?|quedan?|faltan?)\b.*",
+                rf"{ANTES}(?:mi avance|que (?:es lo que )?(?:me |nos )?falta(?:ria)?\b(?: \w+){{0,6}})(?: tengo .*)?",
+                rf"{ANTES}(?:que|q) (?:porcentaje|avance|tanto)(?: \w+)? (?:lleva|llevo|llevamos|tengo|va|vamos)\b.*",
+                rf"{ANTES}(?:que|cuales) (?:campos|preguntas|partes|cosas|datos) (?:siguen?|quedan?|faltan?)\b.*",
             ),
         ),
         (
             Pedido.REDACTAR,
             (
-                rf"{_ANTES}(?:mejor(?:a|e|ame|eme|alo|elo|ala|ela|arlo|arme)\b|redact\w+|pul(?:e|elo|ela|a|ir)\b"
+                rf"{ANTES}(?:mejor(?:a|e|ame|eme|alo|elo|ala|ela|arlo|arme)\b|redact\w+|pul(?:e|elo|ela|a|ir)\b"
                 rf"|reescrib\w+"
                 r"|escrib\w+ mejor|(?:arregl|correg|corrig|mejor|revis)\w+ la (?:redaccion|ortografia)"
                 r"|quiero mejorar|mejorar la redaccion)(?!.*\b(?:carta|clausulas?|convenio|contrato|ensayo"
                 r"|oficio)\b).*",
-                rf"{_ANTES}(?:haz|pon|deja|hazme|ponme)\w* (?:mas|mejor) "
+                rf"{ANTES}(?:haz|pon|deja|hazme|ponme)\w* (?:mas|mejor) "
                 r"(?:formal|bonito|clar\w|profesional|tecnic\w|redactad\w)\b.*",
             ),
         ),

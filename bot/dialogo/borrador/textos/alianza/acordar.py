@@ -19,6 +19,7 @@ from bot.dialogo.mensajes import (
 )
 from bot.entrevista.borrador import Sugerencia, Visto
 from bot.entrevista.pasos import Paso
+from bot.entrevista.propuesta.oraciones import con_mayuscula
 from bot.entrevista.propuesta.versiones import Cambio
 from bot.entrevista.valor import Valor
 from bot.entrevista.valores.tipos import mostrar
@@ -110,6 +111,7 @@ def cambio_mientras(sesion: Sesion, paso: Paso, suya: Sugerencia, nombre: str) -
     return Mensaje((dicho,), una_por_fila(usar, dejar))
 
 
+NADA_QUE_APROBAR = parrafo("Todavía no se pidió el visto bueno a ninguna versión. Cuando se pida, le avisaré aquí.")
 NINGUNA_POR_DECIDIR = parrafo("No hay ninguna propuesta por decidir.")
 VER_PROPUESTAS = _BOTON("Ver propuestas", "propuestas")
 
@@ -215,7 +217,7 @@ def ya_hay_otra(version: int) -> Parrafo:
 
 def dio_visto_bueno(titulo: str, por: str, version: int) -> Mensaje:
     """A la coordinación."""
-    return Mensaje((parrafo(negrita(titulo), f": {por} dio su visto bueno a la versión {version}."),))
+    return Mensaje((parrafo(negrita(con_mayuscula(titulo)), f": {por} dio su visto bueno a la versión {version}."),))
 
 
 def vistos(dados: Sequence[tuple[str, Visto | None]], version: int) -> tuple[Parrafo, ...]:

@@ -3,6 +3,7 @@
 from bot.dialogo.borrador.textos.alianza.participar import SALIDAS, Alianza, de_un_borrador
 from bot.dialogo.mensajes import ClaseParrafo, Espacio, Mensaje, Parrafo, negrita, parrafo, una_por_fila
 from bot.dialogo.turno import Contexto
+from bot.entrevista.propuesta.oraciones import con_mayuscula
 from conocimiento.frases import punto_tras
 
 _BOTON = Espacio.ALIANZA.boton
@@ -97,7 +98,7 @@ def alguien_acepto(titulo: str, por: str, numero: int) -> Mensaje:
     """A la coordinación, cuando alguien espera entrar."""
     para = f"responder por {por}" if por else "leerlo"
     parrafos = (
-        parrafo(negrita(titulo), f": alguien aceptó su invitación para {para}{punto_tras(para)}"),
+        parrafo(negrita(con_mayuscula(titulo)), f": alguien aceptó su invitación para {para}{punto_tras(para)}"),
         parrafo("Hablen y pídale su número de tres cifras; así sé que es quien usted espera."),
     )
     botones = (_BOTON("Tengo el número", "numero", numero), _BOTON("No es quien espero", "noes", numero))

@@ -28,6 +28,7 @@ from bot.dialogo.textos import BOTON_PREGUNTA, BOTON_PROPUESTA
 from bot.dialogo.turno import Contexto
 from bot.entrevista.borrador import CUPOS, INVITACIONES_POR_DIA, INVITACIONES_VIVAS, Motivo, Rol
 from bot.entrevista.pasos import Actor, Paso, actores, avance, nombres_de_actores
+from bot.entrevista.propuesta.oraciones import con_mayuscula
 from bot.entrevista.valores.tipos import mostrar
 from conocimiento import frases
 from conocimiento.hora import HORA_DE_LIMA
@@ -220,7 +221,7 @@ def quienes(
     alianza: Alianza, vivas: Sequence[InvitacionViva], nombres: Mapping[str, str], *, coordina: bool
 ) -> Mensaje:
     """Quiénes están, quiénes faltan y, a quien coordina, las invitaciones que todavía sirven."""
-    parrafos = [parrafo(negrita(alianza.titulo)), *como_van(alianza)]
+    parrafos = [parrafo(negrita(con_mayuscula(alianza.titulo))), *como_van(alianza)]
     botones = [INVITAR, acuerdos.PEDIR_VISTO_BUENO] if coordina else []
     if coordina and alianza.por_decidir:
         parrafos += acuerdos.hay_por_decidir(alianza.por_decidir)
@@ -348,7 +349,9 @@ def menu(sesion: Sesion, alianza: Alianza) -> Mensaje:
     lee = suyo is None or not suyo.actor
     dicho = "Puede leer el borrador entero." if lee else "Su parte está completa."
     respondidas, total = avance(sesion.entrevista, sesion.borrador)
-    cuanto = parrafo(negrita(alianza.titulo), f": {respondidas} de {frases.cantidad(total, 'respuesta')}.")
+    cuanto = parrafo(
+        negrita(con_mayuscula(alianza.titulo)), f": {respondidas} de {frases.cantidad(total, 'respuesta')}."
+    )
     botones = [sesion.boton("Ver el borrador", Accion.INDICE), sesion.boton("Recibir Word y PDF", Accion.DOCUMENTO)]
     if not lee:
         botones.append(acuerdos.PROPONER)

@@ -3,10 +3,22 @@
 from collections.abc import Sequence
 
 from bot.dialogo.borrador.sesion import Sesion
-from bot.dialogo.mensajes import Boton, Espacio, Mensaje, Parrafo, cursiva, en_filas, negrita, parrafo, una_por_fila
+from bot.dialogo.mensajes import (
+    Boton,
+    Espacio,
+    Mensaje,
+    Parrafo,
+    Trozo,
+    cursiva,
+    en_filas,
+    negrita,
+    parrafo,
+    una_por_fila,
+)
 from bot.dialogo.textos import BOTON_PREGUNTA, BOTON_PROPUESTA
 from bot.entrevista.borrador import Rol
 from bot.entrevista.eventos import SE_APARTA
+from bot.entrevista.propuesta.oraciones import con_mayuscula
 from conocimiento import frases
 
 LARGO_DE_UN_BOTON = 20
@@ -25,6 +37,11 @@ def _uno_por_fila(hace: str, quienes: Sequence[Candidato]) -> tuple[tuple[Boton,
 
 def _ver(nombre: str) -> Boton:
     return _BOTON("Ver el borrador", "ver", nombre)
+
+
+def _de(titulo: str, *dicho: str | Trozo) -> Parrafo:
+    """Un párrafo que empieza por el borrador de que se trata."""
+    return parrafo(negrita(con_mayuscula(titulo)), *dicho)
 
 
 # --- Pasar la coordinación ------------------------------------------------------------------------
@@ -57,7 +74,7 @@ def pasada(quien: str) -> Parrafo:
 def le_toca_coordinar(titulo: str, de: str, codigo: str, nombre: str, por_decidir: int) -> Mensaje:
     """A la organización que la recibe. `codigo`: el integrante que se la pasó."""
     parrafos = [
-        parrafo(negrita(titulo), f": {de} le pasó la coordinación a su organización."),
+        _de(titulo, f": {de} le pasó la coordinación a su organización."),
         parrafo("Desde ahora usted cambia lo común, invita y decide las propuestas."),
     ]
     botones = [_ver(nombre)]
@@ -69,7 +86,7 @@ def le_toca_coordinar(titulo: str, de: str, codigo: str, nombre: str, por_decidi
 
 def coordina_otra(titulo: str, quien: str, nombre: str) -> Mensaje:
     """A las demás."""
-    dicho = parrafo(negrita(titulo), ": desde ahora coordina ", negrita(quien), frases.punto_tras(quien))
+    dicho = _de(titulo, ": desde ahora coordina ", negrita(quien), frases.punto_tras(quien))
     return Mensaje((dicho,), ((_ver(nombre),),))
 
 
@@ -112,7 +129,7 @@ def retirada(quien: str) -> Parrafo:
 
 def le_retiraron(titulo: str, *, lee: bool) -> Mensaje:
     """A quien fue retirado: qué pasa con lo suyo y qué puede hacer."""
-    parrafos = [parrafo(negrita(titulo), ": quien coordina le retiró de la alianza. Ya no verá este borrador.")]
+    parrafos = [_de(titulo, ": quien coordina le retiró de la alianza. Ya no verá este borrador.")]
     if not lee:
         apartado = f"Lo que respondió queda apartado {SE_APARTA.days} días y después se borra."
         parrafos.append(parrafo(f"{apartado} Hasta entonces puede descargarlo en «Mis datos»."))
@@ -156,7 +173,7 @@ def salio_otra(titulo: str, por: str, *, deja: bool) -> Mensaje:
     quien = por or "quien solo leía"
     queda = "Sus respuestas quedan en el borrador." if deja and por else ""
     vacia = "Sus respuestas ya no están: la coordinación puede volver a ponerlas." if por and not deja else ""
-    return Mensaje((parrafo(negrita(titulo), f": salió {quien}{frases.punto_tras(quien)} {queda}{vacia}".rstrip()),))
+    return Mensaje((_de(titulo, f": salió {quien}{frases.punto_tras(quien)} {queda}{vacia}".rstrip()),))
 
 
 def se_borro_lo_de_otra(nombre: str, *, sucede: bool) -> Mensaje:
