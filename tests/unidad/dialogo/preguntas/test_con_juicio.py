@@ -192,7 +192,7 @@ def test_lo_que_remite_a_lo_contado_se_busca_con_ello_aunque_solo_parezca_claro(
         # Lo es con ella y sin ella: se dice que no se trata de eso.
         (Juicio(0.0, 0.0, 1.0, ()), Juicio(0.0, 0.05, 0.95, ((ABRIGA, 0.1),)), Resultado.NO_SABE, None),
         # Lo claro estaba todo en la anterior: no se afirma.
-        (Juicio(0.0, 0.6, 0.4, ((PRECIO, 0.2),)), Juicio(0.7, 0.3, 0.0, ((ABRIGA, 0.9),)), Resultado.CERCANO, ROJO),
+        (Juicio(0.0, 0.6, 0.4, ((PRECIO, 0.2),)), Juicio(0.5, 0.5, 0.0, ((ABRIGA, 0.9),)), Resultado.CERCANO, ROJO),
         # Una parte que a solas también lo dice sí se afirma con lo de antes.
         (Juicio(0.4, 0.5, 0.1, ((ABRIGA, 0.3),)), Juicio(0.9, 0.1, 0.0, ((ABRIGA, 0.9),)), Resultado.RESPUESTA, ROJO),
     ],
