@@ -332,8 +332,8 @@ def test_cada_borrador_conserva_su_historia_y_su_orden(almacen: AlmacenSQL) -> N
     anotar = AnotarEnBorrador("B1", archivado)
     almacen.guardar(ANA, TurnoAtendido(2, None, "c", Estado(turno=3, borrador="B2", eventos=dos), (anotar,), AHORA))
     assert almacen.leer_borradores(ANA) == (
-        BorradorGuardado("B1", (*uno, archivado)),
-        BorradorGuardado("B2", dos),
+        BorradorGuardado("B1", (*uno, archivado), visto=AHORA),
+        BorradorGuardado("B2", dos, visto=AHORA),
     )
     assert almacen.leer_borradores(LUIS) == ()
     ajeno = (AnotarEnBorrador("no existe", archivado),)

@@ -1,6 +1,7 @@
 """Cambiar hablando: «quita X», «el presupuesto es…», «no son 300, son 500», a mitad de la entrevista y después."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import assert_never
 
@@ -18,6 +19,7 @@ from bot.dialogo.borrador.paso.responder import deshacer, responder
 from bot.dialogo.borrador.plantear import en_paso
 from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.textos import cambios as textos
+from bot.dialogo.borrador.textos import compuerta as de_la_compuerta
 from bot.dialogo.borrador.textos.repasar import VER_COMO_VA
 from bot.dialogo.efectos import Enviar
 from bot.dialogo.mensajes import Mensaje
@@ -36,6 +38,7 @@ from bot.entrevista.comprension.cambios.lo_anotado.modelo import (
 )
 from bot.entrevista.comprension.cambios.por_evidencia.senalar import CUANTAS, de_que_habla, dice_algo_de_lo_anotado
 from bot.entrevista.comprension.cambios.senales import LARGO_DE_UN_CAMBIO
+from bot.entrevista.esquema import Pregunta
 from bot.entrevista.eventos import Llave, Vuelta
 from bot.entrevista.valores.lectura import Valido
 from bot.entrevista.valores.tipos import leer, mostrar
@@ -45,6 +48,20 @@ _ADEMAS = re.compile(
     r"[.;,!\n]\s{0,4}(?=(?:ah+|oe|oye|otra cosa|por cierto|y aparte|y de paso|adem[aá]s)\b)", re.IGNORECASE
 )
 """Lo que separa una respuesta de algo más que la persona recuerda."""
+
+_IR_A = re.compile(
+    r"\W{0,3}(?:(?:quiero|quisiera|necesito|deseo|puedo|podemos|vamos a|hay que|por favor|porfa|mejor|me falta|ahora|a"
+    r"|como) ){0,3}"
+    r"(?:(?:corregi|cambia|modifica|edita|arregla|rectifica|rehace|quita|borra|elimina|regresa|volve)r(?:le|lo|la)?"
+    r"|(?:cambi|corrij|modifiqu|edit|arregl|rectifiqu|quit|borr|regres)emos|volvamos"
+    r"|(?P<agrega>(?:agrega|pone|llena|anota|registra|inclui|aumenta)r)"
+    r"|(?P<suave>(?:actualiza|revisa|mejora|completa|ve|mira)r(?:lo|la)?|(?:actualic|revis|mejor|complet)emos))"
+    r" (?:(?:a|al|un|una|otro|otra|el|la|los|las|lo|de|del|mi|mis|nuestr[oa]s?|eso|en|otra vez|dato|datos|respuesta"
+    r"|pregunta|parte|que puse) ){0,4}(?P<que>\w+(?: \w+){0,4})\W{0,3}"
+)
+"""«Corregir el problema»: solo dice a qué respuesta quiere ir, y la nombra. `agrega`: a una lista ya dicha se le
+agrega sin ir a ella. `suave`: lo que también podría ser
+una tarea de alguien («revisar los resultados»)."""
 
 
 def atender_cambio(sesion: Sesion, texto: str, escrito: Dicho | None = None) -> Turno | None:
@@ -58,6 +75,8 @@ def atender_cambio(sesion: Sesion, texto: str, escrito: Dicho | None = None) -> 
     if (las_dos := _contestar_y_cambiar(sesion, texto)) is not None:
         return las_dos
     tenido = lo_que_tiene(sesion)
+    if (ida := _ir_a_la_que_nombra(sesion, tenido, texto)) is not None:
+        return ida
     leida = leer_cambio(texto, tenido) or _si_no_responde(sesion, tenido, escrito)
     match leida:
         case None:
@@ -99,6 +118,33 @@ def preguntar_si_cambia(sesion: Sesion, texto: str, *, si_lo_nombra: bool) -> Tu
     if si_lo_nombra and not dice_algo_de_lo_anotado(lo_que_tiene(sesion), texto):
         return None
     return ofrecer_cambiar(sesion, texto)
+
+
+def _ir_a_la_que_nombra(sesion: Sesion, tenido: Tenido, texto: str) -> Turno | None:
+    """Si el texto entero pide cambiar o ver una respuesta ya dada, y la nombra sin decir cómo queda, va a ella."""
+    pide = _IR_A.fullmatch(plano(texto)) if len(texto) <= LARGO_DE_UN_CAMBIO else None
+    if pide is None or (pide["suave"] and tenido.delante is not None and tenido.delante[1]):
+        return None
+    llaves = [(clave, "") for clave in _preguntas_de(pide["que"], sesion.entrevista.preguntas)]
+    dadas = [llave for llave in llaves if llave in sesion.borrador.respuestas]
+    if dadas and pide["agrega"]:
+        return None
+    if len(dadas) > 1:
+        return preguntar_de_que_habla(sesion, tenido, dadas, texto)
+    if dadas:
+        return _pedir_el_valor(sesion, tenido, dadas[0], "")
+    por_venir = [llave for llave in llaves if llave != tenido.delante]
+    if not por_venir or tenido.delante is None:
+        return None
+    return en_paso(sesion, de_la_compuerta.no_se_pregunto(tenido.pregunta(por_venir[0]).rotulo))
+
+
+def _preguntas_de(nombre: str, preguntas: tuple[Pregunta, ...]) -> Sequence[str]:
+    """Las que un texto nombra entero, o con cuyas palabras empieza su rótulo («nombre»)."""
+    de_que = nombrados(nombre, preguntas)
+    if de_que and (de_que[0].inicio, de_que[-1].fin) == (0, len(nombre)):
+        return tuple(dict.fromkeys(uno.clave for uno in de_que))
+    return tuple(una.clave for una in preguntas if plano(una.rotulo).startswith(f"{nombre} "))
 
 
 def _contestar_y_cambiar(sesion: Sesion, texto: str) -> Turno | None:
