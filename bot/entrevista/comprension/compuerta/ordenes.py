@@ -78,7 +78,7 @@ ORDENES: tuple[Senal, ...] = (
         r"|omit\w+|otra"
         r"|avanz\w+|continu\w+)\b(?: (?:esta|esa|la|a|de|pregunta|por|favor|siguiente|otra|que|sigue|y|vamos|pues"
         r"|ya))*\W*$"
-        r"|\b(?:pas[ea]|pasemos|vamos|sigamos|salta\w*|salte\w*|siga)\b(?: \w+){0,3} (?:a "
+        r"|\b(?:pas[ea]r?|pasemos|vamos|sigamos|salta\w*|salte\w*|siga)\b(?: \w+){0,3} (?:a "
         r"|con )?(?:la )?(?:siguiente|que sigue"
         r"|otra)\b|\bno me (?:la )?pregunte"
         r"|^\W*(?:siga|sigue|sigamos|pasa|pase|pasemos|dele|dale|ya)\b(?:[\s,]+\w+){0,2}[\s,]+la (?:que (?:viene"
