@@ -8,6 +8,7 @@ que se contiene a sí mismo y lo que se multiplica al repetirlo se rechazan al l
 import json
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any, cast
 
 import yaml
@@ -70,8 +71,12 @@ class Lista(list[Any]):
         self.lineas.append(linea)
 
 
+@lru_cache(maxsize=16)
 def leer_texto(texto: str) -> Any:
-    """Devuelve lo escrito: mapas, listas, textos, números, sí o no y None. Raises `NoSeLee`."""
+    """Devuelve lo escrito: mapas, listas, textos, números, sí o no y None. Raises `NoSeLee`.
+
+    El mismo texto da el mismo valor, que nadie cambia: los de la entrevista se releen a menudo.
+    """
     if (raro := _NO_SE_ADMITE.search(texto)) is not None:
         linea = texto.count("\n", 0, raro.start()) + 1
         raise NoSeLee(f"lleva un signo que no se ve (U+{ord(raro.group()):04X}) y YAML no admite; bórrelo", linea)

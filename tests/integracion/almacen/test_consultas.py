@@ -112,7 +112,11 @@ class Oficina:
         if self.url.startswith("sqlite"):
             carpeta = Path(self.url.removeprefix("sqlite:///")).parent
             return [ruta.name for ruta in carpeta.rglob("*") if ruta.is_file() and dato.encode() in ruta.read_bytes()]
-        return [tabla for tabla in METADATOS.tables if dato in repr(self.filas(f"SELECT * FROM {tabla}"))]
+        motor = create_engine(self.url)
+        with motor.connect() as conexion:
+            filas = {tabla: conexion.execute(text(f"SELECT * FROM {tabla}")).all() for tabla in METADATOS.tables}
+        motor.dispose()
+        return [tabla for tabla, suyas in filas.items() if dato in repr([tuple(una) for una in suyas])]
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -1,6 +1,7 @@
 """Pedir que se explique más fácil o con un ejemplo, como lo pida cada quien, y qué se muestra."""
 
 from dataclasses import replace
+from functools import cache
 from datetime import date
 from typing import Any
 
@@ -179,6 +180,7 @@ def test_en_la_entrevista_es_de_la_pregunta_de_delante(texto: str) -> None:
     assert "(no es texto del marco)" not in dice
 
 
+@cache
 def marco() -> Documento:
     (documento,) = leer_corpus(DOCUMENTOS)
     return documento
