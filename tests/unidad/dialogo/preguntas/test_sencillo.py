@@ -1,8 +1,8 @@
 """Pedir que se explique más fácil o con un ejemplo, como lo pida cada quien, y qué se muestra."""
 
 from dataclasses import replace
-from functools import cache
 from datetime import date
+from functools import cache
 from typing import Any
 
 import pytest
