@@ -106,11 +106,11 @@ def carpeta(tmp_path_factory: pytest.TempPathFactory, carpeta_producto: Path) ->
     return instalacion
 
 
-async def decir(persona: PersonaSimulada, texto: str) -> list[Recibido]:
+async def decir(persona: PersonaSimulada, texto: str, calma: float = 0.5) -> list[Recibido]:
     """Escribe, o pulsa el botón si lo escrito es la etiqueta de uno del último mensaje que los tiene."""
     ofrecidos = next((uno.etiquetas for uno in reversed(persona.recibidos) if uno.botones), [])
     await (persona.pulsa(texto) if texto in ofrecidos else persona.escribe(texto))
-    return await persona.espera_turno()
+    return await persona.espera_turno(calma=calma)
 
 
 def guardar_documentos(recibidos: list[Recibido], carpeta: Path) -> list[Path]:
@@ -123,12 +123,16 @@ def guardar_documentos(recibidos: list[Recibido], carpeta: Path) -> list[Path]:
     return rutas
 
 
+CON_MUCHAS_A_LA_VEZ = 1.5
+"""Segundos sin que llegue nada para darlo por todo dicho: entre un documento y su aviso se atiende a los demás."""
+
+
 async def seguir(persona: PersonaSimulada, conversacion: conversaciones.Conversacion, carpeta: Path) -> None:
     """Sigue una conversación turno por turno."""
     for turno in conversacion.turnos:
-        recibidos = await decir(persona, turno.persona)
+        recibidos = await decir(persona, turno.persona, CON_MUCHAS_A_LA_VEZ)
         if any(USAR_TODO in recibido.etiquetas for recibido in recibidos):
-            recibidos = [*recibidos, *await decir(persona, USAR_TODO)]
+            recibidos = [*recibidos, *await decir(persona, USAR_TODO, CON_MUCHAS_A_LA_VEZ)]
         texto = "\n".join(recibido.texto for recibido in recibidos)
         botones = [etiqueta for recibido in recibidos for etiqueta in recibido.etiquetas]
         conversaciones.comprobar(turno, texto, botones, guardar_documentos(recibidos, carpeta))
