@@ -85,9 +85,9 @@ def abrir_la_puerta(almacen: AlmacenSQL, leida: InvitacionLeida) -> None:
 
 
 def entrar(almacen: AlmacenSQL, numero: int) -> None:
-    """Ese integrante entra con su propia invitación, cada una de otro día: en uno solo no se crean tantas."""
+    """Ese integrante entra con su propia invitación, cada una de un día después: en uno solo no se crean tantas."""
     secreto = f"secreto {numero}"
-    invitar(almacen, secreto, f"a{numero}", cuando=AHORA - timedelta(days=numero))
+    invitar(almacen, secreto, f"a{numero}", cuando=AHORA - timedelta(days=60 - numero))
     abrir_la_puerta(almacen, pedir_entrar(almacen, integrante(numero), secreto))
 
 
