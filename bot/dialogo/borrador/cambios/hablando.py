@@ -59,9 +59,8 @@ _IR_A = re.compile(
     r" (?:(?:a|al|un|una|otro|otra|el|la|los|las|lo|de|del|mi|mis|nuestr[oa]s?|eso|en|otra vez|dato|datos|respuesta"
     r"|pregunta|parte|que puse) ){0,4}(?P<que>\w+(?: \w+){0,4})\W{0,3}"
 )
-"""«Corregir el problema»: solo dice a qué respuesta quiere ir, y la nombra. `agrega`: a una lista ya dicha se le
-agrega sin ir a ella. `suave`: lo que también podría ser
-una tarea de alguien («revisar los resultados»)."""
+"""«Corregir el problema»: solo dice a qué respuesta quiere ir, y la nombra. `agrega`: a una lista ya dicha se le agrega
+sin ir a ella. `suave`: lo que también podría ser una tarea de alguien («revisar los resultados»)."""
 
 
 def atender_cambio(sesion: Sesion, texto: str, escrito: Dicho | None = None) -> Turno | None:
