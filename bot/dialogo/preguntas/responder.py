@@ -207,7 +207,7 @@ def _no_ayuda(solo: Juicio, con_la_anterior: Juicio) -> bool:
 def _a_medias(solo: Juicio, hallazgo: Hallazgo, juicio: Juicio) -> Hallazgo:
     """El que une la parte a la anterior; si su idea está toda en la anterior, con la certeza a medio camino.
 
-    De «¿y quién paga todo?» tras «¿qué es una alianza?», que lo segundo esté claro no dice nada de lo primero.
+    Que lo de antes esté claro no dice nada de lo que se pregunta ahora.
     """
     if (
         not juicio.ideas
