@@ -99,10 +99,10 @@ def calcular_evidencia(
     raices = [lexico.raices(fragmento.oracion(tramo)) for tramo in fragmento.oraciones]
     oraciones = [lexico.cobertura_de_raices(terminos, frozenset(suyas)) for suyas in raices]
     ventanas = [
-        lexico.cobertura_de_raices(terminos, frozenset(raiz for suyas in grupo for raiz in suyas))
+        lexico.cobertura_de_raices(terminos, frozenset[str]().union(*grupo))
         for grupo in (raices[desde : desde + ORACIONES_POR_VENTANA] for desde in range(max(1, len(raices) - 1)))
     ]
-    presentes = frozenset(raiz for suyas in raices for raiz in suyas)
+    presentes = frozenset[str]().union(*raices)
     total = lexico.cobertura_de_raices(terminos, presentes)
     mejor = max(range(len(ventanas)), key=ventanas.__getitem__)
     ventana = " ".join(fragmento.oracion(tramo) for tramo in fragmento.oraciones[mejor : mejor + ORACIONES_POR_VENTANA])
@@ -145,12 +145,11 @@ def _mayor_ausente(terminos: Sequence[Termino], presentes: frozenset[str]) -> fl
 
 def _parejas_seguidas(terminos: Sequence[Termino], raices: Sequence[str]) -> float:
     """Qué parte de las parejas de palabras seguidas de la pregunta están a tres palabras o menos en el pasaje."""
-    lugares: dict[str, list[int]] = {}
+    lugares: dict[str, list[int]] = {raiz: [] for termino in terminos for raiz in termino.raices}
     for lugar, raiz in enumerate(raices):
-        lugares.setdefault(raiz, []).append(lugar)
-    de_termino = [
-        [lugar for raiz, _ in termino.equivalentes for lugar in lugares.get(raiz, ())] for termino in terminos
-    ]
+        if raiz in lugares:
+            lugares[raiz].append(lugar)
+    de_termino = [[lugar for raiz, _ in termino.equivalentes for lugar in lugares[raiz]] for termino in terminos]
     parejas = list(pairwise(de_termino))
     if not parejas:
         return float(bool(de_termino and de_termino[0]))

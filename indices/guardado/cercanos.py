@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
-from langchain_core.embeddings import Embeddings
 
 from conocimiento.archivos import DE_LA_CUENTA, escribir_entero
 from conocimiento.frases import Informar
 from indices import busqueda
 from indices.errores import ErrorDeIndice
 from indices.guardado.pedido import IndicePedido
+from indices.guardado.vectores import VectoresGuardados
 
 if TYPE_CHECKING:
     from indices.guardado.chroma import LectorDeChroma, Lugar
@@ -48,7 +48,7 @@ def lugar_de(pedido: IndicePedido, carpeta: Path) -> "Lugar | None":
     return Lugar(pedido.servidor, f"{_prefijo(pedido)}{pedido.huella[:16]}{_final(carpeta)}")
 
 
-def construir(pedido: IndicePedido, carpeta: Path, embeddings: Embeddings, informar: Informar) -> None:
+def construir(pedido: IndicePedido, carpeta: Path, embeddings: VectoresGuardados, informar: Informar) -> None:
     """Construye la colección de una generación, si le toca. Si no se puede, lo dice y se sigue sin ella."""
     from indices.guardado import chroma
 

@@ -28,6 +28,7 @@ from conocimiento.modelo import Fragmento
 from indices.busqueda import texto_indexado
 from indices.errores import ErrorDeIndice
 from indices.guardado.pedido import Servidor
+from indices.guardado.vectores import VectoresGuardados
 
 CERCANOS = 200
 
@@ -69,12 +70,13 @@ class Lugar:
         return "Revise que el servidor atienda y, si perdió lo que guardaba, ejecute `alianzas indexar`."
 
 
-def construir(lugar: Lugar, fragmentos: Sequence[Fragmento], embeddings: Embeddings) -> None:
+def construir(lugar: Lugar, fragmentos: Sequence[Fragmento], embeddings: VectoresGuardados) -> None:
     """Crea la colección, que no existe, con un registro por fragmento, y los cuenta. Raises `ErrorDeIndice`."""
     from langchain_chroma import Chroma
 
     with _conectado(lugar, "guardar") as cliente:
-        almacen = Chroma(lugar.nombre, embeddings, client=cliente, collection_configuration=cast(Any, _GRAFO))
+        grafo, suyos = cast(Any, _GRAFO), cast(Embeddings, embeddings)
+        almacen = Chroma(lugar.nombre, suyos, client=cliente, collection_configuration=grafo)
         for desde in range(0, len(fragmentos), _POR_TANDA):
             tanda = fragmentos[desde : desde + _POR_TANDA]
             filas = range(desde, desde + len(tanda))

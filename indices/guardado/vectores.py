@@ -12,7 +12,6 @@ from zipfile import BadZipFile
 
 import numpy as np
 import numpy.typing as npt
-from langchain_core.embeddings import Embeddings
 
 from conocimiento.frases import Informar
 from indices.archivos import huella_de
@@ -48,7 +47,7 @@ class Parte:
     vectores: Vectores
 
 
-class VectoresGuardados(Embeddings):
+class VectoresGuardados:
     """Unos embeddings que recuerdan: como `EmbeddingsLocales`, pero solo calcula lo que no tiene."""
 
     def __init__(self, embeddings: EmbeddingsLocales, guardados: dict[str, Vectores] | None = None) -> None:

@@ -60,15 +60,15 @@ class Lengua:
 
 def lo_que_se_dice(frases: Iterable[str], existe: Conocer) -> dict[str, tuple[str, int]]:
     """Las palabras de lo que la gente pregunta y pide, para una `Lengua`; fuera lo que el diccionario no trae."""
-    formas: dict[str, Counter[str]] = {}
-    for frase in frases:
-        for forma in PALABRA.findall(frase.lower()):
-            formas.setdefault(plegar(forma), Counter())[forma] += 1
+    formas: dict[str, list[str]] = {}
+    veces = Counter(PALABRA.findall("\n".join(frases).lower()))
+    for forma in veces:
+        formas.setdefault(plegar(forma), []).append(forma)
     dichas: dict[str, tuple[str, int]] = {}
-    for plegada, suyas in formas.items():
-        escritas = (forma for forma, _ in suyas.most_common())
-        if forma := next(filter(existe, escritas), "") or next(filter(existe, con_sus_tildes(plegada)), ""):
-            dichas[plegada] = (forma, suyas.total())
+    for plegada, escritas in formas.items():
+        de_mas_a_menos = sorted(escritas, key=veces.__getitem__, reverse=True)
+        if forma := next(filter(existe, de_mas_a_menos), "") or next(filter(existe, con_sus_tildes(plegada)), ""):
+            dichas[plegada] = (forma, sum(veces[escrita] for escrita in escritas))
     return dichas
 
 

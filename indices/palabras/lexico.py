@@ -140,9 +140,9 @@ class IndiceLexico:
     def cobertura_de_raices(self, terminos: Sequence[Termino], raices: Set[str]) -> float:
         """Igual que `cobertura`, sobre unas raíces."""
         total = presente = 0.0
-        for termino in terminos:
+        for termino in terminos:  # sin llamar a nadie: se hace con cada oración de cada pasaje
             total += termino.importancia
-            if termino.esta_en(raices):
+            if not termino.raices.isdisjoint(raices):
                 presente += termino.importancia
         return presente / total if total else 0.0
 

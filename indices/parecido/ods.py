@@ -6,11 +6,12 @@ guarda: solo sugiere, y ante la duda calla. No lee catálogos.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from conocimiento.palabras import palabras
-from indices.modelo.servicio import EmbeddingsLocales
+from indices.modelo.servicio import EmbeddingsLocales, Vectores
 
 VENTAJA = 0.005
 """Cuánto más debe parecerse a un objetivo que a las frases sin objetivo; calibrado con las frases impares de
@@ -33,7 +34,7 @@ class ObjetivoConocido:
 
 
 class SugeridorDeOds:
-    """Sugiere objetivos. Las descripciones se codifican una sola vez, al crearlo."""
+    """Sugiere objetivos. Las descripciones se codifican una sola vez, la primera que se le pide algo."""
 
     def __init__(
         self, embeddings: EmbeddingsLocales, objetivos: Sequence[ObjetivoConocido], frases_sin_objetivo: Sequence[str]
@@ -41,8 +42,15 @@ class SugeridorDeOds:
         self._embeddings = embeddings
         self._objetivos = tuple(objetivos)
         self._senales = [[f" {' '.join(palabras(p))} " for p in objetivo.palabras] for objetivo in self._objetivos]
-        self._de_objetivos = embeddings.de_pasajes([objetivo.descripcion for objetivo in self._objetivos])
-        self._sin_objetivo = embeddings.de_pasajes(list(frases_sin_objetivo))
+        self._frases_sin_objetivo = list(frases_sin_objetivo)
+
+    @cached_property
+    def _de_objetivos(self) -> Vectores:
+        return self._embeddings.de_pasajes([objetivo.descripcion for objetivo in self._objetivos])
+
+    @cached_property
+    def _sin_objetivo(self) -> Vectores:
+        return self._embeddings.de_pasajes(self._frases_sin_objetivo)
 
     def sugerir(self, fragmentos: Sequence[str]) -> tuple[tuple[int, str], ...]:
         """Devuelve hasta dos pares (número de objetivo, fragmento que lo sugiere), del más claro al menos."""

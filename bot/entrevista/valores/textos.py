@@ -2,7 +2,6 @@
 
 import re
 
-from email_validator import EmailNotValidError, validate_email
 from rapidfuzz import fuzz
 from stdnum.pe import ruc as stdnum_ruc
 
@@ -119,6 +118,8 @@ def leer_ruc(texto: str) -> Lectura:
 
 def leer_correo(texto: str, gratuitos: tuple[str, ...]) -> Lectura:
     """Comprueba la forma de un correo, sin consultar la red; avisa si es de uno de los dominios gratuitos."""
+    from email_validator import EmailNotValidError, validate_email  # tarda en cargarse, y pocas veces hace falta
+
     candidato = next((parte.strip("<>(),;") for parte in texto.split() if "@" in parte), texto.strip())
     try:
         correo = validate_email(candidato, check_deliverability=False).normalized

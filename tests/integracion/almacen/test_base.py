@@ -11,9 +11,11 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 
 import bot.almacen.base.conexion as conexion_del_almacen
+import bot.almacen.base.migracion as migracion
 from bot.almacen import abrir_almacen, comprobar_almacen, sal_de_personas
 from bot.almacen.base.errores import (
     AlmacenDanado,
@@ -70,6 +72,13 @@ def _en_orden(sql: str | None) -> list[str]:
     # Una tabla rehecha queda con su nombre entre comillas, y una columna agregada después, en la última línea.
     partes = re.split(r"\n|,\s+(?![^(]*\))", (sql or "").replace('"', ""))
     return sorted(parte for parte in (parte.strip(" ,\t") for parte in partes) if parte)
+
+
+def test_cada_archivo_de_migracion_empieza_por_la_version_que_declara() -> None:
+    carpeta = Path(migracion.__file__).parent / "migraciones"
+    migraciones = list(ScriptDirectory(str(carpeta)).walk_revisions())
+    assert {Path(una.path).name[1:5] for una in migraciones} == {una.revision for una in migraciones}
+    assert version_del_programa() == migraciones[0].revision
 
 
 def test_la_base_se_abre_con_las_garantias_prometidas(base: Path) -> None:
