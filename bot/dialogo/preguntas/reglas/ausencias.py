@@ -82,6 +82,29 @@ _COSAS_SIN_NOMBRE = frozenset(
     "define considera establece sera seria hacen busca consiste sirve ocurre sucede exige piden pide requiere incluye "
     "para como sobre desde hasta con sin esta este esto".split()
 )
+_LO_DE_UNA_PARTE = re.compile(
+    r"\b(?:que|q|cual(?:es)?(?: (?:son|serian|es|seria))?(?: los| las| el| la| sus)?) "
+    r"(?P<cosa>riesgos?|peligros?|beneficios?|ventajas?|ganancias?|derechos?|deber(?:es)?|obligaci(?:on|ones)|aportes?"
+    r"|compromisos?|responsabilidad(?:es)?)\b[^?,;.]{0,30}?"
+    r"\b(?:el|la|los|las|un|una|unos|unas|mi|nuestr[oa]|al|del|como)(?: \w+){0,2}? (?P<quien>(?!\w+[aei]r\b)\w{3,})"
+)
+_NO_SON_UNA_PARTE = frozenset(
+    "actor actores alianza alianzas aliado aliados socio socios parte partes participante participantes integrante "
+    "integrantes miembro miembros demas todos conjunto proyecto iniciativa esquema definicion marco documento texto "
+    "capitulo apartado concepto otro otra".split()
+)
+
+
+def no_dice_los_de_esa_parte(parte: str, texto: str) -> bool:
+    """Dice si se pregunta cuáles son los riesgos, beneficios o deberes de alguien y `texto` solo los nombra.
+
+    «La distribución de beneficios, riesgos y resultados» no dice qué riesgos son ni de quién.
+    """
+    hallado = _LO_DE_UNA_PARTE.search(plegar(parte))
+    if hallado is None or hallado["quien"] in _NO_SON_UNA_PARTE:
+        return False
+    cosa, plano = re.escape(raiz(hallado["cosa"])), plegar(texto)
+    return re.search(rf"\b{cosa}\w{{0,8}}(?: (?:de|del|para|que|como)\b|:)", plano) is None
 
 
 def falta_a_la_vista(parte: str, texto: str, oraciones: Sequence[str]) -> bool:

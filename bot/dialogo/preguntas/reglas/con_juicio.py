@@ -11,7 +11,7 @@ from dataclasses import replace
 from bot.dialogo.preguntas.citas import LARGO_RESPUESTA, citar, ventana
 from bot.dialogo.preguntas.clases import CON_FORMA_PROPIA, Clase
 from bot.dialogo.preguntas.parte import ParteContestada, Resultado, con_cita, ficha_de
-from bot.dialogo.preguntas.reglas.ausencias import ofrece_otras_cosas
+from bot.dialogo.preguntas.reglas.ausencias import no_dice_los_de_esa_parte, ofrece_otras_cosas
 from bot.dialogo.preguntas.reglas.generales import contestar_por_hueco, hueco_anunciado
 from bot.dialogo.turno import Contexto
 from conocimiento.modelo import Fragmento, Hallazgo, Idea, Juicio, Pasaje, Tramo
@@ -75,7 +75,8 @@ def contestar_con_juicio(
         citada = _citar(parte, clase, hallazgo, juicio, Resultado.RESPUESTA, confianza)
         ficha = ficha_de(hallazgo.pasajes[0].fragmento, contexto.fichas)
         texto = citada.cita.texto if citada.cita else ""
-        if ofrece_otras_cosas(parte, " ".join(cita.texto for cita in citada.citas)):
+        citado = " ".join(cita.texto for cita in citada.citas)
+        if ofrece_otras_cosas(parte, citado) or no_dice_los_de_esa_parte(parte, citado):
             return replace(citada, resultado=Resultado.CERCANO)
         aviso = hueco_anunciado(texto, ficha) if clase is Clase.LISTA or por_reglas.no_figuran else None
         return replace(citada, vacio=aviso, no_figuran=_que_no_figuran(por_reglas.no_figuran, texto))

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from bot.dialogo.preguntas.reglas.ausencias import falta_a_la_vista
+from bot.dialogo.preguntas.reglas.ausencias import falta_a_la_vista, no_dice_los_de_esa_parte
 
 PASAJE = (
     "La municipalidad otorga la licencia en un plazo de quince (15) días hábiles. "
@@ -60,3 +60,40 @@ def test_lo_que_no_trae_falta(pregunta: str) -> None:
 def test_un_plazo_de_otra_cosa_no_cuenta() -> None:
     texto = "El comité se reúne en la capital. Sus miembros duran tres años en el cargo."
     assert falta_a_la_vista("¿En cuántos días responden mi solicitud?", texto, texto.split(". "))
+
+
+_REPARTO = "permitiéndoles la distribución de responsabilidades, beneficios, riesgos y resultados"
+
+
+@pytest.mark.parametrize(
+    "pregunta",
+    [
+        "que riesgos hay para una ong",
+        "¿Qué riesgos asume el Estado?",
+        "q deberes tienen las fuentes cooperantes",
+        "¿Cuáles son los beneficios de la empresa privada?",
+        "cuales serian las obligaciones del municipio",
+        "y que ventajas trae a mi asociacion",
+        "¿Qué responsabilidades tiene la academia que participa?",
+        "que aportes pone un gobierno regional",
+    ],
+)
+def test_nombrar_lo_que_se_reparte_no_dice_que_le_toca_a_uno(pregunta: str) -> None:
+    assert no_dice_los_de_esa_parte(pregunta, _REPARTO)
+
+
+@pytest.mark.parametrize(
+    ("pregunta", "texto"),
+    [
+        ("¿Qué compromiso tiene la APCI?", "La APCI tiene el compromiso de elaborar acciones de promoción"),
+        ("¿Cuáles son los deberes del titular?", "Son deberes del titular: informar, monitorear y remediar."),
+        ("que obligaciones tiene el operador", "Las obligaciones que asume el operador se fijan en el contrato."),
+        ("¿Qué se reparte en la alianza?", _REPARTO),
+        ("¿Qué responsabilidades distribuyen los actores?", _REPARTO),
+        ("¿Cuáles son los riesgos de la alianza?", _REPARTO),
+        ("los riesgos los asume toditos la empresa no?", _REPARTO),
+        ("Ya que los riesgos los lleva el Estado, ¿qué gana la empresa?", _REPARTO),
+    ],
+)
+def test_si_el_texto_los_detalla_o_no_se_pide_lo_de_una_parte_se_afirma(pregunta: str, texto: str) -> None:
+    assert not no_dice_los_de_esa_parte(pregunta, texto)
