@@ -38,12 +38,13 @@ DE_DISPOSICIONES = re.compile(
     r"|MODIFICATORIA|GENERAL|ESPECIAL)",
     re.IGNORECASE,
 )
+LARGO_DE_EPIGRAFE, PALABRAS_DE_EPIGRAFE = 160, 5
 NIVEL_DE_ARTICULO = 9  # por debajo de cualquier título
 COLA_DE_TITULO = re.compile(r"[.\s:\-–—]+$")
 ROTULO = re.compile(
     r"[\W_]*+(?:GR[AÁ]FICO|FIGURA|CUADRO|TABLA|IMAGEN|ILUSTRACI[OÓ]N)\s*+N?\s*+[°º.]*+\s*+\d+[\W_]*$", re.I
 )
-_ROMANO = re.compile(r"[IVXLC]+[.)]?$")
+_ROMANO = re.compile(r"[IVXLC]+(?:[.)]|\.?[-–—])?$")
 
 
 def esta_en_mayusculas(texto: str) -> bool:
@@ -113,6 +114,22 @@ class Anidado:
             return f"{self._contenedor}, “{nombre}”" if self._contenedor else nombre
         self._contenedor = cabeza
         return nombre
+
+
+def articulo_de(parrafo: str, anidado: Anidado, resaltado: str = "") -> str:
+    """«Artículo 5. Definiciones» o «Primera disposición final. Vigencia» si el párrafo empieza así; si no, nada.
+
+    Su epígrafe es lo resaltado o, sin nada resaltado, una primera oración de pocas palabras que no está sola.
+    """
+    hallado = abre_apartado(parrafo)
+    if hallado is None:
+        return ""
+    epigrafe = resaltado[hallado.end() :].strip()
+    if not epigrafe or len(epigrafe) > LARGO_DE_EPIGRAFE or (epigrafe == parrafo[hallado.end() :].strip() != ""):
+        primera, punto, sigue = parrafo[hallado.end() :][:LARGO_DE_EPIGRAFE].partition(".")
+        es_corta = len(primera.split()) <= PALABRAS_DE_EPIGRAFE
+        epigrafe = primera if es_corta and (sigue.strip() or not punto) else ""
+    return anidado.articulo(hallado, epigrafe)
 
 
 _DISPOSICIONES = re.compile(r"disposici(?:ones|[oó]n)")

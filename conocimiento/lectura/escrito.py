@@ -5,10 +5,20 @@ trae: ninguno es texto citable. El texto no se toca.
 """
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from conocimiento.lectura.blancos import recortar
-from conocimiento.lectura.encabezados import COLA_DE_TITULO, ROTULO, en_minusculas, esta_en_mayusculas
+from conocimiento.lectura.encabezados import (
+    COLA_DE_TITULO,
+    NIVEL_DE_ARTICULO,
+    ROTULO,
+    Anidado,
+    articulo_de,
+    en_minusculas,
+    esta_en_mayusculas,
+    mostrar,
+)
 from conocimiento.lectura.valores import Bloque, ClaseDeBloque, Lectura
 from conocimiento.modelo import Tramo
 
@@ -17,6 +27,11 @@ _TITULO_MARKDOWN = re.compile(r"#{1,6}[ \t]+(.+?)[ \t]*#*$")
 _CERCO = re.compile(r"(?:```|~~~)")
 _NUMERADO = re.compile(r"\d+(?:\.\d+)+\.?[ \t]+\S")
 _DIVISION = re.compile(r"(?:CAP[IÍ]TULO|T[IÍ]TULO|PARTE|SECCI[OÓ]N|ANEXO)\s+(?:[IVXLC]+|\d+)$", re.IGNORECASE)
+_DE_UN_NUMERO = re.compile(r"(?:\d{1,2}|[IVXLC]{1,5}|[A-Z])(?:[.)]|\.?[ \t]?[-–—])[ \t]+[A-ZÁÉÍÓÚÑ¿]")
+"""«3. Rendición de cuentas», «V. Disposiciones finales»: también empieza así un punto de una lista."""
+_LARGO_DE_UN_TITULO = 120
+_VECES_DE_UNA_CABECERA = 3
+"""Desde cuántas veces un renglón solo e igual es el encabezado de cada página, y no el título de un apartado."""
 _FINAL_DE_ORACION = (".", "!", "?", "…", ":", ";", "»", "”", '"', ")")
 
 
@@ -59,7 +74,22 @@ def _lineas(texto: str) -> Iterator[Tramo]:
 
 def _bloques(texto: str, es_markdown: bool) -> Iterator[Bloque]:
     tras_division, tras_rotulo, en_cerco = False, False, False
-    for bloque in _parrafos(texto):
+    parrafos, anidado = list(_parrafos(texto)), Anidado()
+    escritos = [texto[parrafo.inicio : parrafo.fin] for parrafo in parrafos]
+    numerados, repetidos = _los_numerados(escritos), _los_de_cada_pagina(escritos)
+    for lugar, bloque in enumerate(parrafos):
+        if lugar in repetidos:
+            yield Bloque(ClaseDeBloque.ROTULO, bloque.inicio, bloque.fin)
+            continue
+        if lugar in numerados:
+            nombre = anidado.titulo(mostrar(COLA_DE_TITULO.sub("", escritos[lugar])))
+            yield Bloque(ClaseDeBloque.TITULO, bloque.inicio, bloque.fin, nombre, 1)
+            tras_division = tras_rotulo = False
+            continue
+        if not es_markdown and (articulo := articulo_de(escritos[lugar], anidado)):
+            yield Bloque(ClaseDeBloque.PARRAFO, bloque.inicio, bloque.fin, articulo, NIVEL_DE_ARTICULO)
+            tras_division = tras_rotulo = False
+            continue
         resto: Tramo | None = None
         for linea in _lineas(texto[bloque.inicio : bloque.fin]):
             tramo = Tramo(bloque.inicio + linea.inicio, bloque.inicio + linea.fin)
@@ -71,7 +101,7 @@ def _bloques(texto: str, es_markdown: bool) -> Iterator[Bloque]:
             if titulo is not None:
                 if resto is not None:
                     yield _parrafo(resto)
-                yield Bloque(ClaseDeBloque.TITULO, tramo.inicio, tramo.fin, titulo, 1)
+                yield Bloque(ClaseDeBloque.TITULO, tramo.inicio, tramo.fin, anidado.titulo(titulo), 1)
                 resto = None
                 tras_division, tras_rotulo = _DIVISION.match(titulo) is not None, False
             elif ROTULO.match(contenido):
@@ -89,11 +119,38 @@ def _bloques(texto: str, es_markdown: bool) -> Iterator[Bloque]:
             yield _parrafo(resto)
 
 
+def _los_numerados(escritos: Sequence[str]) -> frozenset[int]:
+    """Qué párrafos son un título con un solo número: un renglón solo que no cierra oración ni está en una lista."""
+    con_numero = {
+        lugar
+        for lugar, escrito in enumerate(escritos)
+        if len(escrito) <= _LARGO_DE_UN_TITULO
+        and "\n" not in escrito
+        and _DE_UN_NUMERO.match(escrito)
+        and not escrito.endswith(_FINAL_DE_ORACION)
+    }
+    return frozenset(
+        lugar for lugar in con_numero if lugar + 1 < len(escritos) and con_numero.isdisjoint((lugar - 1, lugar + 1))
+    )
+
+
+def _los_de_cada_pagina(escritos: Sequence[str]) -> frozenset[int]:
+    """Qué párrafos son el encabezado que se repite en cada página, salvo la primera vez, en que puede ser el título."""
+    cortos = [escrito if len(escrito) <= _LARGO_DE_UN_TITULO else "" for escrito in escritos]
+    veces = Counter(cortos)
+    primera = {escrito: lugar for lugar, escrito in reversed(list(enumerate(cortos)))}
+    return frozenset(
+        lugar
+        for lugar, escrito in enumerate(cortos)
+        if escrito and veces[escrito] >= _VECES_DE_UNA_CABECERA and lugar != primera[escrito]
+    )
+
+
 def _titulo(linea: str, es_markdown: bool, es_sola: bool) -> str | None:
     """El título como se muestra, o `None` si la línea no lo es."""
     if es_markdown and (hallado := _TITULO_MARKDOWN.match(linea)):
         return hallado.group(1).strip("*_ ")
-    if len(linea) > 120 or not es_sola:
+    if len(linea) > _LARGO_DE_UN_TITULO or not es_sola:
         return None
     limpio = COLA_DE_TITULO.sub("", linea)
     if esta_en_mayusculas(limpio) and not ROTULO.match(linea):

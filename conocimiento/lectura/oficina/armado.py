@@ -7,7 +7,7 @@ from conocimiento.lectura.encabezados import (
     COLA_DE_TITULO,
     NIVEL_DE_ARTICULO,
     Anidado,
-    abre_apartado,
+    articulo_de,
     mostrar,
     titulo_util,
 )
@@ -16,8 +16,6 @@ from conocimiento.modelo import Tramo
 
 ENTRE_BLOQUES = "\n\n"
 MUESTRA = 80
-LARGO_DE_EPIGRAFE = 160
-PALABRAS_DE_EPIGRAFE = 5
 
 
 class Armado:
@@ -93,19 +91,3 @@ class Armado:
         self._trozos.append(texto)
         self._largo += len(texto)
         return inicio
-
-
-def articulo_de(parrafo: str, anidado: Anidado, resaltado: str = "") -> str:
-    """«Artículo 5. Definiciones» o «Primera disposición final. Vigencia» si el párrafo empieza así; si no, nada.
-
-    Su epígrafe es lo resaltado o, sin nada resaltado, una primera oración de pocas palabras que no está sola.
-    """
-    hallado = abre_apartado(parrafo)
-    if hallado is None:
-        return ""
-    epigrafe = resaltado[hallado.end() :].strip()
-    if not epigrafe or len(epigrafe) > LARGO_DE_EPIGRAFE or (epigrafe == parrafo[hallado.end() :].strip() != ""):
-        primera, punto, sigue = parrafo[hallado.end() :][:LARGO_DE_EPIGRAFE].partition(".")
-        es_corta = len(primera.split()) <= PALABRAS_DE_EPIGRAFE
-        epigrafe = primera if es_corta and (sigue.strip() or not punto) else ""
-    return anidado.articulo(hallado, epigrafe)

@@ -1,5 +1,6 @@
 """Los fragmentos: siempre literales, en orden y con su apartado."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -83,3 +84,55 @@ def test_los_parrafos_largos_se_parten_y_los_cortos_se_juntan() -> None:
 def test_un_texto_que_solo_parece_titulo_no_se_pierde() -> None:
     (fragmento,) = fragmentos_de("AVISO IMPORTANTE", "a.txt")
     assert fragmento.texto == "AVISO IMPORTANTE"
+
+
+_CUERPO = "El comité revisa cada caso y responde a quien lo presentó en el plazo que corresponde."
+
+
+@pytest.mark.parametrize(
+    ("titulo", "apartado"),
+    [
+        ("3. Rendición de cuentas", "3. Rendición de cuentas"),
+        ("12) Alcance", "12) Alcance"),
+        ("V. Disposiciones finales", "V. Disposiciones finales"),
+        ("IV.- MONITOREO", "IV.- Monitoreo"),
+        ("A. Quiénes participan", "A. Quiénes participan"),
+        ("2.1 Concepto", "2.1 Concepto"),
+        ("Artículo 12.- Vigencia", "Artículo 12. Vigencia"),
+        ("Artículo 13º.- Derogación", "Artículo 13. Derogación"),
+        ("ARTÍCULO 4. Definiciones", "Artículo 4. Definiciones"),
+        ("PRIMERA.- Adecuación", "Primera. Adecuación"),
+    ],
+)
+def test_un_renglon_numerado_y_solo_nombra_su_apartado(titulo: str, apartado: str) -> None:
+    texto = f"GUÍA\n\n{_CUERPO} Antes.\n\n{titulo}\n\n{_CUERPO} Después.\n"
+    fragmentos = fragmentos_de(texto, "a.txt")
+    assert [fragmento.apartado for fragmento in fragmentos] == ["Guía", apartado]
+    assert "Después" in fragmentos[-1].texto
+
+
+@pytest.mark.parametrize(
+    "lista",
+    [
+        ["1. Confianza", "2. Respeto", "3. Transparencia"],
+        ["1) El acta", "2) La relación de socios"],
+        ["A. Una copia", "B. Otra copia", "C. La última"],
+        ["1. Cada entidad rinde cuentas."],
+        ["3. Entidades que rinden cuentas:"],
+        ["12 entidades rinden cuentas"],
+    ],
+)
+def test_un_punto_de_una_lista_no_es_un_titulo(lista: list[str]) -> None:
+    texto = "\n\n".join(["GUÍA", _CUERPO, *lista, _CUERPO])
+    fragmentos = fragmentos_de(texto, "a.txt")
+    assert {fragmento.apartado for fragmento in fragmentos} == {"Guía"}
+    assert all(punto in " ".join(fragmento.texto for fragmento in fragmentos) for punto in lista)
+
+
+def test_el_encabezado_de_cada_pagina_no_cambia_de_apartado_ni_se_cita() -> None:
+    pagina = "MINISTERIO DE LA PRUEBA"
+    partes = [pagina, "ALCANCE", f"{_CUERPO} Uno.", pagina, f"{_CUERPO} Dos.", pagina, "CIERRE", f"{_CUERPO} Tres."]
+    fragmentos = fragmentos_de("\n\n".join(partes), "a.txt")
+    assert [fragmento.apartado for fragmento in fragmentos] == ["Alcance", "Cierre"]
+    oraciones = [fragmento.oracion(tramo) for fragmento in fragmentos for tramo in fragmento.oraciones]
+    assert oraciones == [_CUERPO, "Uno.", _CUERPO, "Dos.", _CUERPO, "Tres."]
