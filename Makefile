@@ -4,11 +4,13 @@
 PYTHON ?= python3
 ENTORNO := .venv
 EN := $(ENTORNO)/bin
-PIP := $(EN)/python -m pip --disable-pip-version-check install
+PIP := $(EN)/python -m pip --disable-pip-version-check install --no-compile
 # Cada rueda se compara con su suma antes de instalarla, menos torch, y nada se compila: ver docs/decisiones/0003-dependencias.md.
 COMPROBADO := $(PIP) --require-hashes --only-binary :all: --no-deps --requirement
 TORCH := $(PIP) --requirement requirements-torch.lock
 CASA := $(PIP) --no-deps --no-build-isolation --editable .
+# pip compila de uno en uno; así se hace con todos los procesadores, y cada proceso de las pruebas arranca antes.
+COMPILAR := $(EN)/python -m compileall -q -j 0 $(ENTORNO)/lib bot conocimiento indices tests > /dev/null 2>&1 || true
 
 .PHONY: charla telegram pruebas navegador rastreador oficina oido avisos inventario candado lenguaje seguridad resistencia carga azar diagramas imagenes paginas instalar limpiar
 
@@ -141,6 +143,7 @@ $(ENTORNO)/.instalado: $(ENTORNO)/bin/python pyproject.toml requirements.lock re
 	@$(COMPROBADO) requirements.lock < /dev/null >&2
 	@$(TORCH) < /dev/null >&2
 	@$(CASA) < /dev/null >&2
+	@$(COMPILAR)
 	@touch $@
 
 $(ENTORNO)/.instalado-desarrollo: $(ENTORNO)/bin/python pyproject.toml requirements-desarrollo.lock requirements-torch.lock
@@ -148,4 +151,5 @@ $(ENTORNO)/.instalado-desarrollo: $(ENTORNO)/bin/python pyproject.toml requireme
 	@$(COMPROBADO) requirements-desarrollo.lock < /dev/null >&2
 	@$(TORCH) < /dev/null >&2
 	@$(CASA) < /dev/null >&2
+	@$(COMPILAR)
 	@touch $@ $(ENTORNO)/.instalado
