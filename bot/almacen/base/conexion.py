@@ -151,6 +151,11 @@ def escritura(motor: Engine, *, duradera: bool = True, rehace: bool = False) -> 
             yield conexion
 
 
+def escribe(conexion: Connection) -> bool:
+    """Dice si es de una transacción que puede guardar algo."""
+    return conexion.get_execution_options().get(_ESCRIBE, False)
+
+
 class _Turno:
     """El turno de escribir dentro del proceso: SQLite lo espera durmiendo a ciegas, y eso tarda mucho más.
 
@@ -214,9 +219,8 @@ def _comenzar_sqlite(conexion: Connection) -> None:
     # Quien va a escribir toma el turno al empezar: leer primero y escribir después falla sin espera
     # si otro proceso guardó entre las dos cosas.
     opciones = conexion.get_execution_options()
-    escribe = opciones.get(_ESCRIBE, False)
-    if escribe:
+    if escribe(conexion):
         conexion.exec_driver_sql(f"PRAGMA synchronous={'FULL' if opciones[_DURADERA] else 'NORMAL'}")
     if opciones.get(_REHACE, False):  # dentro de la transacción ya no se puede
         conexion.exec_driver_sql("PRAGMA foreign_keys=OFF")
-    conexion.exec_driver_sql("BEGIN IMMEDIATE" if escribe else "BEGIN")
+    conexion.exec_driver_sql("BEGIN IMMEDIATE" if escribe(conexion) else "BEGIN")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import fields, replace
 from datetime import timedelta
 from pathlib import Path
+from random import Random
 from typing import get_args
 
 import pytest
@@ -77,6 +78,35 @@ def test_todos_escriben_a_la_vez_y_no_se_pierde_nada(
     asyncio.run(escribir_a_la_vez(servicio, 4, 5, documentos=0))
     comprobar_lo_escrito(almacen, 4, 5, documentos=0)
     record_property("probados", 4 * 5)
+
+
+@pytest.mark.parametrize("url", ["cifrado", "postgresql"], indirect=True)
+def test_lo_leido_hace_poco_es_lo_guardado_aunque_otro_proceso_anote_o_borre(almacen: AlmacenSQL, url: str) -> None:
+    juntar(almacen, 3)
+    procesos, azar = (almacen, abrir(url)), Random(7)
+
+    def leidas() -> list[tuple[Evento, ...]]:
+        vistas = {uno.cargar(integrante(numero))[0].eventos for uno in procesos for numero in (0, 2)}
+        assert len(vistas) == 1
+        return list(vistas)
+
+    (ahora,) = leidas()
+    for vez in range(8):
+        numero = azar.randrange(3)
+        anotar(azar.choice(procesos), numero, dicho(f"PALABRAS{vez}DE{numero}", ("reparto", f"a{numero}")))
+        (ahora,) = leidas()
+        assert f"PALABRAS{vez}DE{numero}" in repr(ahora[-1])
+    # Lo que se rechaza a medias no se queda a mano.
+    with pytest.raises(HistoriaInconsistente):
+        anotar(procesos[1], 1, dicho("propio", ("reparto", "a1")), dicho("lo común"))
+    assert leidas() == [ahora]
+    borrar(procesos[1], integrante(1))
+    (quedan,) = leidas()
+    assert ("DE1'" in repr(ahora), "DE1'" in repr(quedan), "DE2'" in repr(quedan)) == (True, False, True)
+    procesos[1].cerrar()
+    de_nuevo = abrir(url)
+    assert [de_nuevo.cargar(integrante(0))[0].eventos] == [quedan]
+    de_nuevo.cerrar()
 
 
 @pytest.mark.parametrize(
