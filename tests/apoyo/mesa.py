@@ -17,6 +17,7 @@ from bot.entrevista.eventos import Evento
 from bot.entrevista.propuesta.modelo import Propuesta
 from bot.servicio import puertos
 from bot.servicio.atender import Servicio
+from bot.servicio.cifrado import Cifrador
 from bot.servicio.cumplir import Cumplidor
 from tests.apoyo.almacen import CIFRADOR, SAL
 from tests.apoyo.chat import SinBuscador
@@ -47,14 +48,23 @@ class Persona:
         """Los que tiene a la vista, del último mensaje al primero."""
         return (boton for uno in reversed(self.mensajes) for fila in uno.botones for boton in fila)
 
+    def boton(self, etiqueta: str) -> BotonPulsado:
+        """Pulsar el último que dice eso."""
+        boton = next((uno for uno in self.botones() if uno.etiqueta == etiqueta), None)
+        assert boton is not None, f"«{etiqueta}» no está entre {[uno.etiqueta for uno in self.botones()]}"
+        return BotonPulsado(boton.codigo)
+
 
 class Mesa:
     """Las personas de una alianza y lo que queda guardado, cifrado. El reloj está parado en el del contexto."""
 
-    def __init__(self, contexto: Contexto, carpeta: Path) -> None:
+    def __init__(
+        self, contexto: Contexto, carpeta: Path, *, url: str | None = None, cifrador: Cifrador = CIFRADOR
+    ) -> None:
+        """Guarda en `carpeta` o, con `url`, en esa base."""
         self.contexto = contexto
         self.personas: dict[str, Persona] = {}
-        self.almacen: AlmacenSQL = abrir_almacen(f"sqlite:///{carpeta / 'mesa.db'}", SAL, CIFRADOR)
+        self.almacen: AlmacenSQL = abrir_almacen(url or f"sqlite:///{carpeta / 'mesa.db'}", SAL, cifrador)
         self._pedidas: list[Propuesta] = []
         cumplidor = Cumplidor(self.almacen, SinBuscador(), self)
         self.servicio = Servicio(decidir, self.almacen, cumplidor, self, lambda _: self.contexto, estricto=True)
@@ -76,9 +86,7 @@ class Mesa:
 
     def pulsa(self, quien: Persona, etiqueta: str) -> None:
         """Pulsa el último botón que dice eso."""
-        boton = next((uno for uno in quien.botones() if uno.etiqueta == etiqueta), None)
-        assert boton is not None, f"«{etiqueta}» no está entre {[uno.etiqueta for uno in quien.botones()]}"
-        self._recibir(quien, BotonPulsado(boton.codigo))
+        self._recibir(quien, quien.boton(etiqueta))
 
     def enlace(self, quien: Persona) -> str:
         """El código de la invitación que acaba de crear."""
