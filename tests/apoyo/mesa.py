@@ -9,7 +9,7 @@ from pathlib import Path
 from bot.almacen import AlmacenSQL, abrir_almacen
 from bot.canal.consola import a_entrada
 from bot.dialogo.decidir import decidir
-from bot.dialogo.entradas import BotonPulsado, MensajeRecibido
+from bot.dialogo.entradas import BotonPulsado, MensajeEditado, MensajeRecibido
 from bot.dialogo.mensajes import Adjunto, Boton, Mensaje
 from bot.dialogo.peticiones import BorradorGuardado
 from bot.dialogo.turno import Contexto, Entrada, Estado
@@ -82,11 +82,31 @@ class Mesa:
         entrada = a_entrada(texto)
         if isinstance(entrada, MensajeRecibido):
             entrada = replace(entrada, mensaje=str(quien.entradas + 100))
-        self._recibir(quien, entrada)
+        self.recibe(quien, entrada)
 
     def pulsa(self, quien: Persona, etiqueta: str) -> None:
         """Pulsa el último botón que dice eso."""
-        self._recibir(quien, quien.boton(etiqueta))
+        self.recibe(quien, quien.boton(etiqueta))
+
+    def recibe(self, quien: Persona, entrada: Entrada) -> None:
+        """Le llega algo de esa persona: se atiende, y se entrega lo que haya para cualquiera."""
+        quien.entradas += 1
+        quien.mensajes.clear()
+        for envio in asyncio.run(self.servicio.atender(quien.puerto, entrada, None)):
+            quien.mensajes.append(envio.mensaje)
+            self.almacen.marcar_enviado(envio.identificador, self.ahora(), str(envio.identificador))
+        # Corregir lo que ya no importa no pide una respuesta; todo lo demás, sí.
+        assert quien.mensajes or isinstance(entrada, MensajeEditado)
+        quien.propuestas += self._pedidas
+        self._pedidas.clear()
+        por_puerto = {una.puerto: una for una in self.personas.values()}
+        for envio in self.almacen.leer_envios("telegram"):
+            por_puerto[envio.persona].mensajes.append(envio.mensaje)
+            self.almacen.marcar_enviado(envio.identificador, self.ahora())
+        for mensaje in quien.mensajes:
+            suyos = [boton for fila in mensaje.botones for boton in fila if boton.codigo.startswith("i:")]
+            assert all(len(boton.etiqueta) <= LARGO_DE_UN_BOTON for boton in suyos)
+            assert all(len(boton.codigo.encode()) <= LARGO_DE_UN_CODIGO for boton in suyos)
 
     def enlace(self, quien: Persona) -> str:
         """El código de la invitación que acaba de crear."""
@@ -128,21 +148,3 @@ class Mesa:
     def ver(self, propuesta: Propuesta) -> tuple[Adjunto, ...]:
         """Lo mismo."""
         return self.redactar(propuesta)
-
-    def _recibir(self, quien: Persona, entrada: Entrada) -> None:
-        quien.entradas += 1
-        quien.mensajes.clear()
-        for envio in asyncio.run(self.servicio.atender(quien.puerto, entrada, None)):
-            quien.mensajes.append(envio.mensaje)
-            self.almacen.marcar_enviado(envio.identificador, self.ahora())
-        assert quien.mensajes, "una entrada de la persona nunca queda sin respuesta"
-        quien.propuestas += self._pedidas
-        self._pedidas.clear()
-        por_puerto = {una.puerto: una for una in self.personas.values()}
-        for envio in self.almacen.leer_envios("telegram"):
-            por_puerto[envio.persona].mensajes.append(envio.mensaje)
-            self.almacen.marcar_enviado(envio.identificador, self.ahora())
-        for mensaje in quien.mensajes:
-            suyos = [boton for fila in mensaje.botones for boton in fila if boton.codigo.startswith("i:")]
-            assert all(len(boton.etiqueta) <= LARGO_DE_UN_BOTON for boton in suyos)
-            assert all(len(boton.codigo.encode()) <= LARGO_DE_UN_CODIGO for boton in suyos)
