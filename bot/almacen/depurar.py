@@ -31,7 +31,7 @@ from bot.almacen.base.tablas import (
     VALORACIONES,
 )
 from bot.almacen.turnos import borrar_turnos
-from bot.almacen.varios.llevarse import borrar_de_los_borradores
+from bot.almacen.varios.llevarse import borrar_de_los_borradores, que_coordinan
 from bot.dialogo.peticiones import Recibo
 from bot.dialogo.turno import Conservacion
 from bot.servicio.cifrado import nombre_de
@@ -51,11 +51,14 @@ _VACIO: dict[str, Any] = {"persona": None, "turno": None, "contenido": {}, "aten
 """Lo que queda de una consulta al borrar a quien la hizo: su número."""
 
 
-def borrar_filas(conexion: Connection, persona: int, ahora: datetime) -> Recibo:
-    """Borra cada fila de la persona y deja constancia, sin identidad, de cuánto era."""
+def borrar_filas(conexion: Connection, persona: int, ahora: datetime, *, por_silencio: bool = False) -> Recibo:
+    """Borra cada fila de la persona y deja constancia, sin identidad, de cuánto era.
+
+    `por_silencio`: no lo pidió, cumplió su plazo.
+    """
     turnos = select(TURNOS.c.id).where(TURNOS.c.persona == persona)
     direccion = select(DIRECCIONES.c.direccion).where(DIRECCIONES.c.persona == persona)
-    de_los_borradores, compartidos = borrar_de_los_borradores(conexion, persona, ahora)
+    de_los_borradores, compartidos = borrar_de_los_borradores(conexion, persona, ahora, por_silencio=por_silencio)
     pasos = (
         delete(MENSAJES).where(MENSAJES.c.persona == persona),
         update(CONSULTAS).where(CONSULTAS.c.persona == persona).values(_VACIO | {"instante": ahora}),
@@ -129,12 +132,13 @@ def depurar(motor: Engine, vencimiento: Vencimiento, documentos: Path, *, confir
     """
     archivos: set[str] = set()
     with escritura(motor) as conexion:
-        reparo = None if confirmada else _reparo(conexion, vencimiento)
-        vencidas = _contar(conexion, _vencidas(vencimiento))
-        personas = () if reparo else conexion.scalars(_por_borrar(vencimiento)).all()
+        siguen = que_coordinan(conexion, _vencidas(vencimiento), vencimiento.borradores)
+        vencidas = _contar(conexion, _vencidas(vencimiento)) - len(siguen)
+        reparo = None if confirmada else _reparo(conexion, vencimiento, vencidas)
+        personas = [] if reparo else [una for una in conexion.scalars(_por_borrar(vencimiento)) if una not in siguen]
         for una in personas:
             archivos |= archivos_de(conexion, una)
-            borrar_filas(conexion, una, vencimiento.ahora)
+            borrar_filas(conexion, una, vencimiento.ahora, por_silencio=True)
         if reparo is None or not reparo.es_del_reloj:
             conexion.execute(update(INSTALACION).values(mantenida=vencimiento.ahora))
     if personas:
@@ -143,7 +147,7 @@ def depurar(motor: Engine, vencimiento: Vencimiento, documentos: Path, *, confir
     return Depurado(len(personas), vencidas, reparo)
 
 
-def _reparo(conexion: Connection, vencimiento: Vencimiento) -> Reparo | None:
+def _reparo(conexion: Connection, vencimiento: Vencimiento, vencidas: int) -> Reparo | None:
     """Por qué no se debe borrar solo, si hay por qué.
 
     Del reloj no se duda si el último mantenimiento, que se hace cada día, fue hace poco. Si no (el programa estuvo
@@ -157,7 +161,7 @@ def _reparo(conexion: Connection, vencimiento: Vencimiento) -> Reparo | None:
         if ultimo - ahora > DESFASE:
             return Reparo.RELOJ_ATRASADO
     personas = _contar(conexion, select(CONVERSACIONES.c.persona))
-    if _contar(conexion, _vencidas(vencimiento)) > max(POCAS, personas * PARTE_MAXIMA):
+    if vencidas > max(POCAS, personas * PARTE_MAXIMA):
         return Reparo.DEMASIADAS
     return None
 
