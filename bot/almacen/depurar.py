@@ -1,6 +1,7 @@
 """Borrar lo de una persona: a pedido suyo o al cumplir su plazo; sus filas, sus documentos y los restos en el disco."""
 
 import shutil
+import sqlite3
 from collections import Counter
 from collections.abc import Iterable
 from contextlib import suppress
@@ -12,7 +13,15 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Select, delete, func, insert, select, update
 
 from bot.almacen.bandeja import RETIRADA
-from bot.almacen.base.conexion import ESPERA_MILISEGUNDOS, errores_traducidos, escritura, lectura
+from bot.almacen.base.conexion import (
+    ESPERA_MILISEGUNDOS,
+    HAY_RESTOS,
+    anotar_restos,
+    errores_traducidos,
+    escritura,
+    lectura,
+    turno_de_escribir,
+)
 from bot.almacen.base.conversion import nombres_de
 from bot.almacen.base.tablas import (
     AVISOS_PEDIDOS,
@@ -56,6 +65,7 @@ def borrar_filas(conexion: Connection, persona: int, ahora: datetime, *, por_sil
 
     `por_silencio`: no lo pidió, cumplió su plazo.
     """
+    anotar_restos(conexion)
     turnos = select(TURNOS.c.id).where(TURNOS.c.persona == persona)
     direccion = select(DIRECCIONES.c.direccion).where(DIRECCIONES.c.persona == persona)
     de_los_borradores, compartidos = borrar_de_los_borradores(conexion, persona, ahora, por_silencio=por_silencio)
@@ -230,20 +240,25 @@ def borrar_documentos(carpeta: Path, nombres: Iterable[str]) -> None:
 
 
 def vaciar_diario(motor: Engine, espera: timedelta = timedelta(seconds=1)) -> bool:
-    """Pasa el diario de SQLite al archivo y lo trunca: hasta entonces conserva copias de lo borrado.
+    """Rehace el archivo de SQLite si quedan restos de lo borrado, y pasa a él su diario, que conserva copias.
 
     Devuelve False si otro leía o escribía y no se pudo en esa espera: hay que intentarlo de nuevo. Raises
     `ErrorAlmacen`.
     """
     if motor.dialect.name != "sqlite":
         return True
-    # El vaciado no puede ir dentro de una transacción.
-    with errores_traducidos(), motor.connect() as conexion:
+    # Nada de esto puede ir dentro de una transacción.
+    with errores_traducidos(), turno_de_escribir(motor), motor.connect() as conexion:
         cursor = conexion.connection.cursor()
         try:
             cursor.execute(f"PRAGMA busy_timeout={espera // timedelta(milliseconds=1)}")
+            if cursor.execute(f"PRAGMA {HAY_RESTOS}").fetchone()[0]:
+                cursor.execute("VACUUM")
+                cursor.execute(f"PRAGMA {HAY_RESTOS}=0")
             ocupado, _, _ = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
             return not ocupado
+        except sqlite3.OperationalError:  # otro proceso escribe, o no hay sitio para rehacerlo
+            return False
         finally:
             cursor.execute(f"PRAGMA busy_timeout={ESPERA_MILISEGUNDOS}")
             cursor.close()

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Delete, Insert, Row, Select, Update, delete, insert, select, update
 
+from bot.almacen.base.conexion import anotar_restos
 from bot.almacen.base.conversion import evento_a_fila, evento_a_json, nombres_de
 from bot.almacen.base.errores import HistoriaInconsistente
 from bot.almacen.base.secretos import (
@@ -192,6 +193,7 @@ def sin_mostrar_lo_ajeno(borrador: int) -> Update:
 
 
 def _llevarse(conexion: Connection, suya: Fila) -> None:
+    anotar_restos(conexion)
     turnos = select(TURNOS.c.id).where(TURNOS.c.persona == suya.persona, TURNOS.c.borrador == suya.borrador)
     pasos = list(llevarse_lo_dicho(conexion, suya))
     _quedarse_con_las_consultas(conexion, suya, turnos)
