@@ -9,6 +9,7 @@ import secrets
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, Table, and_, bindparam, func, select, update
 
 from bot.almacen.bandeja import ATENDIDA
-from bot.almacen.base.conexion import errores_traducidos, escritura, lectura
+from bot.almacen.base.conexion import ESPERA_MILISEGUNDOS, anotar_restos, escritura, hay_restos, lectura
 from bot.almacen.base.conversion import mensaje_a_fila, mensaje_de_fila
 from bot.almacen.base.errores import AlmacenInaccesible
 from bot.almacen.base.identidad import reconocer_sal
@@ -34,7 +35,7 @@ from bot.almacen.base.tablas import (
     PREGUNTAS,
     TURNOS,
 )
-from bot.almacen.depurar import borrar_documentos
+from bot.almacen.depurar import borrar_documentos, vaciar_diario
 from bot.dialogo.mensajes import Adjunto
 from bot.servicio.cifrado import (
     CIFRAS_DE_HUELLA,
@@ -56,7 +57,6 @@ Consulta = Select[*tuple[Any, ...]]
 _TANDA = 20
 _TURNO_DE_CIFRAR = 7_264_102
 _DUENOS = (INTEGRANTES, BORRADORES, PERSONAS)
-_HAY_RESTOS = "user_version"  # un número libre en la cabecera del archivo de SQLite; 1: falta borrarlos
 
 
 def poner_al_dia(motor: Engine, sal: bytes | None, cifrador: Cifrador | None, documentos: Path) -> None:
@@ -76,7 +76,10 @@ def poner_al_dia(motor: Engine, sal: bytes | None, cifrador: Cifrador | None, do
     usar_cifrador(motor, cifrador)
     if set(huellas) - {cifrador.huellas[0]}:
         _cifrar(motor, cifrador, documentos)
-    _borrar_restos(motor)
+    with lectura(motor) as conexion:
+        quedan = hay_restos(conexion)  # de lo que se cifró
+    if quedan:
+        vaciar_diario(motor, timedelta(milliseconds=ESPERA_MILISEGUNDOS))
 
 
 def revisar_huellas(conexion: Connection, cifrador: Cifrador | None) -> Counter[str | None]:
@@ -97,9 +100,8 @@ def revisar_huellas(conexion: Connection, cifrador: Cifrador | None) -> Counter[
 
 
 def _cifrar(motor: Engine, cifrador: Cifrador, documentos: Path) -> None:
-    if motor.dialect.name == "sqlite":
-        with escritura(motor) as conexion:  # antes de empezar: si el proceso muere, los borra el próximo inicio
-            conexion.exec_driver_sql(f"PRAGMA {_HAY_RESTOS}=1")
+    with escritura(motor) as conexion:  # antes de empezar: si el proceso muere, los borra el próximo inicio
+        anotar_restos(conexion)
     cifrar_cada = {INTEGRANTES: _cifrar_integrante, BORRADORES: _cifrar_borrador, PERSONAS: _cifrar_persona}
     for tabla, cifrar in cifrar_cada.items():
         claros = select(tabla).where(_espera_clave(tabla)).order_by(*tabla.primary_key)
@@ -260,25 +262,6 @@ def _cifrar_bandeja(conexion: Connection, cifrador: Cifrador) -> None:
         if not str(fila.contenido.get("clave_envuelta", "")).startswith(cifrador.huellas[0]):
             contenido = cerrar_suelto(conexion.engine, abrir_suelto(conexion.engine, fila.contenido))
             conexion.execute(update(BANDEJA).where(BANDEJA.c.entrada == fila.entrada).values(contenido=contenido))
-
-
-def _borrar_restos(motor: Engine) -> None:
-    """SQLite deja copias de lo que había en páginas libres y en el diario: se rehace el archivo y se vacía el diario.
-
-    PostgreSQL las deja hasta un `VACUUM FULL`, que detiene a los demás: lo decide quien administra el servidor.
-    """
-    if motor.dialect.name != "sqlite":
-        return
-    # Nada de esto puede ir dentro de una transacción.
-    with errores_traducidos(), motor.connect() as conexion:
-        cursor = conexion.connection.cursor()
-        try:
-            if cursor.execute(f"PRAGMA {_HAY_RESTOS}").fetchone()[0]:
-                cursor.execute("VACUUM")
-                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-                cursor.execute(f"PRAGMA {_HAY_RESTOS}=0")
-        finally:
-            cursor.close()
 
 
 def _actualizar(conexion: Connection, tabla: Table, filas: list[dict[str, Any]]) -> None:

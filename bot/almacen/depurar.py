@@ -1,6 +1,7 @@
 """Borrar lo de una persona: a pedido suyo o al cumplir su plazo; sus filas, sus documentos y los restos en el disco."""
 
 import shutil
+import sqlite3
 from collections import Counter
 from collections.abc import Iterable
 from contextlib import suppress
@@ -12,7 +13,15 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Select, delete, func, insert, select, update
 
 from bot.almacen.bandeja import RETIRADA
-from bot.almacen.base.conexion import ESPERA_MILISEGUNDOS, errores_traducidos, escritura, lectura
+from bot.almacen.base.conexion import (
+    ESPERA_MILISEGUNDOS,
+    HAY_RESTOS,
+    anotar_restos,
+    errores_traducidos,
+    escritura,
+    lectura,
+    turno_de_escribir,
+)
 from bot.almacen.base.conversion import nombres_de
 from bot.almacen.base.tablas import (
     AVISOS_PEDIDOS,
@@ -31,7 +40,7 @@ from bot.almacen.base.tablas import (
     VALORACIONES,
 )
 from bot.almacen.turnos import borrar_turnos
-from bot.almacen.varios.llevarse import borrar_de_los_borradores
+from bot.almacen.varios.llevarse import borrar_de_los_borradores, que_coordinan
 from bot.dialogo.peticiones import Recibo
 from bot.dialogo.turno import Conservacion
 from bot.servicio.cifrado import nombre_de
@@ -51,11 +60,15 @@ _VACIO: dict[str, Any] = {"persona": None, "turno": None, "contenido": {}, "aten
 """Lo que queda de una consulta al borrar a quien la hizo: su número."""
 
 
-def borrar_filas(conexion: Connection, persona: int, ahora: datetime) -> Recibo:
-    """Borra cada fila de la persona y deja constancia, sin identidad, de cuánto era."""
+def borrar_filas(conexion: Connection, persona: int, ahora: datetime, *, por_silencio: bool = False) -> Recibo:
+    """Borra cada fila de la persona y deja constancia, sin identidad, de cuánto era.
+
+    `por_silencio`: no lo pidió, cumplió su plazo.
+    """
+    anotar_restos(conexion)
     turnos = select(TURNOS.c.id).where(TURNOS.c.persona == persona)
     direccion = select(DIRECCIONES.c.direccion).where(DIRECCIONES.c.persona == persona)
-    de_los_borradores, compartidos = borrar_de_los_borradores(conexion, persona, ahora)
+    de_los_borradores, compartidos = borrar_de_los_borradores(conexion, persona, ahora, por_silencio=por_silencio)
     pasos = (
         delete(MENSAJES).where(MENSAJES.c.persona == persona),
         update(CONSULTAS).where(CONSULTAS.c.persona == persona).values(_VACIO | {"instante": ahora}),
@@ -129,12 +142,13 @@ def depurar(motor: Engine, vencimiento: Vencimiento, documentos: Path, *, confir
     """
     archivos: set[str] = set()
     with escritura(motor) as conexion:
-        reparo = None if confirmada else _reparo(conexion, vencimiento)
-        vencidas = _contar(conexion, _vencidas(vencimiento))
-        personas = () if reparo else conexion.scalars(_por_borrar(vencimiento)).all()
+        siguen = que_coordinan(conexion, _vencidas(vencimiento), vencimiento.borradores)
+        vencidas = _contar(conexion, _vencidas(vencimiento)) - len(siguen)
+        reparo = None if confirmada else _reparo(conexion, vencimiento, vencidas)
+        personas = [] if reparo else [una for una in conexion.scalars(_por_borrar(vencimiento)) if una not in siguen]
         for una in personas:
             archivos |= archivos_de(conexion, una)
-            borrar_filas(conexion, una, vencimiento.ahora)
+            borrar_filas(conexion, una, vencimiento.ahora, por_silencio=True)
         if reparo is None or not reparo.es_del_reloj:
             conexion.execute(update(INSTALACION).values(mantenida=vencimiento.ahora))
     if personas:
@@ -143,7 +157,7 @@ def depurar(motor: Engine, vencimiento: Vencimiento, documentos: Path, *, confir
     return Depurado(len(personas), vencidas, reparo)
 
 
-def _reparo(conexion: Connection, vencimiento: Vencimiento) -> Reparo | None:
+def _reparo(conexion: Connection, vencimiento: Vencimiento, vencidas: int) -> Reparo | None:
     """Por qué no se debe borrar solo, si hay por qué.
 
     Del reloj no se duda si el último mantenimiento, que se hace cada día, fue hace poco. Si no (el programa estuvo
@@ -157,7 +171,7 @@ def _reparo(conexion: Connection, vencimiento: Vencimiento) -> Reparo | None:
         if ultimo - ahora > DESFASE:
             return Reparo.RELOJ_ATRASADO
     personas = _contar(conexion, select(CONVERSACIONES.c.persona))
-    if _contar(conexion, _vencidas(vencimiento)) > max(POCAS, personas * PARTE_MAXIMA):
+    if vencidas > max(POCAS, personas * PARTE_MAXIMA):
         return Reparo.DEMASIADAS
     return None
 
@@ -226,20 +240,25 @@ def borrar_documentos(carpeta: Path, nombres: Iterable[str]) -> None:
 
 
 def vaciar_diario(motor: Engine, espera: timedelta = timedelta(seconds=1)) -> bool:
-    """Pasa el diario de SQLite al archivo y lo trunca: hasta entonces conserva copias de lo borrado.
+    """Rehace el archivo de SQLite si quedan restos de lo borrado, y pasa a él su diario, que conserva copias.
 
     Devuelve False si otro leía o escribía y no se pudo en esa espera: hay que intentarlo de nuevo. Raises
     `ErrorAlmacen`.
     """
     if motor.dialect.name != "sqlite":
         return True
-    # El vaciado no puede ir dentro de una transacción.
-    with errores_traducidos(), motor.connect() as conexion:
+    # Nada de esto puede ir dentro de una transacción.
+    with errores_traducidos(), turno_de_escribir(motor), motor.connect() as conexion:
         cursor = conexion.connection.cursor()
         try:
             cursor.execute(f"PRAGMA busy_timeout={espera // timedelta(milliseconds=1)}")
+            if cursor.execute(f"PRAGMA {HAY_RESTOS}").fetchone()[0]:
+                cursor.execute("VACUUM")
+                cursor.execute(f"PRAGMA {HAY_RESTOS}=0")
             ocupado, _, _ = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
             return not ocupado
+        except sqlite3.OperationalError:  # otro proceso escribe, o no hay sitio para rehacerlo
+            return False
         finally:
             cursor.execute(f"PRAGMA busy_timeout={ESPERA_MILISEGUNDOS}")
             cursor.close()

@@ -30,6 +30,7 @@ from bot.almacen.depurar import (
     depurar,
     vaciar_diario,
 )
+from bot.almacen.historia.a_mano import soltar_historias
 from bot.almacen.historia.eventos import leer_borradores, leer_eventos
 from bot.almacen.personal.bitacora import Actuacion, anotar_en_bitacora, olvidar_sales
 from bot.almacen.personal.consultas import (
@@ -340,6 +341,7 @@ class AlmacenSQL:
 
     def _vaciar(self, espera: timedelta = timedelta(seconds=1)) -> None:
         self._por_vaciar = True
+        soltar_historias(self._motor)
         with suppress(ErrorAlmacen):
             self._por_vaciar = not vaciar_diario(self._motor, espera)
 

@@ -136,13 +136,17 @@ def ver(entrevista: Entrevista, borrador: Borrador, fecha: date) -> Visible:
 
 
 def huella_de(visible: Visible) -> str:
-    """El SHA-256 de lo que dice el borrador: versión de la entrevista, modo y respuestas visibles con sus palabras."""
+    """El SHA-256 de lo que dice el borrador: cuánto se pregunta y las respuestas visibles con sus palabras.
+
+    No entran las versiones de la entrevista ni de las reglas: que la agencia las cambie no cambia lo que alguien dijo,
+    ni a qué dio su visto bueno.
+    """
     respuestas = {
         "|".join(paso.llave): [respuesta.valor, respuesta.crudo]
         for paso in visible.pasos
         if (respuesta := visible.borrador.respuestas.get(paso.llave)) is not None
     }
-    contenido = [visible.entrevista.version, visible.entrevista.version_reglas, visible.borrador.modo, respuestas]
+    contenido = [visible.borrador.modo, respuestas]
     escrito = json.dumps(contenido, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
     return sha256(escrito.encode("ascii")).hexdigest()
 

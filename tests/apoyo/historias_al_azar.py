@@ -5,18 +5,21 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from random import Random
 
-from bot.entrevista.borrador import Borrador, Claves, Permitido, puede_anotar
+from bot.entrevista.borrador import Borrador, Claves, Permitido, Rol, puede_anotar
 from bot.entrevista.eventos import (
     DE_LA_ALIANZA,
     POR_LA_COORDINACION,
     PROPIO,
+    Acogida,
     Archivado,
     Arreglo,
     Autorizada,
     AvisoAceptado,
+    Borrado,
     Creado,
     Descartado,
     Desconocido,
+    Desestimada,
     Deshecha,
     DocumentoEntregado,
     DudaPlanteada,
@@ -24,6 +27,7 @@ from bot.entrevista.eventos import (
     Evento,
     Fallo,
     Guiada,
+    Invitado,
     Llave,
     Migrada,
     ModoCambiado,
@@ -33,8 +37,13 @@ from bot.entrevista.eventos import (
     Respondida,
     Retirado,
     Revocada,
+    RolCambiado,
     Seguida,
+    Sugerida,
     Unido,
+    Valor,
+    VersionPuesta,
+    VistoBuenoDado,
     Vuelta,
 )
 
@@ -108,6 +117,32 @@ def entran(cuantos: int, observadores: int = 0) -> list[Evento]:
     return eventos
 
 
+def cualquiera(azar: Random, instante: datetime, autor: str) -> Evento:
+    """Algo que alguien quiso anotar en un borrador de varios, pueda o no; también lo que cambia quién está en él."""
+    otro, dicho = f"i{azar.randint(0, 5)}", azar.choice(_VALORES)
+    actor = azar.choice(("", "a0", "a1", "a2", "a3", "a9"))
+    nombrados: Valor = [{"id": f"a{numero}", "nombre": azar.choice(_VALORES), "tipo": None} for numero in range(1, 5)]
+    suelto: Evento = azar.choice(
+        (
+            *[_evento(azar, [*COMUNES, *de_los_actores(4), ("ruc", "")], instante)] * 6,
+            Respondida(instante, (LISTA_DE_ACTORES, ""), nombrados, dicho),
+            Sugerida(instante, (azar.choice(("plazo", "reparto")), actor), 1, dicho, dicho),
+            Acogida(instante, 1, otro),
+            Desestimada(instante, 1, otro),
+            Invitado(instante, actor, azar.choice(("socio", "observador"))),
+            Unido(instante, otro, actor, azar.choice(("socio", "observador", "coordinacion"))),
+            Retirado(instante, otro, azar.choice((PROPIO, POR_LA_COORDINACION)), azar.random() < 0.5),
+            RolCambiado(instante, otro, azar.choice(("coordinacion", "socio", "observador"))),
+            VersionPuesta(instante, 1, "huella"),
+            VistoBuenoDado(instante, 1, "huella"),
+            ModoCambiado(instante, "ampliado"),
+            Descartado(instante),
+            Borrado(instante),
+        )
+    )
+    return replace(suelto, autor=azar.choice((autor, autor, DE_LA_ALIANZA)))
+
+
 def de_varios(azar: Random, cuantos: int, *, socios: int = 2, observadores: int = 1) -> list[Evento]:
     """Lo que hicieron varios, cada uno solo lo que puede; lo que no puede se intenta y no se guarda."""
     eventos = entran(socios, observadores)
@@ -125,4 +160,9 @@ def de_varios(azar: Random, cuantos: int, *, socios: int = 2, observadores: int 
             eventos.append(evento)
             if isinstance(evento, Retirado):
                 borrador = Borrador.de(eventos)
+        if azar.random() < 0.01 and (pasa := borrador.con_rol(Rol.COORDINACION)) and borrador.con_rol(Rol.SOCIO):
+            toma = azar.choice(borrador.con_rol(Rol.SOCIO))
+            for quien, rol in ((toma, Rol.COORDINACION), (pasa[0], Rol.SOCIO)):
+                eventos.append(RolCambiado(instante, quien.codigo, rol, autor=DE_LA_ALIANZA))
+            borrador = Borrador.de(eventos)
     return eventos

@@ -9,7 +9,7 @@ from pathlib import Path
 from bot.almacen import AlmacenSQL, abrir_almacen
 from bot.canal.consola import a_entrada
 from bot.dialogo.decidir import decidir
-from bot.dialogo.entradas import BotonPulsado, MensajeRecibido
+from bot.dialogo.entradas import BotonPulsado, MensajeEditado, MensajeRecibido
 from bot.dialogo.mensajes import Adjunto, Boton, Mensaje
 from bot.dialogo.peticiones import BorradorGuardado
 from bot.dialogo.turno import Contexto, Entrada, Estado
@@ -17,6 +17,7 @@ from bot.entrevista.eventos import Evento
 from bot.entrevista.propuesta.modelo import Propuesta
 from bot.servicio import puertos
 from bot.servicio.atender import Servicio
+from bot.servicio.cifrado import Cifrador
 from bot.servicio.cumplir import Cumplidor
 from tests.apoyo.almacen import CIFRADOR, SAL
 from tests.apoyo.chat import SinBuscador
@@ -47,14 +48,23 @@ class Persona:
         """Los que tiene a la vista, del último mensaje al primero."""
         return (boton for uno in reversed(self.mensajes) for fila in uno.botones for boton in fila)
 
+    def boton(self, etiqueta: str) -> BotonPulsado:
+        """Pulsar el último que dice eso."""
+        boton = next((uno for uno in self.botones() if uno.etiqueta == etiqueta), None)
+        assert boton is not None, f"«{etiqueta}» no está entre {[uno.etiqueta for uno in self.botones()]}"
+        return BotonPulsado(boton.codigo)
+
 
 class Mesa:
     """Las personas de una alianza y lo que queda guardado, cifrado. El reloj está parado en el del contexto."""
 
-    def __init__(self, contexto: Contexto, carpeta: Path) -> None:
+    def __init__(
+        self, contexto: Contexto, carpeta: Path, *, url: str | None = None, cifrador: Cifrador = CIFRADOR
+    ) -> None:
+        """Guarda en `carpeta` o, con `url`, en esa base."""
         self.contexto = contexto
         self.personas: dict[str, Persona] = {}
-        self.almacen: AlmacenSQL = abrir_almacen(f"sqlite:///{carpeta / 'mesa.db'}", SAL, CIFRADOR)
+        self.almacen: AlmacenSQL = abrir_almacen(url or f"sqlite:///{carpeta / 'mesa.db'}", SAL, cifrador)
         self._pedidas: list[Propuesta] = []
         cumplidor = Cumplidor(self.almacen, SinBuscador(), self)
         self.servicio = Servicio(decidir, self.almacen, cumplidor, self, lambda _: self.contexto, estricto=True)
@@ -72,13 +82,31 @@ class Mesa:
         entrada = a_entrada(texto)
         if isinstance(entrada, MensajeRecibido):
             entrada = replace(entrada, mensaje=str(quien.entradas + 100))
-        self._recibir(quien, entrada)
+        self.recibe(quien, entrada)
 
     def pulsa(self, quien: Persona, etiqueta: str) -> None:
         """Pulsa el último botón que dice eso."""
-        boton = next((uno for uno in quien.botones() if uno.etiqueta == etiqueta), None)
-        assert boton is not None, f"«{etiqueta}» no está entre {[uno.etiqueta for uno in quien.botones()]}"
-        self._recibir(quien, BotonPulsado(boton.codigo))
+        self.recibe(quien, quien.boton(etiqueta))
+
+    def recibe(self, quien: Persona, entrada: Entrada) -> None:
+        """Le llega algo de esa persona: se atiende, y se entrega lo que haya para cualquiera."""
+        quien.entradas += 1
+        quien.mensajes.clear()
+        for envio in asyncio.run(self.servicio.atender(quien.puerto, entrada, None)):
+            quien.mensajes.append(envio.mensaje)
+            self.almacen.marcar_enviado(envio.identificador, self.ahora(), str(envio.identificador))
+        # Corregir lo que ya no importa no pide una respuesta; todo lo demás, sí.
+        assert quien.mensajes or isinstance(entrada, MensajeEditado)
+        quien.propuestas += self._pedidas
+        self._pedidas.clear()
+        por_puerto = {una.puerto: una for una in self.personas.values()}
+        for envio in self.almacen.leer_envios("telegram"):
+            por_puerto[envio.persona].mensajes.append(envio.mensaje)
+            self.almacen.marcar_enviado(envio.identificador, self.ahora())
+        for mensaje in quien.mensajes:
+            suyos = [boton for fila in mensaje.botones for boton in fila if boton.codigo.startswith("i:")]
+            assert all(len(boton.etiqueta) <= LARGO_DE_UN_BOTON for boton in suyos)
+            assert all(len(boton.codigo.encode()) <= LARGO_DE_UN_CODIGO for boton in suyos)
 
     def enlace(self, quien: Persona) -> str:
         """El código de la invitación que acaba de crear."""
@@ -120,21 +148,3 @@ class Mesa:
     def ver(self, propuesta: Propuesta) -> tuple[Adjunto, ...]:
         """Lo mismo."""
         return self.redactar(propuesta)
-
-    def _recibir(self, quien: Persona, entrada: Entrada) -> None:
-        quien.entradas += 1
-        quien.mensajes.clear()
-        for envio in asyncio.run(self.servicio.atender(quien.puerto, entrada, None)):
-            quien.mensajes.append(envio.mensaje)
-            self.almacen.marcar_enviado(envio.identificador, self.ahora())
-        assert quien.mensajes, "una entrada de la persona nunca queda sin respuesta"
-        quien.propuestas += self._pedidas
-        self._pedidas.clear()
-        por_puerto = {una.puerto: una for una in self.personas.values()}
-        for envio in self.almacen.leer_envios("telegram"):
-            por_puerto[envio.persona].mensajes.append(envio.mensaje)
-            self.almacen.marcar_enviado(envio.identificador, self.ahora())
-        for mensaje in quien.mensajes:
-            suyos = [boton for fila in mensaje.botones for boton in fila if boton.codigo.startswith("i:")]
-            assert all(len(boton.etiqueta) <= LARGO_DE_UN_BOTON for boton in suyos)
-            assert all(len(boton.codigo.encode()) <= LARGO_DE_UN_CODIGO for boton in suyos)

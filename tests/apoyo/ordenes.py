@@ -18,7 +18,10 @@ from tests.apoyo.rutas import RAIZ
 
 PROCESOS = multiprocessing.get_context("forkserver")
 PROCESOS.set_forkserver_preload(
-    ["bot.ordenes.principal", "bot.montaje", "bot.almacen", "bot.revision.biblioteca", "tests.apoyo.muertes"]
+    [
+        *("bot.ordenes.principal", "bot.montaje", "bot.almacen", "bot.revision.biblioteca"),
+        *("tests.apoyo.muertes", "tests.integracion.entrevista.alianza.caidas"),
+    ]
 )
 _CAUCES = ("entrada", "salida", "errores")
 PLAZO = 600

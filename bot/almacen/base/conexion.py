@@ -21,6 +21,8 @@ from conocimiento.errores import motivo_de
 DOCUMENTOS = "documentos"
 ESPERA_MILISEGUNDOS = 10_000
 OCIOSA_SEGUNDOS = 1.0
+HAY_RESTOS = "user_version"
+"""Un número libre en la cabecera del archivo de SQLite; 1: hay que rehacerlo. Se guarda con lo que se borra."""
 _DEVUELTA = "alianzas_devuelta"
 _ESCRIBE = "alianzas_escribe"
 _DURADERA = "alianzas_duradera"
@@ -143,12 +145,31 @@ def escritura(motor: Engine, *, duradera: bool = True, rehace: bool = False) -> 
     Sin `duradera` sobrevive a la muerte del proceso, pero un corte de luz puede deshacerla. Si `rehace` tablas, SQLite
     no mira sus llaves ajenas mientras tanto: hay que mirarlas antes de salir y soltar después las conexiones.
     """
-    with errores_traducidos(), _turno_de_escribir(motor, duradera), motor.connect() as conexion:
+    with errores_traducidos(), turno_de_escribir(motor, duradera=duradera), motor.connect() as conexion:
         conexion = conexion.execution_options(**{_ESCRIBE: True, _DURADERA: duradera, _REHACE: rehace})
         with conexion.begin():
             if motor.dialect.name == "postgresql" and not duradera:
                 conexion.exec_driver_sql("SET LOCAL synchronous_commit = off")
             yield conexion
+
+
+def escribe(conexion: Connection) -> bool:
+    """Dice si es de una transacción que puede guardar algo."""
+    return conexion.get_execution_options().get(_ESCRIBE, False)
+
+
+def anotar_restos(conexion: Connection) -> None:
+    """Deja dicho, con lo que se borra, que de ello quedan copias en el archivo: hay que rehacerlo.
+
+    SQLite escribe ceros sobre lo borrado, pero no sobre las copias que dejó antes, al repartir una hoja llena en dos.
+    """
+    if conexion.dialect.name == "sqlite":
+        conexion.exec_driver_sql(f"PRAGMA {HAY_RESTOS}=1")
+
+
+def hay_restos(conexion: Connection) -> bool:
+    """Dice si hay que rehacer el archivo."""
+    return conexion.dialect.name == "sqlite" and bool(conexion.exec_driver_sql(f"PRAGMA {HAY_RESTOS}").scalar())
 
 
 class _Turno:
@@ -178,7 +199,8 @@ class _Turno:
                 self._cambio.notify_all()
 
 
-def _turno_de_escribir(motor: Engine, duradera: bool) -> AbstractContextManager[None]:
+def turno_de_escribir(motor: Engine, *, duradera: bool = True) -> AbstractContextManager[None]:
+    """El de quien va a escribir en SQLite desde este proceso, mientras dure el bloque; con otra base no hace falta."""
     turno = _TURNOS.get(motor)
     return nullcontext() if turno is None else turno.tomar(breve=not duradera)
 
@@ -214,9 +236,8 @@ def _comenzar_sqlite(conexion: Connection) -> None:
     # Quien va a escribir toma el turno al empezar: leer primero y escribir después falla sin espera
     # si otro proceso guardó entre las dos cosas.
     opciones = conexion.get_execution_options()
-    escribe = opciones.get(_ESCRIBE, False)
-    if escribe:
+    if escribe(conexion):
         conexion.exec_driver_sql(f"PRAGMA synchronous={'FULL' if opciones[_DURADERA] else 'NORMAL'}")
     if opciones.get(_REHACE, False):  # dentro de la transacción ya no se puede
         conexion.exec_driver_sql("PRAGMA foreign_keys=OFF")
-    conexion.exec_driver_sql("BEGIN IMMEDIATE" if escribe else "BEGIN")
+    conexion.exec_driver_sql("BEGIN IMMEDIATE" if escribe(conexion) else "BEGIN")

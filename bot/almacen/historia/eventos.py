@@ -15,6 +15,7 @@ from bot.almacen.base.errores import HistoriaInconsistente
 from bot.almacen.base.secretos import SECRETO_DEL_EVENTO, abrir_secreto, crear_secreto
 from bot.almacen.base.tablas import BORRADORES, CONVERSACIONES, EVENTOS, INTEGRANTES
 from bot.almacen.historia.a_la_vez import chocan
+from bot.almacen.historia.a_mano import historia_de
 from bot.almacen.historia.guardia import exigir_permiso
 from bot.dialogo.peticiones import BorradorGuardado
 from bot.dialogo.turno import Estado
@@ -50,7 +51,11 @@ _HAY = select(func.count()).where(BORRADORES.c.nombre == bindparam("nombre"))
 _PARA_ANOTAR = _PARTICIPACION.with_for_update(of=BORRADORES)
 """De uno en uno por borrador: el que espera ve lo que anotó el anterior, y sigue su numeración."""
 _DE_UN_EVENTO = (EVENTOS.c.tipo, EVENTOS.c.instante, EVENTOS.c.datos, EVENTOS.c.autor, SECRETO_DEL_EVENTO)
-_EVENTOS = select(*_DE_UN_EVENTO).where(EVENTOS.c.borrador == bindparam("borrador")).order_by(EVENTOS.c.numero)
+_EVENTOS = (
+    select(*_DE_UN_EVENTO)
+    .where(EVENTOS.c.borrador == bindparam("borrador"), EVENTOS.c.numero > bindparam("tras"))
+    .order_by(EVENTOS.c.numero)
+)
 _ULTIMO = (
     select(EVENTOS.c.numero, *_DE_UN_EVENTO)
     .where(EVENTOS.c.borrador == bindparam("borrador"))
@@ -80,7 +85,12 @@ def leer_eventos(conexion: Connection, persona: int, nombre: str) -> tuple[tuple
 
 def leer_historia(conexion: Connection, borrador: int) -> tuple[Evento, ...]:
     """Los eventos de un borrador, en orden, los lea quien los lea."""
-    return tuple(leer_evento(conexion, una) for una in conexion.execute(_EVENTOS, {"borrador": borrador}).all())
+
+    def leer(tras: int) -> tuple[Evento, ...]:
+        filas = conexion.execute(_EVENTOS, {"borrador": borrador, "tras": tras}).all()
+        return tuple(leer_evento(conexion, una) for una in filas)
+
+    return historia_de(conexion, borrador, leer)
 
 
 def nombre_de_borrador(conexion: Connection, borrador: int) -> str:

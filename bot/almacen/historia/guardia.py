@@ -9,7 +9,7 @@ from itertools import chain
 from bot.almacen.base.errores import HistoriaInconsistente
 from bot.dialogo.efectos import Efecto
 from bot.dialogo.peticiones.alianza import Apartar, Ingresar, Retirar
-from bot.entrevista.borrador import Borrador, Claves, Denegado, Rol, puede_anotar
+from bot.entrevista.borrador import Borrador, Claves, Denegado, Rol, de_que_depende, puede_anotar
 from bot.entrevista.eventos import POR_LA_COORDINACION, PROPIO, Evento, Retirado, RolCambiado, Unido
 
 ENTRA = "entra"
@@ -22,7 +22,7 @@ def exigir_permiso(previos: Sequence[Evento], codigo: str, nuevos: Sequence[Even
     """
     if not nuevos or not any(isinstance(uno, Unido) for uno in chain(previos, nuevos)):
         return
-    borrador = Borrador.de(previos, codigo)
+    borrador = Borrador.de(de_que_depende(previos, nuevos, claves), codigo)
     for evento in nuevos:
         permiso = puede_anotar(borrador, codigo, evento, claves)
         if isinstance(permiso, Denegado):

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Delete, Insert, Row, Select, Update, delete, insert, select, update
 
+from bot.almacen.base.conexion import anotar_restos
 from bot.almacen.base.conversion import evento_a_fila, evento_a_json, nombres_de
 from bot.almacen.base.errores import HistoriaInconsistente
 from bot.almacen.base.secretos import (
@@ -29,11 +30,12 @@ from bot.almacen.historia.eventos import leer_evento, leer_historia, nombre_de_b
 from bot.almacen.turnos import borrar_turnos
 from bot.almacen.varios.invitaciones import olvidar_vencidas
 from bot.dialogo.peticiones import Compartido
-from bot.entrevista.borrador import QUEDA_AL_SALIR, Borrador, Rol
+from bot.entrevista.borrador import PROPONENTE, QUEDA_AL_SALIR, Borrador, Rol
 from bot.entrevista.eventos import (
     AL_BORRAR,
     DE_LA_ALIANZA,
     POR_LA_COORDINACION,
+    POR_SILENCIO,
     SE_APARTA,
     Borrado,
     Evento,
@@ -49,11 +51,12 @@ Fila = Row[*tuple[Any, ...]]
 
 
 def borrar_de_los_borradores(
-    conexion: Connection, persona: int, ahora: datetime
+    conexion: Connection, persona: int, ahora: datetime, *, por_silencio: bool
 ) -> tuple[list[Paso], tuple[Compartido, ...]]:
     """Los pasos que borran los borradores en que solo participa esa persona y, de los otros, lo que ella dijo.
 
     Devuelve también los otros. De los que coordinaba pasa a hacerlo la primera organización que entró y sigue.
+    `por_silencio`: no lo pidió, cumplió su plazo; lo que respondió por su organización se queda en los otros.
     """
     pasos: list[Paso] = [delete(INGRESOS).where(INGRESOS.c.persona == persona)]
     compartidos: list[Compartido] = []
@@ -61,9 +64,12 @@ def borrar_de_los_borradores(
         es_de_ahi = INTEGRANTES.c.borrador == suya.borrador
         otros = select(INTEGRANTES.c.codigo).where(es_de_ahi, INTEGRANTES.c.persona != persona)
         if conexion.scalars(otros.limit(1)).first() is not None:
+            historia = leer_historia(conexion, suya.borrador)
+            if por_silencio and _se_queda(historia, suya.codigo):
+                pasos += _dejar_lo_dicho(conexion, suya, len(historia), ahora)
+                continue
             pasos += llevarse_lo_dicho(conexion, suya)
             if suya.hasta is None:
-                historia = leer_historia(conexion, suya.borrador)
                 salida = _anotar_que_se_fue(conexion, suya, historia, ahora)
                 pasos += salida[0]
                 compartidos.append(salida[1])
@@ -73,6 +79,38 @@ def borrar_de_los_borradores(
             pasos.append(delete(INTEGRANTES).where(es_de_ahi))
             pasos.append(delete(BORRADORES).where(BORRADORES.c.id == suya.borrador))
     return pasos, tuple(compartidos)
+
+
+def _se_queda(historia: tuple[Evento, ...], codigo: str) -> bool:
+    """Lo que dijo es de una organización, y no de quien coordina o propone: ahí están también su contacto y su RUC."""
+    quien = Borrador.de(historia).integrantes.get(codigo)
+    if quien is None or quien.actor == PROPONENTE or (quien.sigue and quien.rol is Rol.COORDINACION):
+        return False
+    salidas = (uno for uno in reversed(historia) if isinstance(uno, Retirado) and uno.integrante == codigo)
+    return quien.sigue or next(salidas).deja
+
+
+def _dejar_lo_dicho(conexion: Connection, suya: Fila, cuantos: int, ahora: datetime) -> list[Paso]:
+    """Los pasos con que alguien deja de estar en un borrador, del que ya no se sabe quién era, y lo suyo se queda."""
+    es_suya = (INTEGRANTES.c.borrador == suya.borrador) & (INTEGRANTES.c.codigo == suya.codigo)
+    pasos: list[Paso] = [update(INTEGRANTES).where(es_suya).values(persona=None, hasta=suya.hasta or ahora)]
+    if suya.hasta is None:
+        salida = Retirado(ahora, suya.codigo, POR_SILENCIO, deja=True, autor=DE_LA_ALIANZA)
+        de_nadie = secreto_de_borrador(conexion, suya.borrador)
+        pasos.append(insert(EVENTOS).values(evento_a_fila(de_nadie, suya.borrador, cuantos + 1, salida)))
+    return pasos
+
+
+def que_coordinan(conexion: Connection, personas: Select[int], desde: datetime) -> set[int]:
+    """Quiénes de esas coordinan un borrador de varios en que alguien hizo algo desde entonces."""
+    usado = select(TURNOS.c.id).where(TURNOS.c.borrador == INTEGRANTES.c.borrador, TURNOS.c.instante >= desde)
+    suyos = select(INTEGRANTES).where(INTEGRANTES.c.persona.in_(personas), INTEGRANTES.c.hasta.is_(None))
+    hallados = set[int]()
+    for suya in conexion.execute(suyos.where(usado.exists())).all():
+        coordinan = Borrador.de(leer_historia(conexion, suya.borrador)).con_rol(Rol.COORDINACION)
+        if suya.codigo in {uno.codigo for uno in coordinan}:
+            hallados.add(suya.persona)
+    return hallados
 
 
 def _borrar_invitaciones(borrador: int) -> list[Delete]:
@@ -155,6 +193,7 @@ def sin_mostrar_lo_ajeno(borrador: int) -> Update:
 
 
 def _llevarse(conexion: Connection, suya: Fila) -> None:
+    anotar_restos(conexion)
     turnos = select(TURNOS.c.id).where(TURNOS.c.persona == suya.persona, TURNOS.c.borrador == suya.borrador)
     pasos = list(llevarse_lo_dicho(conexion, suya))
     _quedarse_con_las_consultas(conexion, suya, turnos)

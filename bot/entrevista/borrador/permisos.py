@@ -4,7 +4,7 @@ Se pregunta antes de ofrecer o hacer algo y, con cada evento que se va a guardar
 persona todo está permitido a quien lo escribe.
 """
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -180,6 +180,9 @@ _DE_UN_EVENTO: dict[type[Evento], Acto] = {
 """Lo que hace cada evento que no es de una pregunta. Los que no están solo mueven a quien los hizo."""
 
 
+_DE_LOS_INTEGRANTES = frozenset({Unido, Retirado, RolCambiado, Invitado})
+
+
 def puede(borrador: Borrador, integrante: str, acto: Acto, llave: Llave | None = None) -> Permiso:
     """Si ese integrante puede hacer eso en el borrador; `llave` es la respuesta de que se trata, si se trata de una."""
     quien = borrador.integrantes.get(integrante)
@@ -224,6 +227,16 @@ def puede_anotar(borrador: Borrador, integrante: str, evento: Evento, claves: Cl
             return Denegado(Motivo.NO_ES_SUYO)  # queda al borrar; nadie lo escribe
         case _:
             return puede(borrador, integrante, _DE_UN_EVENTO.get(type(evento), Acto.VER))
+
+
+def de_que_depende(historia: Sequence[Evento], nuevos: Iterable[Evento], claves: Claves) -> tuple[Evento, ...]:
+    """Los eventos de la historia de que depende que se puedan anotar los nuevos: sumar solo esos da el mismo permiso.
+
+    Quién es cada uno y cuántos caben lo dicen unos pocos; qué actores había nombrados, que se escriban otra vez, todos.
+    """
+    if any(isinstance(uno, Respondida) and uno.llave == (claves.actores, "") for uno in nuevos):
+        return tuple(historia)
+    return tuple(uno for uno in historia if type(uno) in _DE_LOS_INTEGRANTES)
 
 
 def cabe(borrador: Borrador, rol: str, evento: Unido | Invitado) -> Permiso:

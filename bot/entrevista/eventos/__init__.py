@@ -33,6 +33,7 @@ from bot.entrevista.eventos.al_escribir import (
 from bot.entrevista.eventos.entre_varios import (
     AL_BORRAR,
     POR_LA_COORDINACION,
+    POR_SILENCIO,
     PROPIO,
     SE_APARTA,
     Acogida,
@@ -54,6 +55,7 @@ __all__ = [
     "COORDINA",
     "DE_LA_ALIANZA",
     "POR_LA_COORDINACION",
+    "POR_SILENCIO",
     "PROPIO",
     "SE_APARTA",
     "Aceptada",

@@ -7,8 +7,8 @@ from typing import ClassVar
 from bot.entrevista.eventos.hecho import DeUnaPregunta, Hecho
 from bot.entrevista.valor import Valor
 
-PROPIO, POR_LA_COORDINACION, AL_BORRAR = "propio", "coordinacion", "borrado"
-"""Los motivos de salir: porque quiso, porque lo retiró quien coordina, o porque borró sus datos."""
+PROPIO, POR_LA_COORDINACION, AL_BORRAR, POR_SILENCIO = "propio", "coordinacion", "borrado", "inactividad"
+"""Los motivos de salir: porque quiso, lo retiró quien coordina, borró sus datos, o no escribió en el plazo."""
 SE_APARTA = timedelta(days=30)
 """Cuánto se conserva, sin contar, lo de alguien a quien retiró la coordinación: si vuelve antes, vuelve con él."""
 

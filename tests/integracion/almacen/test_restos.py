@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from random import Random
 
 from bot.almacen import AlmacenSQL
 from bot.dialogo.efectos import Enviar, OlvidarRecibido
 from bot.dialogo.mensajes import Mensaje, parrafo
 from bot.dialogo.turno import Conservacion, Estado
-from bot.servicio.puertos import TurnoAtendido
+from bot.servicio.puertos import Persona, TurnoAtendido
 from tests.apoyo.almacen import AHORA, ANA, LUIS, abrir, borrar, recibida
 
 SECRETO = "ZANAHORIACRISTAL"
@@ -100,4 +101,23 @@ def test_lo_que_se_dijo_que_no_se_guardo_no_espera_en_el_diario(tmp_path: Path) 
         assert en_disco(tmp_path)
     almacen.limpiar()
     assert en_disco(tmp_path) == []
+    almacen.cerrar()
+
+
+def test_al_repartirse_una_hoja_llena_tampoco_quedan_copias(tmp_path: Path) -> None:
+    almacen, azar = abrir_en(tmp_path), Random(0)  # con esta, sin rehacer el archivo, quedaba una
+    quienes = [Persona("telegram", str(numero)) for numero in range(60)]
+    cambios = [0] * len(quienes)
+    for _ in range(200):
+        numero = azar.randrange(len(quienes))
+        dicho = f"{SECRETO}{numero:03d}" + "z" * azar.choice((0, 30, 300, 1500))
+        estado = Estado(turno=cambios[numero] + 1, preguntas=(dicho,))
+        almacen.guardar(quienes[numero], TurnoAtendido(cambios[numero], None, "", estado, (), AHORA))
+        cambios[numero] += 1
+    se_van = azar.sample(range(len(quienes)), 30)
+    for numero in se_van:
+        borrar(almacen, quienes[numero])
+    disco = (tmp_path / "alianzas.db").read_bytes()
+    hallados = {numero for numero in range(len(quienes)) if f"{SECRETO}{numero:03d}".encode() in disco}
+    assert hallados == {numero for numero in range(len(quienes)) if cambios[numero] and numero not in se_van}
     almacen.cerrar()

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import fields, replace
 from datetime import timedelta
 from pathlib import Path
+from random import Random
 from typing import get_args
 
 import pytest
@@ -16,6 +17,7 @@ from bot.almacen.base.tablas import METADATOS
 from bot.dialogo.efectos import AnotarEnBorrador, Enviar
 from bot.dialogo.mensajes import Adjunto, Mensaje, parrafo
 from bot.dialogo.turno import Conservacion, Estado
+from bot.entrevista.borrador import Borrador, Rol
 from bot.entrevista.eventos import (
     DE_LA_ALIANZA,
     Acogida,
@@ -77,6 +79,35 @@ def test_todos_escriben_a_la_vez_y_no_se_pierde_nada(
     asyncio.run(escribir_a_la_vez(servicio, 4, 5, documentos=0))
     comprobar_lo_escrito(almacen, 4, 5, documentos=0)
     record_property("probados", 4 * 5)
+
+
+@pytest.mark.parametrize("url", ["cifrado", "postgresql"], indirect=True)
+def test_lo_leido_hace_poco_es_lo_guardado_aunque_otro_proceso_anote_o_borre(almacen: AlmacenSQL, url: str) -> None:
+    juntar(almacen, 3)
+    procesos, azar = (almacen, abrir(url)), Random(7)
+
+    def leidas() -> list[tuple[Evento, ...]]:
+        vistas = {uno.cargar(integrante(numero))[0].eventos for uno in procesos for numero in (0, 2)}
+        assert len(vistas) == 1
+        return list(vistas)
+
+    (ahora,) = leidas()
+    for vez in range(8):
+        numero = azar.randrange(3)
+        anotar(azar.choice(procesos), numero, dicho(f"PALABRAS{vez}DE{numero}", ("reparto", f"a{numero}")))
+        (ahora,) = leidas()
+        assert f"PALABRAS{vez}DE{numero}" in repr(ahora[-1])
+    # Lo que se rechaza a medias no se queda a mano.
+    with pytest.raises(HistoriaInconsistente):
+        anotar(procesos[1], 1, dicho("propio", ("reparto", "a1")), dicho("lo común"))
+    assert leidas() == [ahora]
+    borrar(procesos[1], integrante(1))
+    (quedan,) = leidas()
+    assert ("DE1'" in repr(ahora), "DE1'" in repr(quedan), "DE2'" in repr(quedan)) == (True, False, True)
+    procesos[1].cerrar()
+    de_nuevo = abrir(url)
+    assert [de_nuevo.cargar(integrante(0))[0].eventos] == [quedan]
+    de_nuevo.cerrar()
 
 
 @pytest.mark.parametrize(
@@ -297,3 +328,43 @@ def test_a_quien_participa_en_un_borrador_le_vale_el_plazo_de_los_borradores(alm
         quedan.append(filas(url, "SELECT count(*) FROM integrantes")[0][0])
     assert quedan == [2, 2, 0]
     assert filas(url, "SELECT count(*) FROM borradores") == [(0,)]
+
+
+@pytest.mark.parametrize("url", ["cifrado", "postgresql"], indirect=True)
+def test_quien_calla_un_anio_sale_y_lo_de_su_organizacion_se_queda(almacen: AlmacenSQL, url: str) -> None:
+    juntar(almacen, 4)
+    for numero in range(4):
+        anotar(almacen, numero, dicho(f"LODE{numero}", ("reparto", f"a{numero}")), dicho=f"ESCRITO{numero}")
+    hacia = AHORA + timedelta(days=300)
+    estado, cambio = almacen.cargar(integrante(2))
+    almacen.guardar(integrante(2), TurnoAtendido(cambio, None, "sigo", estado, (), hacia))  # i2 sigue; los demás callan
+    plazos = Conservacion(consultas=90, borradores=365)
+
+    def mantener(dias: int) -> str:
+        hoy = AHORA + timedelta(days=dias)
+        almacen.guardar(integrante(dias), TurnoAtendido(0, None, "hola", Estado(turno=1), (), hoy))
+        assert almacen.mantener(plazos, hoy).reparo is None
+        (suyo,) = almacen.leer_borradores(integrante(2))
+        return repr(suyo.eventos)
+
+    assert "inactividad" not in mantener(364)
+    quedan = mantener(366)
+    # Salen las dos que callan; la coordinación no, porque alguien usó el borrador hace menos de un año.
+    salidas = [uno for uno in almacen.cargar(integrante(2))[0].eventos if isinstance(uno, Retirado)]
+    assert {(uno.integrante, uno.motivo, uno.deja) for uno in salidas} == {
+        ("i1", "inactividad", True),
+        ("i3", "inactividad", True),
+    }
+    assert all(f"LODE{numero}" in quedan for numero in range(4))
+    assert filas(url, "SELECT codigo FROM integrantes WHERE persona IS NULL ORDER BY 1") == [("i1",), ("i3",)]
+    assert almacen.leer_borradores(integrante(1)) == ()
+    assert almacen.reunir_datos(integrante(1))[0] == {}
+    # Quien coordina, al año de lo último que hizo cualquiera en él; lo suyo se va, y coordina quien sigue.
+    estado, cambio = almacen.cargar(integrante(2))
+    fuera = replace(estado, borrador=None, eventos=(), en_entrevista=False)
+    almacen.guardar(integrante(2), TurnoAtendido(cambio, None, "otra", fuera, (), AHORA + timedelta(days=500)))
+    assert "LODE0" in mantener(300 + 364)
+    de_uno = mantener(300 + 366)
+    assert ("LODE0" in de_uno, "LODE1" in de_uno, "LODE2" in de_uno) == (False, True, True)
+    (suyo,) = almacen.leer_borradores(integrante(2))
+    assert [uno.codigo for uno in Borrador.de(suyo.eventos).con_rol(Rol.COORDINACION)] == ["i2"]

@@ -5,10 +5,12 @@ from datetime import timedelta
 
 import pytest
 
+from bot.entrevista.borrador import Borrador
 from bot.entrevista.eventos import DocumentoEntregado, Evento, Fallo, Migrada, Respondida, Valor, Vuelta
 from bot.entrevista.propuesta.armar import armar
 from bot.entrevista.propuesta.modelo import Cuadro, Dato, Procedencia, Propuesta, Seccion
 from bot.entrevista.propuesta.versiones import Cambio, comparar, numero_de_version, versiones_de
+from bot.entrevista.visible import huella_de, ver
 from tests.apoyo.borradores import AMPLIADO, ENTREVISTA, HOY, INSTANTE, RAPIDO, Respuestas, fila, historia
 
 
@@ -159,6 +161,24 @@ def test_la_huella_cambia_con_las_respuestas_y_no_con_la_conversacion() -> None:
     assert armar(ENTREVISTA, (*eventos, vuelta, fallo), HOY).huella == huella
     assert armar(ENTREVISTA, (*eventos, _respuesta("titulo", "Otra alianza")), HOY).huella != huella
     assert len(huella) == 64
+
+
+OTRAS_VERSIONES = (
+    replace(ENTREVISTA, version_reglas="2031-01-01"),
+    replace(ENTREVISTA, version="2031-01-01"),
+    replace(ENTREVISTA, reglas=()),
+)
+
+
+def test_la_huella_es_de_lo_que_se_dijo_y_no_de_las_reglas_con_que_se_revisa() -> None:
+    eventos = historia(AMPLIADO)
+    de_hoy = ver(ENTREVISTA, Borrador.de(eventos), HOY)
+    assert {huella_de(ver(otra, de_hoy.borrador, HOY)) for otra in OTRAS_VERSIONES} == {huella_de(de_hoy)}
+    se_ven = {paso.llave for paso in de_hoy.pasos}
+    dichas = [uno for uno in eventos if isinstance(uno, Respondida) and uno.llave in se_ven]
+    con_una_letra_mas = ((*eventos, replace(uno, crudo=f"{uno.crudo}.")) for uno in dichas)
+    otras = {huella_de(ver(ENTREVISTA, Borrador.de(una), HOY)) for una in con_una_letra_mas}
+    assert len(otras - {huella_de(de_hoy)}) == len(dichas) > 20
 
 
 def test_una_version_nueva_solo_si_algo_cambio() -> None:

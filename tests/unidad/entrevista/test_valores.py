@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.edicion.leer import leer_entrevista
 from bot.entrevista.esquema import Opcion, Pregunta, Unidades
-from bot.entrevista.valores.actores.reconocer import es_mismo_actor
+from bot.entrevista.valores.actores.reconocer import reconocer_actor
 from bot.entrevista.valores.cifras.cantidades import leer_entero, leer_poblacion
 from bot.entrevista.valores.lectura import Explicacion, Pide, Valido
 from bot.entrevista.valores.matriz import separar_riesgo
@@ -215,8 +215,9 @@ def test_separa_el_riesgo_de_quien_se_hace_cargo() -> None:
     dicho = "Cambio de autoridades — responsable: Gobierno Regional — mitigación: acta con la JASS"
     assert separar_riesgo(dicho) == ("Cambio de autoridades", "Gobierno Regional", "acta con la JASS")
     assert separar_riesgo("Sequía (dos años)") == ("Sequía (dos años)", None, None)
-    assert es_mismo_actor("el gobierno regional", "Gobierno Regional de Cajamarca") is True
-    assert es_mismo_actor("la comunidad", "Gobierno Regional de Cajamarca") is False
+    conocidos = ("Gobierno Regional de Cajamarca", "Municipalidad de Celendín")
+    assert reconocer_actor("el gobierno regional", conocidos) == conocidos[0]
+    assert reconocer_actor("la comunidad", conocidos) == "la comunidad"
 
 
 def test_textos_correos_y_enteros() -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from itertools import product
 from random import Random
 
 import pytest
@@ -12,6 +13,7 @@ from bot.entrevista.borrador import (
     Denegado,
     Motivo,
     Permitido,
+    Rol,
     puede,
     puede_anotar,
 )
@@ -33,7 +35,13 @@ from bot.entrevista.eventos import (
 )
 from bot.entrevista.propuesta.versiones import versiones_de
 from tests.apoyo.historias_al_azar import CLAVES, INSTANTE, LISTA_DE_ACTORES, de_uno, de_varios, entran
-from tests.mediciones.varios import aceptados_en_nombre_de_otro, ajenas_cambiadas, distintas, tarda
+from tests.mediciones.varios import (
+    aceptados_en_nombre_de_otro,
+    ajenas_cambiadas,
+    distintas,
+    permisos_que_cambian,
+    tarda,
+)
 
 HISTORIAS = 300
 PLAZO, LISTA = ("plazo", ""), (LISTA_DE_ACTORES, "")
@@ -66,6 +74,7 @@ def test_nadie_cambia_lo_de_otro_haga_lo_que_haga() -> None:
         aceptados, intentados = aceptados_en_nombre_de_otro(azar, eventos)
         assert aceptados == 0
         forzados += intentados
+        assert permisos_que_cambian(azar, eventos) == []
     assert forzados > HISTORIAS
 
 
@@ -73,37 +82,39 @@ _COORDINA, _SOCIO, _LEE, _SALIO, _AJENO = "i0", "i1", "i3", "i9", "i7"
 _TODOS, _NADIE = {_COORDINA, _SOCIO, _LEE}, set[str]()
 
 
-@pytest.mark.parametrize(
-    ("acto", "llave", "quienes"),
-    [
-        (Acto.VER, None, _TODOS),
-        (Acto.VER_RESERVADA, ("ruc", ""), {_COORDINA}),
-        (Acto.VER_RESERVADA, ("reparto", "a1"), {_SOCIO}),
-        (Acto.VER_RESERVADA, ("reparto", "a3"), _NADIE),
-        (Acto.RESPONDER, ("reparto", "a0"), {_COORDINA}),
-        (Acto.RESPONDER, ("reparto", "a1"), {_SOCIO}),
-        (Acto.RESPONDER, ("reparto", "a2"), _NADIE),
-        (Acto.RESPONDER, ("reparto", "a3"), {_COORDINA}),
-        (Acto.RESPONDER, ("reparto", "a9"), {_COORDINA}),
-        (Acto.RESPONDER, PLAZO, {_COORDINA}),
-        (Acto.SUGERIR, PLAZO, {_SOCIO}),
-        (Acto.SUGERIR, ("reparto", "a2"), _NADIE),
-        (Acto.SUGERIR, ("reparto", "a1"), _NADIE),
-        (Acto.NOMBRAR, (LISTA_DE_ACTORES, "a1"), {_SOCIO}),
-        (Acto.NOMBRAR, (LISTA_DE_ACTORES, "a2"), _NADIE),
-        (Acto.NOMBRAR, (LISTA_DE_ACTORES, "a3"), {_COORDINA}),
-        (Acto.RESOLVER, None, {_COORDINA}),
-        (Acto.INVITAR, None, {_COORDINA}),
-        (Acto.RETIRAR, None, {_COORDINA}),
-        (Acto.SALIR, None, {_SOCIO, _LEE}),
-        (Acto.CAMBIAR_ROL, None, {_COORDINA}),
-        (Acto.PEDIR_VISTO_BUENO, None, {_COORDINA}),
-        (Acto.DAR_VISTO_BUENO, None, {_COORDINA, _SOCIO}),
-        (Acto.RECIBIR, None, _TODOS),
-        (Acto.AUTORIZAR, None, {_COORDINA, _SOCIO}),
-        (Acto.DESCARTAR, None, _NADIE),
-    ],
+CELDAS: tuple[tuple[Acto, Llave | None, set[str]], ...] = (
+    (Acto.VER, None, _TODOS),
+    (Acto.VER_RESERVADA, ("ruc", ""), {_COORDINA}),
+    (Acto.VER_RESERVADA, ("reparto", "a0"), {_COORDINA}),
+    (Acto.VER_RESERVADA, ("reparto", "a1"), {_SOCIO}),
+    (Acto.VER_RESERVADA, ("reparto", "a3"), _NADIE),
+    (Acto.RESPONDER, ("reparto", "a0"), {_COORDINA}),
+    (Acto.RESPONDER, ("reparto", "a1"), {_SOCIO}),
+    (Acto.RESPONDER, ("reparto", "a2"), _NADIE),
+    (Acto.RESPONDER, ("reparto", "a3"), {_COORDINA}),
+    (Acto.RESPONDER, ("reparto", "a9"), {_COORDINA}),
+    (Acto.RESPONDER, PLAZO, {_COORDINA}),
+    (Acto.SUGERIR, PLAZO, {_SOCIO}),
+    (Acto.SUGERIR, ("reparto", "a2"), _NADIE),
+    (Acto.SUGERIR, ("reparto", "a1"), _NADIE),
+    (Acto.NOMBRAR, (LISTA_DE_ACTORES, "a0"), {_COORDINA}),
+    (Acto.NOMBRAR, (LISTA_DE_ACTORES, "a1"), {_SOCIO}),
+    (Acto.NOMBRAR, (LISTA_DE_ACTORES, "a2"), _NADIE),
+    (Acto.NOMBRAR, (LISTA_DE_ACTORES, "a3"), {_COORDINA}),
+    (Acto.RESOLVER, None, {_COORDINA}),
+    (Acto.INVITAR, None, {_COORDINA}),
+    (Acto.RETIRAR, None, {_COORDINA}),
+    (Acto.SALIR, None, {_SOCIO, _LEE}),
+    (Acto.CAMBIAR_ROL, None, {_COORDINA}),
+    (Acto.PEDIR_VISTO_BUENO, None, {_COORDINA}),
+    (Acto.DAR_VISTO_BUENO, None, {_COORDINA, _SOCIO}),
+    (Acto.RECIBIR, None, _TODOS),
+    (Acto.AUTORIZAR, None, {_COORDINA, _SOCIO}),
+    (Acto.DESCARTAR, None, _NADIE),
 )
+
+
+@pytest.mark.parametrize(("acto", "llave", "quienes"), CELDAS)
 def test_quien_puede_cada_cosa(acto: Acto, llave: Llave | None, quienes: set[str]) -> None:
     borrador = Borrador.de(ENTRARON)
     todos = (_COORDINA, _SOCIO, _LEE, _SALIO, _AJENO)
@@ -111,6 +122,17 @@ def test_quien_puede_cada_cosa(acto: Acto, llave: Llave | None, quienes: set[str
     assert pueden == quienes
     for ajeno in (_SALIO, _AJENO):
         assert puede(borrador, ajeno, acto, llave) == Denegado(Motivo.NO_PARTICIPA)
+
+
+def test_lo_que_no_esta_escrito_no_lo_puede_nadie() -> None:
+    borrador, escritas = Borrador.de(ENTRARON), {(acto, llave and llave[1]) for acto, llave, _ in CELDAS}
+    for acto, actor in product(Acto, (None, "", "a0", "a1", "a2", "a3")):
+        llave = None if actor is None else (LISTA_DE_ACTORES if acto is Acto.NOMBRAR else "reparto", actor)
+        pueden = [uno for uno in borrador.integrantes if isinstance(puede(borrador, uno, acto, llave), Permitido)]
+        assert (acto, actor) in escritas or pueden == [] or (acto, actor, pueden) in DE_LA_OTRA_SOCIA
+
+
+DE_LA_OTRA_SOCIA = [(Acto.VER_RESERVADA, "a2", ["i2"])]
 
 
 def test_quien_escribe_solo_puede_todo_lo_suyo() -> None:
@@ -270,7 +292,8 @@ def test_quien_se_lleva_lo_suyo_deja_el_borrador_como_si_no_hubiera_escrito(semi
     assert llevado.respuestas == sin.respuestas
     assert borrado.respuestas == sin.respuestas
     assert "i1" not in llevado.escrita_por.values()
-    assert isinstance(puede(llevado, "i0", Acto.RESPONDER, ("reparto", "a1")), Permitido)
+    for quien in llevado.con_rol(Rol.COORDINACION):
+        assert isinstance(puede(llevado, quien.codigo, Acto.RESPONDER, ("reparto", "a1")), Permitido)
 
 
 @pytest.mark.parametrize("semilla", range(10))

@@ -66,12 +66,8 @@ def clases_de_actor(catalogos: Catalogos) -> tuple[Opcion, ...]:
 _PALABRAS_SIN_INICIAL = {"de", "del", "la", "las", "los", "el", "y", "e", "para", "en"}
 
 
-def es_mismo_actor(dicho: str, nombre: str) -> bool:
-    """Dice si alguien mencionado es ese actor: mismo nombre, parte de él o casi igual."""
-    return _es_el_mismo(comparable(dicho), comparable(nombre))
-
-
 def _es_el_mismo(dicho: str, nombre: str) -> bool:
+    """Mismo nombre, parte de él o casi igual; los dos, ya comparables."""
     return bool(dicho) and (dicho in nombre or nombre in dicho or fuzz.token_set_ratio(dicho, nombre) >= 88)
 
 

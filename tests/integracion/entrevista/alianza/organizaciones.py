@@ -44,13 +44,19 @@ def invitar(mesa: Mesa, por: str) -> str:
     return mesa.enlace(minera)
 
 
-def entrar(mesa: Mesa, nombre: str, por: str) -> Persona:
-    """Alguien entra con una invitación."""
+def llamar(mesa: Mesa, nombre: str, por: str) -> tuple[str, Persona]:
+    """Alguien acepta una invitación y espera en la puerta; devuelve también el código con que llegó."""
     codigo = invitar(mesa, por)
     persona = mesa.sentar(nombre)
     mesa.escribe(persona, f"/start i_{codigo}")
     mesa.pulsa(persona, "Sí, la represento" if por != "Solo para leer" else "Sí, quiero leerlo")
     mesa.pulsa(persona, "Acepto y entro")
+    return codigo, persona
+
+
+def entrar(mesa: Mesa, nombre: str, por: str) -> Persona:
+    """Alguien entra con una invitación."""
+    _, persona = llamar(mesa, nombre, por)
     tres = persona.leido.partition("este número: ")[2][:3]
     minera = mesa.personas["minera"]
     mesa.pulsa(minera, "Tengo el número")

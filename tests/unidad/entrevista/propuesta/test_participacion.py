@@ -1,11 +1,12 @@
 """La portada de un borrador de varias organizaciones: qué respondió cada una y a qué versión dio su visto bueno."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import pytest
 
 from bot.entrevista.borrador import Borrador
-from bot.entrevista.eventos import Evento, Retirado
+from bot.entrevista.eventos import Evento, Respondida, Retirado
 from bot.entrevista.propuesta.armar import armar
 from bot.entrevista.propuesta.modelo import Participacion, Propuesta
 from tests.apoyo.borradores import AMPLIADO, ENTREVISTA, HOY, RAPIDO, fila, historia
@@ -112,6 +113,16 @@ def test_el_visto_bueno_dice_a_que_version_fue_y_si_despues_cambio() -> None:
     alianza.propone_y_se_acoge("i2")
     assert filas(alianza.eventos)[MUNI][1] == "A la versión 1, el 24/11/2026\nDespués cambió: esta es la 2"
     assert portada(alianza.eventos).resumen.endswith("a la versión 1, el 24/11/2026; después cambió, y esta es la 2.")
+
+
+@pytest.mark.parametrize("cambia", [{"version_reglas": "2031-01-01"}, {"version": "2031-01-01"}])
+def test_cambiar_las_reglas_no_envejece_un_visto_bueno(cambia: dict[str, str]) -> None:
+    eventos, otra = de_dos().eventos, replace(ENTREVISTA, **cambia)
+    propuesta = armar(otra, eventos, HECHO)
+    assert (propuesta.numero, propuesta.participacion) == (1, portada(eventos))
+    assert "R45" not in {una.regla for una in propuesta.observaciones}
+    dicho = (*eventos, replace(next(uno for uno in eventos if isinstance(uno, Respondida)), crudo="otra cosa"))
+    assert "R45" in {una.regla for una in armar(otra, dicho, HECHO).observaciones}
 
 
 def test_a_quien_entra_despues_de_pedirlo_no_se_le_pidio() -> None:
