@@ -78,7 +78,18 @@ class Mesa:
         """Pulsa el último botón que dice eso."""
         boton = next((uno for uno in quien.botones() if uno.etiqueta == etiqueta), None)
         assert boton is not None, f"«{etiqueta}» no está entre {[uno.etiqueta for uno in quien.botones()]}"
-        self._recibir(quien, BotonPulsado(boton.codigo))
+        self.pulsa_codigo(quien, boton.codigo)
+
+    def pulsa_codigo(self, quien: Persona, codigo: str) -> None:
+        """Pulsa un botón, quizá de un mensaje de otro día."""
+        self._recibir(quien, BotonPulsado(codigo))
+
+    def repartir(self) -> None:
+        """Entrega a cada una lo que otra le dejó dicho, sin esperar a otra hora."""
+        por_puerto = {una.puerto: una for una in self.personas.values()}
+        for envio in self.almacen.leer_envios("telegram"):
+            por_puerto[envio.persona].mensajes.append(envio.mensaje)
+            self.almacen.marcar_enviado(envio.identificador, self.ahora())
 
     def enlace(self, quien: Persona) -> str:
         """El código de la invitación que acaba de crear."""
@@ -130,10 +141,7 @@ class Mesa:
         assert quien.mensajes, "una entrada de la persona nunca queda sin respuesta"
         quien.propuestas += self._pedidas
         self._pedidas.clear()
-        por_puerto = {una.puerto: una for una in self.personas.values()}
-        for envio in self.almacen.leer_envios("telegram"):
-            por_puerto[envio.persona].mensajes.append(envio.mensaje)
-            self.almacen.marcar_enviado(envio.identificador, self.ahora())
+        self.repartir()
         for mensaje in quien.mensajes:
             suyos = [boton for fila in mensaje.botones for boton in fila if boton.codigo.startswith("i:")]
             assert all(len(boton.etiqueta) <= LARGO_DE_UN_BOTON for boton in suyos)

@@ -4,7 +4,6 @@ De invitarlas al Word que dice quién respondió por sí misma y a qué versión
 """
 
 import re
-from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -12,7 +11,6 @@ import docx
 import pytest
 
 from bot.entrevista.valor import Valor
-from conocimiento.hora import HORA_DE_LIMA
 from tests.apoyo.borradores import AMPLIADO, Respuestas
 from tests.extremo.mesa_en_telegram import PRIMER_CHAT, Mesa, sentar
 
@@ -34,18 +32,21 @@ async def llegar_a_un_acuerdo(mesa: Mesa) -> None:
     await mesa.entra(ong, ONG)
     await mesa.pulsan(ong, "Es correcto", lee="Su parte está completa")
     assert "Puede leerlo entero" in (await mesa.entra(universidad, "Solo para leer")).texto
+    mesa.pasa_un_dia()
     await mesa.dice(muni, "/alianza", "Entraron")
     await mesa.pulsan(muni, "Volver al borrador", "Proponer un cambio", "Plazo", lee="Escriba cómo debería decir")
     await mesa.dice(muni, "24 meses desde enero de 2027", "¿La envío?")
     await mesa.pulsan(muni, "Enviar propuesta", lee="Enviada a quien coordina")
     await mesa.lee(minera, f"{MUNI} propone cambiar Plazo")
     await mesa.pulsan(minera, "Aceptar", lee="Aceptada")
-    await mesa.lee(muni, "Aceptaron su propuesta")
     await pedir_visto_bueno(mesa, 1)
     for una in (muni, ong):
         await mesa.pulsan(una, "Doy visto bueno", lee="versión 1")
+    desde = len(minera.recibidos)
+    mesa.pasa_un_dia()
+    resumen = await mesa.lee(minera, "Resumen", desde)
     for por in (MUNI, ONG):
-        await mesa.lee(minera, f"{por} dio su visto bueno a la versión 1")
+        assert f"{por} dio su visto bueno a la versión 1" in resumen.texto
 
 
 async def pedir_visto_bueno(mesa: Mesa, version: int) -> None:
@@ -72,12 +73,11 @@ async def test_el_word_dice_quien_respondio_por_si_misma_y_que_version_aprobo(
         archivos = {uno.archivo or "": uno.contenido for uno in universidad.recibidos if uno.archivo}
     word = next(contenido for nombre, contenido in archivos.items() if nombre.endswith(".docx"))
     documento = docx.Document(BytesIO(word))
-    hoy = f"{datetime.now(UTC).astimezone(HORA_DE_LIMA):%d/%m/%Y}"
     portada = [tuple(celda.text for celda in fila.cells) for fila in documento.tables[0].rows]
     assert portada[1:] == [
         (MINERA, "Por sí misma\nCoordina el borrador", "Es quien lo pide"),
-        (MUNI, f"Por sí misma, salvo 1 respuesta que escribió {MINERA}", f"A esta versión, la 2, el {hoy}"),
-        (ONG, "Por sí misma", f"A la versión 1, el {hoy}\nDespués cambió: esta es la 2"),
+        (MUNI, f"Por sí misma, salvo 1 respuesta que escribió {MINERA}", "A esta versión, la 2, el 03/12/2026"),
+        (ONG, "Por sí misma", "A la versión 1, el 02/12/2026\nDespués cambió: esta es la 2"),
     ]
     parrafos = "\n".join(uno.text for uno in documento.paragraphs)
     assert "Además, 1 integrante solo lee el borrador." in parrafos

@@ -78,6 +78,8 @@ def atender(sesion: Sesion, texto: str) -> Turno | None:
     sesion, _ = al_dia(sesion.dentro())
     if sesion.falta_consentir:
         return en_paso(sesion)
+    if que in participar.SIN_MAS:
+        return participar.SIN_MAS[que](sesion)
     match que:
         case "invitar":
             cual = _a_quien(sesion, texto)
@@ -90,14 +92,8 @@ def atender(sesion: Sesion, texto: str) -> Turno | None:
             return invitar.ver_quienes(sesion)
         case "pedir visto bueno":
             return acordar.preguntar_si_pide(sesion)
-        case "proponer":
-            return acordar.elegir_que(sesion)
         case "cambios":
             return acordar.contar_cambios(sesion)
-        case "propuestas":
-            return acordar.mostrar_por_decidir(sesion)
-        case "relevo":
-            return relevar.elegir_a_quien(sesion)
         case _:
             return relevar.elegir_a_quien_retirar(sesion)
 

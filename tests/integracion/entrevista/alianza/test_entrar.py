@@ -20,7 +20,16 @@ from bot.entrevista.eventos import Respondida, Retirado
 from tests.apoyo.borradores import ENTREVISTA
 from tests.apoyo.historias_al_azar import entran
 from tests.apoyo.mesa import Mesa
-from tests.integracion.entrevista.alianza.organizaciones import CONTEXTO, SUYA, entrar, invitar, municipalidad, nombres
+from tests.integracion.entrevista.alianza.organizaciones import (
+    CONTEXTO,
+    SUYA,
+    entrar,
+    invitar,
+    municipalidad,
+    nombres,
+    pasan,
+    resumen,
+)
 
 
 def test_una_socia_llega_hasta_completar_su_parte_en_pocos_mensajes(mesa: Mesa) -> None:
@@ -254,11 +263,12 @@ def test_sale_cuando_quiere_con_lo_suyo_o_sin_ello(mesa: Mesa, etiqueta: str, qu
     mesa.escribe(muni, "Aporta: siete técnicos y una camioneta")
     mesa.escribe(muni, "/alianza")
     mesa.pulsa(muni, "Salir de la alianza")
+    pasan(mesa, 1)
     mesa.pulsa(muni, etiqueta)
     assert "Salió de la alianza" in muni.leido
     assert ("siete técnicos" in repr(mesa.historias["de minera"])) is queda
     assert ("siete técnicos" in str(Borrador.de(mesa.historias["de minera"]).respuestas[SUYA].valor)) is queda
-    assert "salió" in mesa.personas["minera"].leido
+    assert f"salió {municipalidad(mesa)}" in resumen(mesa, mesa.personas["minera"])
     mesa.escribe(muni, "/borradores")
     assert "Agua" not in muni.leido
     # La coordinación vuelve a poder escribir por ella.

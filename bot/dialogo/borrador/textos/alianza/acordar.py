@@ -19,7 +19,6 @@ from bot.dialogo.mensajes import (
 )
 from bot.entrevista.borrador import Sugerencia, Visto
 from bot.entrevista.pasos import Paso
-from bot.entrevista.propuesta.oraciones import con_mayuscula
 from bot.entrevista.propuesta.versiones import Cambio
 from bot.entrevista.valor import Valor
 from bot.entrevista.valores.tipos import mostrar
@@ -27,7 +26,7 @@ from conocimiento import frases
 from conocimiento.hora import HORA_DE_LIMA
 
 LARGO_DE_UN_TEXTO = 300
-LARGO_DE_UN_BOTON = 20
+LARGO_DE_UN_BOTON, LARGO_DE_UN_NOMBRE = 20, 60
 CAMBIOS_A_LA_VISTA = 8
 _BOTON = Espacio.ALIANZA.boton
 _VOLVER = _BOTON("Volver al borrador", "volver")
@@ -75,7 +74,7 @@ def la_envio(sesion: Sesion, paso: Paso, valor: Valor) -> Mensaje:
     return Mensaje((dicho,), ((_BOTON("Enviar propuesta", "enviar"), _BOTON("Descartar", "volver")),))
 
 
-ENVIADA = parrafo("Enviada a quien coordina. Le avisaré aquí lo que decida.")
+ENVIADA = parrafo("Enviada a quien coordina. Lo que decida irá en su resumen, de lunes a viernes a las 9:00.")
 ESPERAN_DEMASIADAS = parrafo(
     "Ya tiene 10 propuestas por decidir, que es el máximo: espere a que quien coordina decida alguna."
 )
@@ -136,30 +135,19 @@ def aceptada(paso: Paso) -> Parrafo:
     return parrafo(f"Aceptada: {paso.pregunta.rotulo} ya lo dice.")
 
 
-QUEDO_COMO_ESTABA = parrafo("Queda como estaba, y se lo digo a quien lo propuso.")
-
-
-def se_acepto(rotulo: str) -> Mensaje:
-    """A quien propuso."""
-    return Mensaje((parrafo("Aceptaron su propuesta sobre ", negrita(rotulo), frases.punto_tras(rotulo)),))
-
-
-def no_se_acepto(rotulo: str, motivo: str) -> Mensaje:
-    """A quien propuso."""
-    dijo = f": «{frases.recortado(motivo, LARGO_DE_UN_TEXTO)}»" if motivo else ""
-    dicho = parrafo("Su propuesta sobre ", negrita(rotulo), f" queda como estaba{dijo}. Sigue en el historial.")
-    return Mensaje((dicho,), reservado=bool(motivo))
+QUEDO_COMO_ESTABA = parrafo("Queda como estaba. Quien lo propuso lo leerá en su resumen.")
 
 
 # --- Visto bueno ----------------------------------------------------------------------------------
 
 
-def antes_de_pedirlo(version: int, cuantas: int) -> Mensaje:
-    """Qué pasará al pedirlo."""
+def antes_de_pedirlo(version: int, cuantas: int, callan: Sequence[Parrafo] = ()) -> Mensaje:
+    """Qué pasará al pedirlo. `callan`: a quiénes ya no se les pide."""
     a_quien = frases.cantidad(cuantas, "organización", "organizaciones")
     parrafos = (
         parrafo(f"Envío la versión {version} a {a_quien}. No es una firma ni obliga a nadie."),
         parrafo("Si después cambia algo, cada visto bueno seguirá siendo a la versión que se vio."),
+        *callan,
     )
     return Mensaje(
         parrafos, una_por_fila(_BOTON(f"Enviar versión {version}", "ponervb"), _BOTON("Todavía no", "volver"))
@@ -167,6 +155,15 @@ def antes_de_pedirlo(version: int, cuantas: int) -> Mensaje:
 
 
 NADIE_A_QUIEN_PEDIR = parrafo("Todavía no hay nadie a quien pedirlo, o ya lo dieron a este mismo texto.")
+
+
+def no_contestan(quienes: Sequence[str]) -> tuple[Parrafo, ...]:
+    """A la coordinación: a quiénes ya se les pidió bastante; nada, si a ninguna."""
+    if not quienes:
+        return ()
+    les, llame = ("se lo pedí", "Llámela") if len(quienes) == 1 else ("se lo pedí a cada una", "Llámelas")
+    nombres = frases.enumerar([frases.recortado(uno, LARGO_DE_UN_NOMBRE) for uno in quienes])
+    return (parrafo(negrita(nombres), f": ya {les} dos veces y no hay respuesta; no les escribo más. {llame} usted."),)
 
 
 def pedido(version: int, cuantas: int) -> Parrafo:
@@ -213,11 +210,6 @@ def _filas_de_salida(sesion: Sesion) -> Filas:
 def ya_hay_otra(version: int) -> Parrafo:
     """Pulsó el visto bueno de una versión que ya no es la que se pide."""
     return parrafo(f"Esa versión ya no es la que se pide: ahora es la {version}.")
-
-
-def dio_visto_bueno(titulo: str, por: str, version: int) -> Mensaje:
-    """A la coordinación."""
-    return Mensaje((parrafo(negrita(con_mayuscula(titulo)), f": {por} dio su visto bueno a la versión {version}."),))
 
 
 def vistos(dados: Sequence[tuple[str, Visto | None]], version: int) -> tuple[Parrafo, ...]:

@@ -89,7 +89,7 @@ def diga_su_numero(codigo: str) -> Mensaje:
     """Lo último: que quien invitó sepa que es ella."""
     parrafos = (
         parrafo("Falta un paso. Llame a quien le invitó y dígale este número: ", negrita(codigo), punto_tras(codigo)),
-        parrafo("Cuando lo escriba en su chat, entra usted. Le avisaré aquí."),
+        parrafo("Lo escribirá en su chat, en «Ver la alianza», y entra usted. Le avisaré aquí."),
     )
     return Mensaje(parrafos, ((_BOTON("Cancelar", "cancelar"),),))
 
