@@ -248,9 +248,9 @@ def por_seccion(entrevista: Entrevista, borrador: Borrador) -> tuple[AvanceDeSec
 
 
 def pendientes(entrevista: Entrevista, borrador: Borrador) -> tuple[tuple[Paso, tuple[str, ...]], ...]:
-    """Lo que se dejó sin responder, entero o en parte: el paso y las partes que le faltan (vacío si es todo)."""
+    """Lo suyo que se dejó sin responder, entero o en parte: el paso y las partes que le faltan (vacío si es todo)."""
     hallados: list[tuple[Paso, tuple[str, ...]]] = []
-    for paso in pasos_visibles(entrevista, borrador):
+    for paso in pasos_propios(entrevista, borrador):
         partes = partes_que_faltan(borrador, paso)
         if paso.llave in borrador.omitidas or partes:
             hallados.append((paso, partes))

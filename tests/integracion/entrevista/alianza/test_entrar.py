@@ -6,6 +6,7 @@ from random import Random
 
 import pytest
 
+from bot.dialogo.borrador.acciones import Accion
 from bot.dialogo.borrador.alianza.atender import atender_orden
 from bot.dialogo.borrador.alianza.invitar import explicar
 from bot.dialogo.borrador.sesion import Sesion
@@ -372,8 +373,10 @@ def test_quien_coordina_no_sale_ni_descarta_con_otras_dentro(mesa: Mesa) -> None
     entrar(mesa, "muni", municipalidad(mesa))
     minera = mesa.personas["minera"]
     mesa.escribe(minera, "/cancelar")
-    descartar = next(boton.etiqueta for boton in minera.botones() if "escartar" in boton.etiqueta)
-    mesa.pulsa(minera, descartar)
     assert "también de otras organizaciones" in minera.leido
+    assert not [boton.etiqueta for boton in minera.botones() if "escartar" in boton.etiqueta]
+    seguir = next(boton.codigo for boton in minera.botones() if boton.etiqueta == "Seguir ahora")
+    mesa.pulsa_codigo(minera, seguir.replace(Accion.CONTINUAR, Accion.DESCARTAR))  # el de un mensaje de antes
+    assert "por eso no se descarta" in minera.leido
     assert Borrador.de(mesa.historias["de minera"]).situacion == "abierto"
     assert not [uno for uno in mesa.historias["de minera"] if isinstance(uno, Retirado)]

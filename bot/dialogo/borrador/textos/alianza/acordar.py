@@ -26,8 +26,8 @@ from conocimiento import frases
 from conocimiento.hora import HORA_DE_LIMA
 
 LARGO_DE_UN_TEXTO = 300
-LARGO_DE_UN_BOTON, LARGO_DE_UN_NOMBRE = 20, 60
-CAMBIOS_A_LA_VISTA = 8
+LARGO_DE_UN_BOTON, LARGO_DE_UN_NOMBRE, LARGO_ENTRE_VARIAS = 20, 60, 32
+CAMBIOS_A_LA_VISTA, LARGO_DE_UN_CAMBIO = 6, 45
 _BOTON = Espacio.ALIANZA.boton
 _VOLVER = _BOTON("Volver al borrador", "volver")
 
@@ -45,8 +45,8 @@ def _entre_comillas(sesion: Sesion, paso: Paso, valor: Valor) -> str:
 
 def que_parte(pasos: Sequence[Paso]) -> Mensaje:
     """Qué respuesta común quiere cambiar."""
-    rotulos = ((frases.recortado(paso.pregunta.rotulo, LARGO_DE_UN_BOTON), paso.pregunta.clave) for paso in pasos)
-    botones = [_BOTON(rotulo, "prop", clave) for rotulo, clave in rotulos]
+    rotulos = frases.etiquetas([paso.pregunta.rotulo for paso in pasos], LARGO_DE_UN_BOTON)
+    botones = [_BOTON(rotulo, "prop", paso.pregunta.clave) for rotulo, paso in zip(rotulos, pasos, strict=True)]
     return Mensaje((parrafo("¿Qué parte?"),), (*en_filas(botones), (_VOLVER,)))
 
 
@@ -179,6 +179,8 @@ def decida(titulo: str, version: int, cambios: Sequence[Cambio], nombre: str) ->
     if cambios:
         parrafos.append(parrafo("Desde la última versión cambió:"))
         parrafos += [_cambio(uno) for uno in cambios[:CAMBIOS_A_LA_VISTA]]
+    if (mas := len(cambios) - CAMBIOS_A_LA_VISTA) > 0:
+        parrafos.append(parrafo(f"Y {frases.cantidad(mas, 'cambio')} más, en el borrador."))
     botones = (
         _BOTON("Doy visto bueno", "vb", version, nombre),
         _BOTON("Pido un cambio", "proponer", nombre),
@@ -188,7 +190,7 @@ def decida(titulo: str, version: int, cambios: Sequence[Cambio], nombre: str) ->
 
 
 def _cambio(uno: Cambio) -> Parrafo:
-    antes, ahora = (frases.recortado(dicho or "pendiente", 60) for dicho in (uno.antes, uno.ahora))
+    antes, ahora = (frases.recortado(dicho or "pendiente", LARGO_DE_UN_CAMBIO) for dicho in (uno.antes, uno.ahora))
     return parrafo(negrita(f"{uno.etiqueta}: "), f"{antes} → {ahora}", clase=ClaseParrafo.ELEMENTO)
 
 
@@ -212,20 +214,24 @@ def ya_hay_otra(version: int) -> Parrafo:
     return parrafo(f"Esa versión ya no es la que se pide: ahora es la {version}.")
 
 
-def vistos(dados: Sequence[tuple[str, Visto | None]], version: int) -> tuple[Parrafo, ...]:
-    """Quién dio su visto bueno y a qué versión."""
+def vistos(dados: Sequence[tuple[str, Visto | None]], puesta: Visto, hoy: str) -> tuple[Parrafo, ...]:
+    """Quiénes dieron su visto bueno y a qué versión. `puesta`: la última que se pidió; `hoy`: la huella de hoy."""
+    quienes: dict[str, list[str]] = {}
+    for nombre, visto in dados:
+        quienes.setdefault(_como_va(visto, puesta, hoy), []).append(frases.recortado(nombre, LARGO_ENTRE_VARIAS))
     return tuple(
-        parrafo(negrita(f"{nombre}: "), _como_va(visto, version), clase=ClaseParrafo.ELEMENTO)
-        for nombre, visto in dados
+        parrafo(negrita(f"{frases.enumerar(suyas)}: "), dicho, clase=ClaseParrafo.ELEMENTO)
+        for dicho, suyas in quienes.items()
     )
 
 
-def _como_va(visto: Visto | None, version: int) -> str:
+def _como_va(visto: Visto | None, puesta: Visto, hoy: str) -> str:
     if visto is None:
         return "todavía sin visto bueno"
     dia = f"{visto.instante.astimezone(HORA_DE_LIMA):%d/%m/%Y}"
-    es_otra = "" if visto.version == version else f"; esta es la {version}"
-    return f"visto bueno a la versión {visto.version}, {dia}{es_otra}"
+    es_otra = "" if visto.huella == puesta.huella else f"; esta es la {puesta.version}"
+    despues = "; después cambió el texto" if not es_otra and visto.huella != hoy else ""
+    return f"visto bueno a la versión {visto.version}, {dia}{es_otra}{despues}"
 
 
 # --- Quién cambió qué -----------------------------------------------------------------------------
@@ -235,5 +241,6 @@ def quien_cambio_que(hechos: Sequence[tuple[str, str, str]]) -> Mensaje:
     """Lo último que cambió: cuándo, qué organización y qué respuesta."""
     if not hechos:
         return Mensaje((parrafo("Todavía no cambió nada."),), ((_VOLVER,),))
-    parrafos = (parrafo(f"{cuando} · {quien}: {que}", clase=ClaseParrafo.ELEMENTO) for cuando, quien, que in hechos)
+    dichos = ((cuando, frases.recortado(quien, LARGO_ENTRE_VARIAS), que) for cuando, quien, que in hechos)
+    parrafos = (parrafo(f"{cuando} · {quien}: {que}", clase=ClaseParrafo.ELEMENTO) for cuando, quien, que in dichos)
     return Mensaje((parrafo(negrita("Lo último que cambió:")), *parrafos), ((_VOLVER,),))

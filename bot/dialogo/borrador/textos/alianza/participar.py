@@ -8,6 +8,7 @@ from bot.dialogo.borrador.acciones import Accion
 from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.textos.alianza import acordar as acuerdos
 from bot.dialogo.borrador.textos.alianza import relevar as relevo
+from bot.dialogo.borrador.textos.alianza.acordar import LARGO_ENTRE_VARIAS
 from bot.dialogo.borrador.textos.permisos import boton_de_compartir
 from bot.dialogo.mensajes import (
     Boton,
@@ -36,6 +37,8 @@ from conocimiento.hora import HORA_DE_LIMA
 DIAS_DE_UNA_INVITACION = 14
 LARGO_DE_UN_BOTON = 20
 LARGO_DE_LO_PUESTO = 500
+INVITACIONES_A_LA_VISTA = 4
+"""Primero, las que alguien aceptó."""
 
 _BOTON = Espacio.ALIANZA.boton
 INVITAR = _BOTON("Invitar a un socio", "inv")
@@ -43,6 +46,7 @@ VER_LA_ALIANZA = _BOTON("Ver la alianza", "quienes")
 _SALIR = _BOTON("Salir de la alianza", "salir")
 SALIDAS = ((BOTON_PREGUNTA,), (BOTON_PROPUESTA,))
 
+ES_DE_OTROS = "Este borrador es también de otras organizaciones, y por eso no se descarta."
 NO_PARTICIPA = "Ya no participa en esa alianza."
 _MOTIVOS: Mapping[Motivo, str] = {
     Motivo.NO_PARTICIPA: NO_PARTICIPA,
@@ -50,10 +54,7 @@ _MOTIVOS: Mapping[Motivo, str] = {
     Motivo.ES_DE_OTRO: "Esa respuesta es de otra organización, y solo ella la cambia. Nada cambió.",
     Motivo.ES_COMUN: "Esa respuesta es de toda la alianza y la escribe quien coordina. Nada cambió.",
     Motivo.LO_HACE_LA_COORDINACION: "Eso lo hace la organización que coordina el borrador. Nada cambió.",
-    Motivo.HAY_OTROS: (
-        "Este borrador es también de otras organizaciones, y por eso no se descarta. Puede guardarlo y volver otro "
-        "día, o pasar la coordinación en «Ver la alianza»."
-    ),
+    Motivo.HAY_OTROS: f"{ES_DE_OTROS} Puede guardarlo y volver otro día, o pasar la coordinación en «Ver la alianza».",
     Motivo.NO_ES_SUYO: "Eso lo puede hacer solo la otra organización. Nada cambió.",
     Motivo.NO_CABE: "Ya están todos los que caben en este borrador. Nada cambió.",
     Motivo.POR_HOY: f"Ya se crearon las {INVITACIONES_POR_DIA} invitaciones de 24 horas. Nada cambió.",
@@ -100,7 +101,8 @@ def _mis_datos() -> tuple[Boton, ...]:
 
 def a_quien(sesion: Sesion, libres: Sequence[Actor]) -> Mensaje:
     """A quiénes se puede invitar: a cada organización por la que nadie responde, o a quien solo lea."""
-    botones = [_BOTON(frases.recortado(uno.nombre, LARGO_DE_UN_BOTON), "inv", uno.identificador) for uno in libres]
+    nombres = frases.etiquetas([uno.nombre for uno in libres], LARGO_DE_UN_BOTON)
+    botones = [_BOTON(nombre, "inv", uno.identificador) for nombre, uno in zip(nombres, libres, strict=True)]
     lista = sesion.boton("Otra organización", Accion.CORREGIR, sesion.entrevista.papeles.actores, "")
     botones += [lista, _BOTON("Solo para leer", "inv", SOLO_LEE), sesion.boton("Volver", Accion.CONTINUAR)]
     pregunta = parrafo("Cada organización puede responder por sí misma. ¿A quién invita?")
@@ -227,14 +229,21 @@ def quienes(
         parrafos += acuerdos.hay_por_decidir(alianza.por_decidir)
         botones.append(acuerdos.VER_PROPUESTAS)
     botones.append(acuerdos.QUE_CAMBIO)
-    for una in vivas if coordina else ():
-        por = nombres.get(una.actor, "quien solo lea")
+    a_la_vista = sorted(vivas, key=lambda una: not una.esperan)[:INVITACIONES_A_LA_VISTA] if coordina else []
+    de_quienes = [nombres.get(una.actor, "quien solo lea") for una in a_la_vista]
+    cortos = frases.etiquetas(de_quienes, LARGO_DE_UN_BOTON - len("Número: "))
+    for una, por, corto in zip(a_la_vista, de_quienes, cortos, strict=True):
         vence = f"{una.caduca.astimezone(HORA_DE_LIMA):%d/%m}"
         espera = " Alguien la aceptó y espera." if una.esperan else ""
-        parrafos.append(parrafo(f"Invitación para {por}, hasta el {vence}.{espera}", clase=ClaseParrafo.ELEMENTO))
+        para = frases.recortado(por, LARGO_ENTRE_VARIAS)
+        parrafos.append(parrafo(f"Invitación para {para}, hasta el {vence}.{espera}", clase=ClaseParrafo.ELEMENTO))
         if una.esperan:
-            botones.append(_BOTON(f"Número: {frases.recortado(por, 12)}", "numero", una.numero))
-        botones.append(_BOTON(f"Anular: {frases.recortado(por, 12)}", "anular", una.numero))
+            botones.append(_BOTON(f"Número: {corto}", "numero", una.numero))
+        botones.append(_BOTON(f"Anular: {corto}", "anular", una.numero))
+    if coordina and (mas := len(vivas) - len(a_la_vista)):
+        parrafos.append(
+            parrafo(f"Y {frases.cantidad(mas, 'invitación', 'invitaciones')} más, que verá al anular esas.")
+        )
     if coordina and alianza.entraron[1:]:
         botones.append(relevo.PASAR)
     if coordina and (alianza.entraron[1:] or alianza.leen):
@@ -248,7 +257,7 @@ def como_van(alianza: Alianza) -> tuple[Parrafo, ...]:
     falta = ""
     if alianza.faltan:
         verbo = "falta" if len(alianza.faltan) == 1 else "faltan"
-        falta = f"; {verbo} {frases.enumerar(list(alianza.faltan))}"
+        falta = f"; {verbo} {frases.enumerar([frases.recortado(una, LARGO_ENTRE_VARIAS) for una in alianza.faltan])}"
     entraron = "Entró" if len(alianza.entraron) == 1 else "Entraron"
     dicho = f"{entraron} {len(alianza.entraron)} de {frases.cantidad(alianza.son, 'organización', 'organizaciones')}"
     leen = (parrafo(f"Además, {frases.cantidad(alianza.leen, 'persona')} solo lee."),) if alianza.leen else ()
@@ -378,7 +387,8 @@ def alianza_de(sesion: Sesion) -> Alianza:
     nombres = nombres_de_actores(sesion.entrevista, borrador)
     socias = borrador.con_rol(Rol.SOCIO)
     dados = [(nombres.get(uno.actor, OTRA), borrador.vistos.get(uno.codigo)) for uno in socias]
-    vistos = acuerdos.vistos(dados, borrador.puesta.version) if borrador.puesta is not None else ()
+    puesta = borrador.puesta
+    vistos = acuerdos.vistos(dados, puesta, sesion.propuesta.huella) if puesta is not None else ()
     nombre = str(titulo.valor) if titulo is not None else SIN_TITULO
     coordina = next((nombres.get(uno.actor, "") for uno in borrador.con_rol(Rol.COORDINACION)), "")
     return Alianza(nombre, coordina or OTRA, entraron, faltan, leen, vistos, len(borrador.por_decidir))

@@ -31,7 +31,8 @@ Candidato = tuple[str, str]
 
 
 def _uno_por_fila(hace: str, quienes: Sequence[Candidato]) -> tuple[tuple[Boton, ...], ...]:
-    botones = (_BOTON(frases.recortado(nombre, LARGO_DE_UN_BOTON), hace, codigo) for codigo, nombre in quienes)
+    nombres = frases.etiquetas([nombre for _, nombre in quienes], LARGO_DE_UN_BOTON)
+    botones = (_BOTON(nombre, hace, codigo) for nombre, (codigo, _) in zip(nombres, quienes, strict=True))
     return una_por_fila(*botones, _VOLVER)
 
 

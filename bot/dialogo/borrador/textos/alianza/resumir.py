@@ -12,7 +12,7 @@ _BOTON = Espacio.ALIANZA.boton
 MENOS_AVISOS = _BOTON("Menos avisos", "menos")
 TODOS_LOS_AVISOS = _BOTON("Recibir el resumen", "todos")
 LARGO_DE_UN_BOTON = 15
-LARGO_DE_UN_NOMBRE, LARGO_DE_UN_TITULO, LARGO_DE_UN_MOTIVO = 50, 80, 100
+LARGO_DE_UN_NOMBRE, LARGO_DE_UN_TITULO, LARGO_DE_UN_MOTIVO = 40, 40, 100
 BORRADORES_A_LA_VISTA = 3
 NOVEDADES_A_LA_VISTA = 6
 """Entre todos los borradores."""
@@ -83,7 +83,9 @@ def resumen(novedades: Sequence[Novedad]) -> Mensaje:
     """Lo de todos sus borradores en un mensaje."""
     vistas = novedades[:BORRADORES_A_LA_VISTA]
     caben = NOVEDADES_A_LA_VISTA // len(vistas)
-    botones = _para_decidir(vistas[0]) if len(vistas) == 1 else [_ver(una) for una in vistas]
+    titulos = frases.etiquetas([una.titulo for una in vistas], LARGO_DE_UN_BOTON)
+    ver = [_BOTON(f"Ver: {titulo}", "ver", una.nombre) for titulo, una in zip(titulos, vistas, strict=True)]
+    botones = _para_decidir(vistas[0]) if len(vistas) == 1 else ver
     parrafos = (parrafo("Resumen de lo que comparte:"), *(_de_un_borrador(una, caben) for una in vistas))
     return Mensaje(parrafos, una_por_fila(*botones, MENOS_AVISOS), reservado=True)
 
@@ -95,10 +97,6 @@ def _para_decidir(una: Novedad) -> list[Boton]:
     if una.por_decidir.version:
         botones.insert(0, _BOTON("Doy visto bueno", "vb", una.por_decidir.version, una.nombre))
     return botones
-
-
-def _ver(una: Novedad) -> Boton:
-    return _BOTON(f"Ver: {frases.recortado(una.titulo, LARGO_DE_UN_BOTON)}", "ver", una.nombre)
 
 
 def _de_un_borrador(una: Novedad, caben: int) -> Parrafo:
