@@ -1,5 +1,6 @@
 """Ponerse de acuerdo: proponer cambios a lo común, decidirlos, y pedir y dar el visto bueno a una versión."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.dialogo.borrador.alianza.nombres import de_un_integrante, los_demas
@@ -14,6 +15,7 @@ from bot.entrevista.borrador import Acto, Denegado, Rol, Suerte, Sugerencia, Vis
 from bot.entrevista.eventos import (
     Acogida,
     Desestimada,
+    Evento,
     Llave,
     Respondida,
     Sugerida,
@@ -24,7 +26,7 @@ from bot.entrevista.eventos import (
 from bot.entrevista.pasos import Paso, pasos_visibles
 from bot.entrevista.propuesta.versiones import comparar, huella_del_valor, versiones_de
 from bot.entrevista.valores.lectura import Explicacion, Pide, Valido
-from bot.entrevista.valores.tipos import leer
+from bot.entrevista.valores.tipos import leer, mostrar
 from conocimiento.hora import HORA_DE_LIMA
 
 CAMBIO, MOTIVO = "cambio", "motivo"
@@ -89,6 +91,23 @@ def tomar_el_texto(sesion: Sesion, clave: str, texto: str) -> Turno | None:
             return sesion.enviar(textos.no_se_lee(pregunta, clave))
         case Explicacion(problema=problema):
             return sesion.enviar(textos.no_se_lee(problema, clave))
+
+
+def proponer_lo_dicho(sesion: Sesion, eventos: Sequence[Evento]) -> Turno | None:
+    """Quien no puede cambiar una respuesta común dijo cómo debería quedar: se le pregunta si la propone.
+
+    None si cambiaba más de una, o si no se leería lo mismo que dijo.
+    """
+    dichas = [uno for uno in eventos if isinstance(uno, Respondida)]
+    paso = _comun(sesion, dichas[-1].llave[0]) if len({uno.llave for uno in dichas}) == 1 else None
+    if paso is None or no_puede(sesion, Acto.SUGERIR, paso.llave) is not None:
+        return None
+    ultima = dichas[-1]  # un cambio de varias partes se anota por partes
+    for texto in (ultima.crudo, mostrar(paso.pregunta, ultima.valor, sesion.entrevista.catalogos)):
+        lectura = leer(paso.pregunta, texto, sesion.entorno)
+        if isinstance(lectura, Valido) and lectura.valor == ultima.valor:
+            return tomar_el_texto(sesion, paso.pregunta.clave, texto)
+    return None
 
 
 def enviar(sesion: Sesion) -> Turno:

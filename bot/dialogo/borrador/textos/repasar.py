@@ -102,9 +102,16 @@ def indice(sesion: Sesion) -> Mensaje:
     )
     botones = (sesion.boton(una.seccion.titulo, Accion.SECCION, una.seccion.clave) for una in secciones)
     return Mensaje(
-        (parrafo(negrita("Sus respuestas, por sección."), f" {cuanto_falta(sesion)}"), *avances),
+        (_de_quien_es(sesion), *avances),
         (*una_por_fila(*botones), *sesion.filas((VER_COMO_VA, Accion.VISTA)), *_continuar(sesion)),
     )
+
+
+def _de_quien_es(sesion: Sesion) -> Parrafo:
+    """Lo que encabeza las secciones: quien no coordina mira lo de todas, y solo le falta lo suyo."""
+    if sesion.coordina or faltan(sesion.entrevista, sesion.borrador):
+        return parrafo(negrita("Sus respuestas, por sección."), f" {cuanto_falta(sesion)}")
+    return parrafo(negrita("El borrador, por sección."))
 
 
 def _continuar(sesion: Sesion) -> Filas:

@@ -231,7 +231,7 @@ def test_tres_numeros_que_no_son_y_la_invitacion_deja_de_servir(mesa: Mesa) -> N
     assert set(mesa.integrantes["de minera"]) == {"minera"}
 
 
-def test_lo_que_no_es_un_numero_no_se_toma_por_el_y_ya_no_se_espera(mesa: Mesa) -> None:
+def test_lo_que_no_es_un_numero_no_se_toma_por_el_ni_un_numero_con_una_pregunta_delante(mesa: Mesa) -> None:
     codigo = invitar(mesa, municipalidad(mesa))
     invitada = mesa.sentar("invitada")
     mesa.escribe(invitada, f"/start i_{codigo}")
@@ -240,6 +240,9 @@ def test_lo_que_no_es_un_numero_no_se_toma_por_el_y_ya_no_se_espera(mesa: Mesa) 
     minera = mesa.personas["minera"]
     mesa.pulsa(minera, "Tengo el número")
     mesa.escribe(minera, "/ayuda")
+    assert "intento" not in minera.leido
+    mesa.escribe(minera, "/propuesta")
+    mesa.escribe(minera, "quiero cambiar el plazo")
     mesa.escribe(minera, invitada.leido.partition("este número: ")[2][:3])
     assert set(mesa.integrantes["de minera"]) == {"minera"}
 

@@ -1,12 +1,24 @@
 """Un borrador de varias organizaciones con palabras, sin botones, y el resumen del día de quien lo comparte."""
 
+from dataclasses import replace
+
 from bot.dialogo.borrador.textos.alianza import participar as textos
 from bot.dialogo.borrador.textos.alianza import relevar as relevo
 from bot.dialogo.borrador.textos.alianza.ingresar import alguien_acepto
 from bot.entrevista.borrador import Borrador
-from bot.entrevista.eventos import VersionPuesta
+from bot.entrevista.eventos import Omitida, VersionPuesta
+from bot.servicio.puertos import TurnoAtendido
 from tests.apoyo.mesa import Mesa
-from tests.integracion.entrevista.alianza.organizaciones import entrar, municipalidad, pasan, proponer, resumen
+from tests.integracion.entrevista.alianza.organizaciones import (
+    SUYA,
+    entrar,
+    invitar,
+    municipalidad,
+    pasan,
+    plazo,
+    proponer,
+    resumen,
+)
 
 
 def test_lo_mismo_se_pide_con_palabras_y_se_elige_por_su_numero(mesa: Mesa) -> None:
@@ -99,3 +111,46 @@ def test_dos_pedidos_sin_contestar_son_bastantes_y_se_le_dice_a_quien_coordina(m
     mesa.escribe(minera, "quiero pedir el visto bueno")
     mesa.pulsa(minera, "Enviar versión 3")
     assert "Versión 3" in muni.leido
+
+
+def test_el_numero_se_escribe_sin_pedirlo_y_otra_vez_si_no_era(mesa: Mesa) -> None:
+    codigo, minera, muni = invitar(mesa, municipalidad(mesa)), mesa.personas["minera"], mesa.sentar("muni")
+    mesa.escribe(muni, codigo)  # pegado sin la orden
+    assert "le invita a" in muni.leido
+    mesa.escribe(muni, "si")
+    mesa.escribe(muni, "acepto y entro")
+    tres = muni.leido.partition("este número: ")[2][:3]
+    otro = "111" if tres != "111" else "112"
+    mesa.escribe(minera, "/propuesta")
+    mesa.escribe(minera, otro)
+    assert "Ese no es. Le quedan 2 intentos" in minera.leido
+    mesa.escribe(minera, tres)
+    assert f"Entró {municipalidad(mesa)}" in minera.leido
+    assert "Bienvenida" in muni.leido
+
+
+def test_a_quien_entra_se_le_pregunta_lo_que_quien_coordinaba_dejo_pendiente(mesa: Mesa) -> None:
+    minera = mesa.personas["minera"]
+    mesa.pulsa_codigo(minera, "i:inv")
+    estado, cambio = mesa.almacen.cargar(minera.puerto)
+    deja = replace(estado, eventos=(*estado.eventos, Omitida(mesa.ahora(), SUYA)))
+    mesa.almacen.guardar(minera.puerto, TurnoAtendido(cambio, None, "", deja, (), mesa.ahora()))
+    muni = entrar(mesa, "muni", municipalidad(mesa))
+    assert "Compromiso" in muni.leido
+    assert "Se encarga de" not in muni.leido
+    mesa.pulsa(muni, "Es correcto")
+    assert "Se encarga de: …" in muni.leido
+    mesa.escribe(muni, "Se encarga de: operar el sistema\nAporta: dos técnicos")
+    assert "De su parte falta: " in muni.leido
+    assert "Completar lo pendiente" in [boton.etiqueta for boton in muni.botones()]
+
+
+def test_quien_no_puede_cambiar_lo_comun_lo_propone_con_las_mismas_palabras(mesa: Mesa) -> None:
+    muni, minera = entrar(mesa, "muni", municipalidad(mesa)), mesa.personas["minera"]
+    mesa.pulsa(muni, "Es correcto")
+    antes = plazo(mesa)
+    mesa.escribe(muni, "cambia el plazo a 30 meses desde abril de 2027")
+    assert "Propondré 30 meses, desde abril de 2027" in muni.leido
+    mesa.pulsa(muni, "Enviar propuesta")
+    assert "propone cambiar Plazo" in minera.leido
+    assert plazo(mesa) == antes

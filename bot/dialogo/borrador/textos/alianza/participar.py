@@ -28,7 +28,7 @@ from bot.dialogo.peticiones import InvitacionViva
 from bot.dialogo.textos import BOTON_PREGUNTA, BOTON_PROPUESTA
 from bot.dialogo.turno import Contexto
 from bot.entrevista.borrador import CUPOS, INVITACIONES_POR_DIA, INVITACIONES_VIVAS, Motivo, Rol
-from bot.entrevista.pasos import Actor, Paso, actores, avance, nombres_de_actores
+from bot.entrevista.pasos import Actor, Paso, actores, avance, nombres_de_actores, pendientes, por_completar
 from bot.entrevista.propuesta.oraciones import con_mayuscula
 from bot.entrevista.valores.tipos import mostrar
 from conocimiento import frases
@@ -161,7 +161,7 @@ def invitacion_creada(contexto: Contexto, alianza: Alianza, por: str, secreto: s
         ),
         parrafo("Cuando la acepte, le avisaré para que me diga el número que ella le dé."),
     )
-    botones = (*_para_pasarla(contexto, alianza, por, secreto), (VER_LA_ALIANZA,), (_VOLVER,))
+    botones = (*_para_pasarla(contexto, alianza, por, secreto), (VER_LA_ALIANZA,), (VOLVER,))
     direccion = enlace(contexto, secreto) if secreto else ""
     return Mensaje(parrafos, botones, qr=CodigoQr(direccion, _para_una_reunion(por)) if direccion else None)
 
@@ -184,7 +184,7 @@ def _para_pasarla(contexto: Contexto, alianza: Alianza, por: str, secreto: str) 
     )
 
 
-_VOLVER = _BOTON("Volver al borrador", "volver")
+VOLVER = _BOTON("Volver al borrador", "volver")
 
 
 def no_caben_mas() -> Mensaje:
@@ -216,7 +216,7 @@ def por_hoy(desde: datetime) -> Mensaje:
 
 
 def _no_se_invita(dicho: str) -> Mensaje:
-    return Mensaje((parrafo(dicho),), ((VER_LA_ALIANZA,), (_VOLVER,)))
+    return Mensaje((parrafo(dicho),), ((VER_LA_ALIANZA,), (VOLVER,)))
 
 
 def quienes(
@@ -248,7 +248,7 @@ def quienes(
         botones.append(relevo.PASAR)
     if coordina and (alianza.entraron[1:] or alianza.leen):
         botones.append(relevo.RETIRAR)
-    botones += [_VOLVER] if coordina else [_VOLVER, _SALIR]
+    botones += [VOLVER] if coordina else [VOLVER, _SALIR]
     return Mensaje(tuple(parrafos), una_por_fila(*botones))
 
 
@@ -266,48 +266,23 @@ def como_van(alianza: Alianza) -> tuple[Parrafo, ...]:
 
 def anulada() -> Mensaje:
     """La coordinación anuló una invitación."""
-    return Mensaje((parrafo("Anulada: esa invitación ya no sirve."),), ((INVITAR,), (_VOLVER,)))
+    return Mensaje((parrafo("Anulada: esa invitación ya no sirve."),), ((INVITAR,), (VOLVER,)))
 
 
 def ya_no_sirve() -> Mensaje:
     """A quien coordina y hace algo con una invitación que se usó, venció o se anuló."""
     dicho = "Esa invitación ya no sirve: se usó, venció o se anuló."
-    return Mensaje((parrafo(dicho),), ((VER_LA_ALIANZA,), (_VOLVER,)))
+    return Mensaje((parrafo(dicho),), ((VER_LA_ALIANZA,), (VOLVER,)))
 
 
 def no_entro_nadie() -> Mensaje:
     """No era quien se esperaba."""
-    return Mensaje((parrafo("No entró nadie, y esa invitación ya no sirve."),), ((INVITAR,), (_VOLVER,)))
+    return Mensaje((parrafo("No entró nadie, y esa invitación ya no sirve."),), ((INVITAR,), (VOLVER,)))
 
 
 def se_anulo() -> Mensaje:
     """A quien esperaba entrar con una invitación que se anuló."""
     return Mensaje((parrafo("La invitación se anuló. Si fue un error, pida otra a quien se la envió."),))
-
-
-# --- El número ------------------------------------------------------------------------------------
-
-
-def escriba_el_numero(numero: int) -> Mensaje:
-    """A la coordinación, que ya lo tiene."""
-    return Mensaje((parrafo("Escriba el número de tres cifras."),), ((_BOTON("No es quien espero", "noes", numero),),))
-
-
-def no_es_ese(quedan: int, numero: int) -> Mensaje:
-    """El número no era; al tercero, la invitación deja de servir."""
-    if not quedan:
-        return Mensaje(
-            (parrafo("Ese no es, y ya no quedan intentos: esa invitación ya no sirve."),), ((INVITAR,), (_VOLVER,))
-        )
-    dicho = f"Ese no es. {'Le queda' if quedan == 1 else 'Le quedan'} {frases.cantidad(quedan, 'intento')}."
-    botones = (_BOTON("Escribirlo otra vez", "numero", numero), _BOTON("No es quien espero", "noes", numero))
-    return Mensaje((parrafo(dicho),), una_por_fila(*botones))
-
-
-def entro(por: str) -> Mensaje:
-    """A la coordinación: entró."""
-    quien = por or "quien solo lee"
-    return Mensaje((parrafo("Entró ", negrita(quien), frases.punto_tras(quien)),), ((_VOLVER,), (VER_LA_ALIANZA,)))
 
 
 # --- La parte propia ------------------------------------------------------------------------------
@@ -356,18 +331,29 @@ def menu(sesion: Sesion, alianza: Alianza) -> Mensaje:
     """A quien no coordina y ya no tiene nada por responder."""
     suyo = sesion.borrador.integrantes.get(sesion.estado.integrante)
     lee = suyo is None or not suyo.actor
-    dicho = "Puede leer el borrador entero." if lee else "Su parte está completa."
+    falta = por_completar(sesion.entrevista, sesion.borrador)
+    dicho = (
+        "Puede leer el borrador entero." if lee else "Su parte está completa." if falta is None else _le_falta(sesion)
+    )
     respondidas, total = avance(sesion.entrevista, sesion.borrador)
     cuanto = parrafo(
         negrita(con_mayuscula(alianza.titulo)), f": {respondidas} de {frases.cantidad(total, 'respuesta')}."
     )
     botones = [sesion.boton("Ver el borrador", Accion.INDICE), sesion.boton("Recibir Word y PDF", Accion.DOCUMENTO)]
+    if falta is not None:
+        botones.insert(0, sesion.boton("Completar lo pendiente", Accion.COMPLETAR))
     if not lee:
         botones.append(acuerdos.PROPONER)
         botones.append(boton_de_compartir(sesion))
     botones.append(acuerdos.QUE_CAMBIO)
     botones += [sesion.boton("Guardar y seguir después", Accion.PAUSAR), _SALIR]
     return Mensaje((parrafo(dicho), cuanto, *como_van(alianza), parrafo("¿Qué quiere hacer?")), una_por_fila(*botones))
+
+
+def _le_falta(sesion: Sesion) -> str:
+    """«De su parte falta: Riesgo y Le motiva.»"""
+    faltan = (partes or (paso.pregunta.rotulo,) for paso, partes in pendientes(sesion.entrevista, sesion.borrador))
+    return f"De su parte falta: {frases.enumerar([una for suyas in faltan for una in suyas])}."
 
 
 def valor(sesion: Sesion, paso: Paso) -> str:
