@@ -34,7 +34,7 @@ VECES_QUE_SE_PIDE = 2
 """Sin que conteste; después se le dice a quien coordina y no se le escribe más."""
 SIN_DECIDIR = 10
 """Propuestas de un integrante que pueden esperar a la vez."""
-HECHOS_A_LA_VISTA = 12
+HECHOS_A_LA_VISTA = 10
 
 
 def no_puede(sesion: Sesion, acto: Acto, llave: Llave | None = None) -> Turno | None:

@@ -283,7 +283,8 @@ def _dicho_con_meses(tenido: Tenido, llave: Llave, dichos: Iterable[str], elegid
         return []
     leidos = (leer(pregunta, dicho, tenido.entorno_de(llave)) for dicho in dichos)
     enteros = (uno.valor for uno in leidos if isinstance(uno, Valido) and isinstance(uno.valor, dict))
-    return [valor for valor in enteros if valor.get("inicio") and valor.get("inicio") in comienzos][:1]
+    hallado = next((valor for valor in enteros if valor.get("inicio") and valor.get("inicio") in comienzos), None)
+    return [] if hallado is None else [hallado]
 
 
 def _con_su_moneda(pregunta: Pregunta, tenia: Valor, opciones: list[Valor]) -> list[Valor]:

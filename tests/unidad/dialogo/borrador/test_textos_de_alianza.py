@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from bot.dialogo.borrador.alianza.acordar import HECHOS_A_LA_VISTA
 from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.textos.alianza import acordar, ingresar, participar, relevar, resumir
 from bot.dialogo.mensajes import Boton, Espacio, Mensaje, Parrafo, parrafo, partir
@@ -65,7 +66,7 @@ VALORES: dict[str, Sequence[Any]] = {
     "dados": ([(nombre, (VISTO, OTRO, None)[n % 3]) for n, nombre in enumerate(NOMBRES)],),
     "hoy": ("x", "y"),
     "puesta": (VISTO,),
-    "hechos": ([("27/11, 10:02", LARGO, "Responsables y plazos")] * 12, ()),
+    "hechos": ([("27/11, 10:02", LARGO, "Responsables y plazos")] * HECHOS_A_LA_VISTA, ()),
     "quienes": ([(f"i{n}", nombre) for n, nombre in enumerate(NOMBRES)], ()),
     "novedades": ([NOVEDAD] * 3, [NOVEDAD]),
     "por_decidir": (resumir.PorDecidir(10, 3, 12),),

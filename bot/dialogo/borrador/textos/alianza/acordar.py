@@ -26,7 +26,7 @@ from conocimiento import frases
 from conocimiento.hora import HORA_DE_LIMA
 
 LARGO_DE_UN_TEXTO = 300
-LARGO_DE_UN_BOTON, LARGO_DE_UN_NOMBRE, LARGO_ENTRE_VARIAS = 20, 60, 32
+LARGO_DE_UN_BOTON, LARGO_DE_UN_NOMBRE, LARGO_ENTRE_VARIAS = 20, 60, 37
 CAMBIOS_A_LA_VISTA, LARGO_DE_UN_CAMBIO = 6, 45
 _BOTON = Espacio.ALIANZA.boton
 _VOLVER = _BOTON("Volver al borrador", "volver")

@@ -37,7 +37,7 @@ from conocimiento.hora import HORA_DE_LIMA
 DIAS_DE_UNA_INVITACION = 14
 LARGO_DE_UN_BOTON = 20
 LARGO_DE_LO_PUESTO = 500
-INVITACIONES_A_LA_VISTA = 4
+INVITACIONES_A_LA_VISTA = 3
 """Primero, las que alguien aceptó."""
 
 _BOTON = Espacio.ALIANZA.boton
