@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from itertools import takewhile
 
 from conocimiento.palabras import MESES
 
@@ -22,6 +23,31 @@ def recortar(texto: str, largo: int) -> str:
 def recortado(texto: str, largo: int) -> str:
     """Las líneas del texto en una, con ese largo como mucho."""
     return recortar(" · ".join(texto.splitlines()), largo)
+
+
+def etiquetas(nombres: Sequence[str], largo: int) -> list[str]:
+    """Cada nombre con ese largo como mucho, y ninguno igual a otro: si empiezan igual, se ve en qué se distinguen.
+
+    `largo`: al menos 10. «Municipalidad Distrital de Oxamarca» y «Municipalidad Distrital de Utco» son «…de Oxamarca»
+    y «…de Utco»; si no hay en qué distinguirlos, se numeran.
+    """
+    dichas = [recortado(nombre, largo) for nombre in nombres]
+    for repetida in {una for una in dichas if dichas.count(una) > 1}:
+        lugares = [lugar for lugar, una in enumerate(dichas) if una == repetida]
+        comun = _comienzo_comun([nombres[lugar] for lugar in lugares]).rstrip().rpartition(" ")[0]
+        for lugar in lugares:
+            dichas[lugar] = recortado(f"…{nombres[lugar][len(comun) :].strip()}" if comun else nombres[lugar], largo)
+    for lugar, una in enumerate(dichas):
+        numero = 1
+        while dichas[lugar] in dichas[:lugar]:
+            numero += 1
+            dichas[lugar] = f"{recortado(una, largo - len(f' {numero}'))} {numero}"
+    return dichas
+
+
+def _comienzo_comun(textos: Sequence[str]) -> str:
+    iguales = takewhile(lambda letras: len(set(letras)) == 1, zip(*textos, strict=False))
+    return "".join(letras[0] for letras in iguales)
 
 
 def cantidad(cuantas: int, singular: str, plural: str = "") -> str:

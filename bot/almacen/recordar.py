@@ -2,18 +2,30 @@
 
 from collections.abc import Iterator
 from datetime import datetime, time
+from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Row, func, select
 
 from bot.almacen.base.tablas import CONVERSACIONES, DIRECCIONES, EVENTOS, INTEGRANTES
-from bot.entrevista.eventos import Respondida, Retirado, RolCambiado, Unido
+from bot.almacen.varios.avisos import DE_NOCHE
+from bot.entrevista.eventos import (
+    Acogida,
+    Desestimada,
+    Respondida,
+    Retirado,
+    RolCambiado,
+    Unido,
+    VistoBuenoDado,
+)
 from bot.servicio.puertos import Persona
 from conocimiento.hora import HORA_DE_LIMA
 
-DESDE, HASTA = time(9), time(20)
-"""Entre qué horas del Perú se envía el resumen del día; de noche no se escribe a nadie."""
+DESDE = time(9)
+"""Desde qué hora del Perú se envía el resumen del día."""
 SABADO = 5
-_SE_CUENTAN = tuple(uno.tipo for uno in (Respondida, Unido, Retirado, RolCambiado))
+_SE_CUENTAN = tuple(
+    uno.tipo for uno in (Respondida, Unido, Retirado, RolCambiado, Acogida, Desestimada, VistoBuenoDado)
+)
 
 
 def por_recordar(conexion: Connection, canal: str, ahora: datetime) -> tuple[tuple[Persona, datetime], ...]:
@@ -29,38 +41,49 @@ def por_recordar(conexion: Connection, canal: str, ahora: datetime) -> tuple[tup
     )
     vencidos = [(Persona(canal, fila.direccion), fila.recordar) for fila in conexion.execute(pedidos)]
     hoy = ahora.astimezone(HORA_DE_LIMA)
-    if hoy.weekday() >= SABADO or not DESDE <= hoy.time() < HASTA:
+    if hoy.weekday() >= SABADO or not DESDE <= hoy.time() < DE_NOCHE:
         return tuple(vencidos)
     nueve = datetime.combine(hoy.date(), DESDE, HORA_DE_LIMA)
     return (*vencidos, *((Persona(canal, una), nueve) for una in _con_novedades(conexion, canal, nueve)))
 
 
 def _con_novedades(conexion: Connection, canal: str, nueve: datetime) -> Iterator[str]:
-    """Las direcciones de quienes no escriben desde antes de lo último que otro cambió en un borrador que comparten.
+    """Las direcciones de quienes tienen algo que no se les avisó, o que otro hizo después de su último turno.
 
-    A quien espera un recordatorio que pidió se le escribe primero por eso.
+    Es en un borrador que comparten, y hasta esa hora. A quien espera un recordatorio que pidió se le escribe primero
+    por eso.
     """
-    compartidos = select(INTEGRANTES.c.borrador).group_by(INTEGRANTES.c.borrador).having(func.count() > 1)
-    ajenos = (
-        select(
-            DIRECCIONES.c.direccion,
-            CONVERSACIONES.c.actualizada,
-            EVENTOS.c.borrador,
-            func.max(EVENTOS.c.numero).label("numero"),
-        )
+    suyas = (
+        select(DIRECCIONES.c.direccion)
         .join(INTEGRANTES, INTEGRANTES.c.persona == DIRECCIONES.c.persona)
         .join(CONVERSACIONES, CONVERSACIONES.c.persona == DIRECCIONES.c.persona)
-        .join(EVENTOS, EVENTOS.c.borrador == INTEGRANTES.c.borrador)
         .where(DIRECCIONES.c.canal == canal, DIRECCIONES.c.bloqueada.is_(None), INTEGRANTES.c.hasta.is_(None))
-        .where(INTEGRANTES.c.borrador.in_(compartidos), EVENTOS.c.tipo.in_(_SE_CUENTAN))
-        .where(func.coalesce(EVENTOS.c.autor, "") != INTEGRANTES.c.codigo)
-        .where(CONVERSACIONES.c.actualizada < nueve, CONVERSACIONES.c.recordar.is_(None))
-        .group_by(DIRECCIONES.c.direccion, CONVERSACIONES.c.actualizada, EVENTOS.c.borrador)
+        .where(CONVERSACIONES.c.recordar.is_(None))
     )
-    dichas = set[str]()
+    dichas = dict.fromkeys(conexion.scalars(suyas.where(INTEGRANTES.c.por_resumir <= nueve)).all())
+    yield from dichas
+    compartidos = select(INTEGRANTES.c.borrador).group_by(INTEGRANTES.c.borrador).having(func.count() > 1)
+    ajenos = suyas.add_columns(INTEGRANTES.c.borrador, INTEGRANTES.c.codigo, CONVERSACIONES.c.actualizada).where(
+        INTEGRANTES.c.borrador.in_(compartidos), CONVERSACIONES.c.actualizada < nueve
+    )
     for fila in conexion.execute(ajenos).all():
-        es_ese = (EVENTOS.c.borrador == fila.borrador) & (EVENTOS.c.numero == fila.numero)
-        cuando = datetime.fromisoformat(conexion.scalars(select(EVENTOS.c.instante).where(es_ese)).one())
-        if fila.actualizada < cuando and fila.direccion not in dichas:
-            dichas.add(fila.direccion)
+        if fila.direccion not in dichas and _cambio(conexion, fila, nueve):
+            dichas[fila.direccion] = None
             yield fila.direccion
+
+
+def _cambio(conexion: Connection, suya: Row[*tuple[Any, ...]], nueve: datetime) -> bool:
+    """Otro cambió algo después del último turno de ese integrante, y antes de esa hora."""
+    de_otros = (
+        select(EVENTOS.c.instante)
+        .where(EVENTOS.c.borrador == suya.borrador, EVENTOS.c.tipo.in_(_SE_CUENTAN))
+        .where(func.coalesce(EVENTOS.c.autor, "") != suya.codigo)
+        .order_by(EVENTOS.c.numero.desc())
+    )
+    for instante in conexion.scalars(de_otros):
+        cuando = datetime.fromisoformat(instante)
+        if cuando <= suya.actualizada:
+            return False
+        if cuando < nueve:
+            return True
+    return False

@@ -239,14 +239,16 @@ class AlmacenSQL:
             if (numero := self._numero(conexion, persona)) is not None:
                 conexion.execute(update(DIRECCIONES).where(DIRECCIONES.c.persona == numero).values(bloqueada=desde))
 
-    def leer_envios(self, canal: str, direccion: str | None = None) -> tuple[Envio, ...]:
+    def leer_envios(self, canal: str, direccion: str | None = None, hasta: datetime | None = None) -> tuple[Envio, ...]:
         solo_esa = () if direccion is None else (DIRECCIONES.c.direccion == direccion,)
+        ya = () if hasta is None else (MENSAJES.c.desde.is_(None) | (MENSAJES.c.desde <= hasta),)
         with lectura(self._motor) as conexion:
             filas = conexion.execute(
                 select(MENSAJES.c.id, MENSAJES.c.contenido, DIRECCIONES.c.direccion, SECRETO_DEL_TURNO)
                 .join(DIRECCIONES, DIRECCIONES.c.persona == MENSAJES.c.persona)
                 .join(TURNOS, TURNOS.c.id == MENSAJES.c.turno)
-                .where(MENSAJES.c.pendiente, DIRECCIONES.c.canal == canal, DIRECCIONES.c.bloqueada.is_(None), *solo_esa)
+                .where(MENSAJES.c.pendiente, DIRECCIONES.c.canal == canal, DIRECCIONES.c.bloqueada.is_(None))
+                .where(*solo_esa, *ya)
                 .order_by(MENSAJES.c.id)
             ).all()
             return tuple(
@@ -259,6 +261,7 @@ class AlmacenSQL:
                 select(DIRECCIONES.c.direccion)
                 .join(MENSAJES, MENSAJES.c.persona == DIRECCIONES.c.persona)
                 .where(MENSAJES.c.pendiente, MENSAJES.c.dudoso.is_(None), MENSAJES.c.creado < creados_antes)
+                .where(MENSAJES.c.desde.is_(None) | (MENSAJES.c.desde < creados_antes))
                 .where(DIRECCIONES.c.canal == canal, DIRECCIONES.c.bloqueada.is_(None))
             )
             return tuple(conexion.scalars(consulta.distinct()))

@@ -77,11 +77,15 @@ class TurnoNuevo:
 
 @dataclass(frozen=True, slots=True)
 class PorEntregar:
-    """Un mensaje para alguien, por un turno, que puede ser el de otra persona."""
+    """Un mensaje para alguien, por un turno, que puede ser el de otra persona.
+
+    `desde`: de un aviso que no pidió, la hora antes de la que no se le entrega.
+    """
 
     persona: int
     turno: int
     mensaje: Mensaje
+    desde: datetime | None = None
 
 
 def numero_de_persona(conexion: Connection, seudonimo: str) -> int | None:
@@ -173,7 +177,7 @@ def encolar(conexion: Connection, secreto: SecretoPropio, uno: PorEntregar, ahor
         sin_lo_ajeno = Mensaje((parrafo(VISTA),), (), uno.mensaje.adjuntos, uno.mensaje.asunto)
         queda = mensaje_a_fila(secreto, sin_lo_ajeno)
     fila = {"persona": uno.persona, "turno": uno.turno, "contenido": contenido, "queda": queda}
-    fila |= {"creado": ahora, "pendiente": True}
+    fila |= {"creado": ahora, "pendiente": True, "desde": uno.desde}
     return conexion.scalars(_ENCOLAR, fila).one()
 
 

@@ -12,6 +12,7 @@ from bot.dialogo import textos
 from bot.dialogo.borrador import atender as borrador
 from bot.dialogo.borrador import permisos
 from bot.dialogo.borrador.alianza import atender as alianza
+from bot.dialogo.borrador.alianza import guardia
 from bot.dialogo.borrador.borradores import sin_recordatorio_de_mas
 from bot.dialogo.conversar import charla as conversar
 from bot.dialogo.conversar import modelo, oir
@@ -244,12 +245,11 @@ def _decidir(contexto: Contexto, estado: Estado, entrada: Entrada) -> Turno:
     if isinstance(entrada, DeLaPersona):
         estado = replace(estado, turno=estado.turno + 1)
         estado = estado if sigue_igual else consultas.al_recibir(contexto, estado, entrada)
-    turno = alianza.con_permiso(contexto, estado, _repartir(contexto, estado, entrada))
-    turno = alianza.sin_guardar_lo_ajeno(con_cupo(contexto, estado, turno))
+    turno = guardia.con_permiso(contexto, estado, _repartir(contexto, estado, entrada))
+    turno = guardia.sin_lo_ajeno(contexto, con_cupo(contexto, estado, turno))
     if sigue_igual:
         return turno  # como si no hubiera llegado: sigue donde estaba y con los mismos botones
-    if turno.estado.recordatorio is not None:
-        turno = Turno(sin_recordatorio_de_mas(turno.estado), turno.efectos)
+    turno = Turno(sin_recordatorio_de_mas(turno.estado), turno.efectos)
     enviados = [efecto.mensaje for efecto in turno.efectos if isinstance(efecto, Enviar)]
     if not enviados:
         return turno

@@ -1,7 +1,8 @@
 """Lo que las plantillas pueden usar: los nombres que la agencia escribe en ellas.
 
 titulo, titulo_del_archivo, fecha, numero
-participacion    si lo escriben varias organizaciones: resumen, cuadro (como los de una sección), notas
+participacion    si lo escriben varias organizaciones: resumen, cuadro (como los de una sección), notas, y
+                 aparte, si llena la primera página y el resumen empieza en otra
 resumen          entrada, texto
 resumen_aparte   si el resumen llena la primera página sin pasarse, y lo demás empieza en otra
 de_un_vistazo    etiqueta, valor
@@ -24,6 +25,8 @@ from conocimiento.frases import fecha_en_palabras
 SIN_TITULO = "Alianza sin título todavía"
 TITULO_DEL_ARCHIVO = "Borrador de propuesta de Alianza Multiactor"
 TAL_CUAL = "Tal cual."
+FILAS_ANTES_DEL_RESUMEN = 4
+"""Organizaciones de la portada con que el resumen todavía cabe en su página."""
 PARRAFOS_DE_UN_RESUMEN = 3
 LETRAS_DE_UN_RESUMEN = 2_500
 """Con menos párrafos o más letras, lo que sigue no empieza en otra página: quedaría una casi vacía."""
@@ -134,6 +137,7 @@ def _participacion(una: Participacion | None, texto: Escribir, valor: EscribirVa
         "resumen": texto(una.resumen),
         "cuadro": _cuadro(una.cuadro, texto, valor),
         "notas": [texto(nota) for nota in una.notas],
+        "aparte": len(una.cuadro.filas) > FILAS_ANTES_DEL_RESUMEN,
     }
 
 

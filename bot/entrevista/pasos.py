@@ -95,7 +95,13 @@ def pasos_propios(entrevista: Entrevista, borrador: Borrador) -> tuple[Paso, ...
 def siguiente(entrevista: Entrevista, borrador: Borrador) -> Paso | None:
     """La primera pregunta suya y sin responder; None si no queda ninguna."""
     pasos = pasos_propios(entrevista, borrador)
-    return next((paso for paso in pasos if not esta_resuelto(borrador, paso)), None)
+    return next((paso for paso in pasos if not esta_resuelto(borrador, paso) or _la_dejo_otro(borrador, paso)), None)
+
+
+def _la_dejo_otro(borrador: Borrador, paso: Paso) -> bool:
+    """Quien coordina la dejó pendiente antes de que entrara la organización a la que le toca."""
+    suya = borrador.escrita_por.get(paso.llave) == borrador.quien
+    return paso.actor is not None and paso.llave in borrador.omitidas and not suya
 
 
 def paso_actual(entrevista: Entrevista, borrador: Borrador) -> Paso | None:
@@ -248,9 +254,9 @@ def por_seccion(entrevista: Entrevista, borrador: Borrador) -> tuple[AvanceDeSec
 
 
 def pendientes(entrevista: Entrevista, borrador: Borrador) -> tuple[tuple[Paso, tuple[str, ...]], ...]:
-    """Lo que se dejó sin responder, entero o en parte: el paso y las partes que le faltan (vacío si es todo)."""
+    """Lo suyo que se dejó sin responder, entero o en parte: el paso y las partes que le faltan (vacío si es todo)."""
     hallados: list[tuple[Paso, tuple[str, ...]]] = []
-    for paso in pasos_visibles(entrevista, borrador):
+    for paso in pasos_propios(entrevista, borrador):
         partes = partes_que_faltan(borrador, paso)
         if paso.llave in borrador.omitidas or partes:
             hallados.append((paso, partes))

@@ -100,6 +100,7 @@ EN_LA_ENTREVISTA: tuple[tuple[str, str, str], ...] = (
     ("el plazo son 2 años no año y medio", "plazo", "24 meses, desde marzo de 2027"),
     ("corrige la fecha de inicio, empieza en junio de 2027", "plazo", "18 meses, desde junio de 2027"),
     ("no son 18 meses, son 20", "plazo", "20 meses, desde marzo de 2027"),
+    ("cambia el plazo a 30 meses desde abril de 2027", "plazo", "30 meses, desde abril de 2027"),
     # lugar
     ("en ubicacion falta Jaén, tambien se trabaja ahi", "ubicacion", "Cajamarca, provincia de Celendín, Jaén"),
     ("puse mal la provincia, no es Celendín, es Chota", "ubicacion", "Cajamarca, provincia de Chota"),

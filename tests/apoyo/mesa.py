@@ -88,6 +88,10 @@ class Mesa:
         """Pulsa el último botón que dice eso."""
         self.recibe(quien, quien.boton(etiqueta))
 
+    def pulsa_codigo(self, quien: Persona, codigo: str) -> None:
+        """Pulsa un botón, quizá de un mensaje de otro día."""
+        self.recibe(quien, BotonPulsado(codigo))
+
     def recibe(self, quien: Persona, entrada: Entrada) -> None:
         """Le llega algo de esa persona: se atiende, y se entrega lo que haya para cualquiera."""
         quien.entradas += 1
@@ -99,14 +103,18 @@ class Mesa:
         assert quien.mensajes or isinstance(entrada, MensajeEditado)
         quien.propuestas += self._pedidas
         self._pedidas.clear()
-        por_puerto = {una.puerto: una for una in self.personas.values()}
-        for envio in self.almacen.leer_envios("telegram"):
-            por_puerto[envio.persona].mensajes.append(envio.mensaje)
-            self.almacen.marcar_enviado(envio.identificador, self.ahora())
+        self.repartir()
         for mensaje in quien.mensajes:
             suyos = [boton for fila in mensaje.botones for boton in fila if boton.codigo.startswith("i:")]
             assert all(len(boton.etiqueta) <= LARGO_DE_UN_BOTON for boton in suyos)
             assert all(len(boton.codigo.encode()) <= LARGO_DE_UN_CODIGO for boton in suyos)
+
+    def repartir(self) -> None:
+        """Entrega a cada una lo que otra le dejó dicho, sin esperar a otra hora."""
+        por_puerto = {una.puerto: una for una in self.personas.values()}
+        for envio in self.almacen.leer_envios("telegram"):
+            por_puerto[envio.persona].mensajes.append(envio.mensaje)
+            self.almacen.marcar_enviado(envio.identificador, self.ahora())
 
     def enlace(self, quien: Persona) -> str:
         """El código de la invitación que acaba de crear."""

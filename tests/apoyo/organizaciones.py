@@ -65,7 +65,8 @@ class Alianza:
         self.eventos: list[Evento] = list(historia(respuestas(cuantas)))
         self._hora = INSTANTE + DIA
 
-    def _anotar(self, evento: Evento, autor: str = DE_LA_ALIANZA) -> None:
+    def anota(self, evento: Evento, autor: str = DE_LA_ALIANZA) -> None:
+        """Ocurre, y lo hace ese integrante."""
         self._hora += timedelta(hours=1)
         self.eventos.append(replace(evento, instante=self._hora, autor=autor))
 
@@ -76,14 +77,14 @@ class Alianza:
     def invitan(self, *actores: str) -> None:
         """La coordinación crea una invitación por cada una."""
         for actor in actores:
-            self._anotar(Invitado(INSTANTE, actor, "socio"), "i0")
+            self.anota(Invitado(INSTANTE, actor, "socio"), "i0")
 
     def entran(self, *actores: str) -> None:
         """Entran por esas organizaciones, en ese orden; sin actor, alguien que solo lee."""
         for actor in actores:
             codigo = f"i{sum(isinstance(uno, Unido) for uno in self.eventos) + 1}"
             rol = "socio" if actor else "observador"
-            self._anotar(Unido(INSTANTE, codigo, actor, rol, "1", "1", INSTANTE))
+            self.anota(Unido(INSTANTE, codigo, actor, rol, "1", "1", INSTANTE))
 
     def confirma(self, integrante: str) -> None:
         """Hace suyo todo lo que se había escrito por su organización."""
@@ -91,38 +92,38 @@ class Alianza:
         suyo = borrador.integrantes[integrante].actor
         for llave, respuesta in borrador.respuestas.items():
             if llave[1] == suyo:
-                self._anotar(Respondida(INSTANTE, llave, respuesta.valor, respuesta.crudo), integrante)
+                self.anota(Respondida(INSTANTE, llave, respuesta.valor, respuesta.crudo), integrante)
 
     def responde(self, integrante: str, llave: tuple[str, str], valor: Valor, crudo: str) -> None:
         """Dice otra cosa."""
-        self._anotar(Respondida(INSTANTE, llave, valor, crudo), integrante)
+        self.anota(Respondida(INSTANTE, llave, valor, crudo), integrante)
 
     def propone_y_se_acoge(self, integrante: str) -> None:
         """Propone otro plazo, y la coordinación lo acepta."""
-        self._anotar(Sugerida(INSTANTE, PLAZO, 1, OTRO_PLAZO, "doce meses desde junio", "x"), integrante)
+        self.anota(Sugerida(INSTANTE, PLAZO, 1, OTRO_PLAZO, "doce meses desde junio", "x"), integrante)
         self.responde("i0", PLAZO, OTRO_PLAZO, "doce meses desde junio")
-        self._anotar(Acogida(INSTANTE, 1, integrante), "i0")
+        self.anota(Acogida(INSTANTE, 1, integrante), "i0")
 
     def piden_visto_bueno(self) -> None:
         """Se pide a lo que dice hoy."""
         propuesta = armar(ENTREVISTA, self.eventos, HECHO)
-        self._anotar(VersionPuesta(INSTANTE, propuesta.numero, propuesta.huella, len(self.eventos)), "i0")
+        self.anota(VersionPuesta(INSTANTE, propuesta.numero, propuesta.huella, len(self.eventos)), "i0")
 
     def dan_visto_bueno(self, *integrantes: str) -> None:
         """A la versión que se pidió."""
         puesta = Borrador.de(self.eventos).puesta
         assert puesta is not None
         for uno in integrantes:
-            self._anotar(VistoBuenoDado(INSTANTE, puesta.version, puesta.huella), uno)
+            self.anota(VistoBuenoDado(INSTANTE, puesta.version, puesta.huella), uno)
 
     def pasa_la_coordinacion(self, integrante: str) -> None:
         """Quien empezó el borrador deja de coordinarlo y sigue como socio."""
-        self._anotar(RolCambiado(INSTANTE, integrante, "coordinacion"))
-        self._anotar(RolCambiado(INSTANTE, "i0", "socio"))
+        self.anota(RolCambiado(INSTANTE, integrante, "coordinacion"))
+        self.anota(RolCambiado(INSTANTE, "i0", "socio"))
 
     def sale(self, integrante: str, *, deja: bool) -> None:
         """Se va, con lo suyo o dejándolo."""
-        self._anotar(Retirado(INSTANTE, integrante, "propio", deja))
+        self.anota(Retirado(INSTANTE, integrante, "propio", deja))
 
 
 def de_dos() -> Alianza:

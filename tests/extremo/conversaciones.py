@@ -9,13 +9,17 @@ Si dice `aparte`, son las palabras de la persona que no acaban en su documento, 
 deben estar en él, fuera del anexo que las repite. Un turno con `pide: true` no cuenta nada de la alianza (pide ayuda,
 acepta, manda algo…) y sus palabras no se buscan.
 
+Si hablan varias personas, cada una en su chat, `personas` las nombra y cada turno dice de quién es (`de`, o `recibe` si
+le llega sin que escriba); `mensajes_maximos` dice entonces los de algunas. Lo que un turno `guarda` (un nombre y el
+patrón, con un grupo, de lo que se lee) se puede escribir después entre llaves: el código de una invitación, un número.
+
 Si también habla quien atiende consultas, lo suyo va en `personal`. Lo que cada uno escribe puede responder a un
 mensaje (`responde_a`, un fragmento de él), sustituir a uno suyo (`edita`, lo que decía) o ser de otro (`reenviado`). Un
 turno con `recibe: persona` o `recibe: personal` es lo que le llega a ese chat sin que escriba.
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from ruamel.yaml import YAML
@@ -31,6 +35,7 @@ class Turno:
 
     persona: str = ""
     personal: str = ""
+    de: str = "persona"
     responde_a: str = ""
     edita: str = ""
     reenviado: bool = False
@@ -40,6 +45,12 @@ class Turno:
     no_dice: tuple[str, ...] = ()
     botones: tuple[str, ...] = ()
     documento: tuple[str, ...] = ()
+    guarda: Mapping[str, str] = field(default_factory=dict[str, str])
+
+    @property
+    def quien(self) -> str:
+        """En qué chat pasa."""
+        return self.recibe or ("personal" if self.personal else self.de)
 
     @property
     def hecho(self) -> str:
@@ -54,14 +65,20 @@ class Conversacion:
     archivo: str
     titulo: str
     turnos: tuple[Turno, ...]
-    mensajes_maximos: int | None = None
+    mensajes_maximos: Mapping[str, int] = field(default_factory=dict[str, int])
     con_personal: bool = False
     aparte: Mapping[str, str] | None = None
+    personas: tuple[str, ...] = ("persona",)
 
     @property
     def habla_el_personal(self) -> bool:
         """Si también cuenta lo que pasa en el chat de quien atiende."""
-        return any(turno.personal or turno.recibe for turno in self.turnos)
+        return any("personal" in (turno.quien, turno.recibe) for turno in self.turnos)
+
+    @property
+    def hablan_varias(self) -> bool:
+        """Si cada persona está en su chat."""
+        return len(self.personas) > 1
 
 
 def leer(ruta: Path) -> Conversacion:
@@ -72,8 +89,12 @@ def leer(ruta: Path) -> Conversacion:
         campos = {clave: tuple(valor) if isinstance(valor, list) else valor for clave, valor in turno.items()}
         turnos.append(Turno(**campos))
     con_personal = bool(datos.get("con_personal"))
-    maximos, aparte = datos.get("mensajes_maximos"), datos.get("aparte")
-    return Conversacion(ruta.name, datos["titulo"], tuple(turnos), maximos, con_personal, aparte)
+    maximos, personas = datos.get("mensajes_maximos", {}), tuple(datos.get("personas", ["persona"]))
+    if isinstance(maximos, int):
+        maximos = {"persona": maximos}
+    conocidas = {*personas, "personal"}
+    assert all(turno.quien in conocidas for turno in turnos), f"{ruta.name}: hay un turno de alguien que no se nombra"
+    return Conversacion(ruta.name, datos["titulo"], tuple(turnos), maximos, con_personal, datos.get("aparte"), personas)
 
 
 def todas() -> list[Conversacion]:

@@ -23,6 +23,7 @@ from bot.entrevista.borrador import Borrador
 from bot.servicio.atender import Servicio
 from bot.servicio.cumplir import Cumplidor
 from bot.servicio.puertos import Persona, TurnoAtendido
+from conocimiento.hora import HORA_DE_LIMA
 from tests.apoyo.almacen import CIFRADOR, SAL
 from tests.apoyo.borradores import ENTREVISTA, Respuestas, historia
 from tests.apoyo.rutas import ALIANZA
@@ -34,6 +35,19 @@ from tests.extremo.programa_de_consultas import Piezas
 PRIMER_CHAT = 7_120_011
 
 
+MARTES = datetime(2026, 12, 1, 10, tzinfo=HORA_DE_LIMA)
+
+
+class _Piezas(Piezas):
+    """La hora de un día de trabajo: a otra, lo que otro hizo esperaría a mañana."""
+
+    def __init__(self) -> None:
+        self.adelanto = MARTES - datetime.now(UTC)
+
+    def ahora(self) -> datetime:
+        return datetime.now(UTC) + self.adelanto
+
+
 @dataclass
 class Mesa:
     """El asistente en marcha y las personas; la primera coordina un borrador entero."""
@@ -41,6 +55,11 @@ class Mesa:
     almacen: AlmacenSQL
     carpeta: Path
     personas: tuple[PersonaSimulada, ...]
+    piezas: _Piezas
+
+    def pasa_un_dia(self) -> None:
+        """A la misma hora del siguiente."""
+        self.piezas.adelanto += timedelta(days=1)
 
     async def dice(self, quien: PersonaSimulada, texto: str, lee: str = "") -> Recibido:
         """Lo escribe; devuelve lo que se le contesta que diga `lee`."""
@@ -92,12 +111,12 @@ async def sentar(
     """Personas con esos nombres; la primera trae un borrador con esas respuestas. Sin faltas al terminar."""
     monkeypatch.setattr(vigilancia, "ENTRE_REPASOS", 0.1)  # lo de un chat para otro lo entrega un repaso
     monkeypatch.setattr(vigilancia, "EN_CAMINO", timedelta(0))
-    api, detener, piezas = BotApiFalso(), asyncio.Event(), Piezas()
+    api, detener, piezas = BotApiFalso(), asyncio.Event(), _Piezas()
     personas = tuple(api.persona(PRIMER_CHAT + lugar, nombre) for lugar, nombre in enumerate(nombres))
     almacen = abrir_almacen(f"sqlite:///{carpeta / 'alianzas.db'}", SAL, CIFRADOR)
     entero = Estado(turno=1, borrador="uno", eventos=historia(respuestas), saludada=True, borradores=1)
     coordina = Persona("telegram", str(personas[0].chat))
-    almacen.guardar(coordina, TurnoAtendido(0, None, "", entero, (), datetime.now(UTC)))
+    almacen.guardar(coordina, TurnoAtendido(0, None, "", entero, (), piezas.ahora()))
     documentos = RedactorDeDocumentos(ALIANZA, carpeta / "documentos", cifrar=True)
     servicio = Servicio(
         decidir, almacen, Cumplidor(almacen, piezas, documentos), piezas, lambda ahora: Contexto(ENTREVISTA, (), ahora)
@@ -106,7 +125,7 @@ async def sentar(
         canal = PiezasDelCanal(servicio, almacen, piezas)
         ajustes = Ajustes(TOKEN, api.raiz, espera=SIN_ESPERAR)
         tarea = asyncio.create_task(atender_telegram(canal, ajustes, detener=detener))
-        yield Mesa(almacen, carpeta, personas)
+        yield Mesa(almacen, carpeta, personas, piezas)
         detener.set()
         await asyncio.wait_for(tarea, 20)
     almacen.cerrar()

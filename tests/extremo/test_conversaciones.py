@@ -1,15 +1,16 @@
 """Las conversaciones escritas, de principio a fin, con todas las piezas reales (sin canal)."""
 
-from collections.abc import Callable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from bot.canal.consola import a_entrada, a_texto
+from bot.canal.consola import a_entrada, a_texto, pulsado_mas_arriba
 from bot.config import leer_configuracion
 from bot.dialogo.entradas import BotonPulsado, MensajeEditado, MensajeRecibido, MensajeReenviado, OrdenRecibida
-from bot.dialogo.mensajes import Mensaje
+from bot.dialogo.mensajes import Boton, Mensaje
 from bot.dialogo.turno import Entrada
 from bot.entrevista.eventos import Evento, Redactada
 from bot.montaje import Asistente, montar
@@ -56,15 +57,22 @@ class Chat:
         self._asistente, self._persona = asistente, persona
         self._mensajes: dict[str, str] = {}
         self._botones: dict[str, BotonPulsado] = {}
+        self._contestado: list[list[Boton]] = []
+        self._llegado: list[list[Boton]] = []
+        self.hechos = 0
 
     async def hacer(self, turno: Turno, texto: str) -> list[Mensaje]:
+        self.hechos += 1
         envios = await self._asistente.servicio.atender(self._persona, self._entrada(turno, texto), None)
+        self._contestado = _botones_de(envios)
         return self._recibir(envios)
 
     def recibir(self) -> list[Mensaje]:
         """Lo que le llega sin que escriba."""
         canal, direccion = self._persona.canal, self._persona.direccion
-        return self._recibir(self._asistente.almacen.leer_envios(canal, direccion))
+        envios = self._asistente.almacen.leer_envios(canal, direccion)
+        self._llegado = [*_botones_de(envios), *self._llegado]
+        return self._recibir(envios)
 
     def _entrada(self, turno: Turno, texto: str) -> Entrada:
         if turno.reenviado:
@@ -76,6 +84,9 @@ class Chat:
         boton = self._botones.get(texto)
         if boton is not None and boton.sobre is not None:
             return boton  # si no, basta con escribir la etiqueta
+        de_un_aviso = pulsado_mas_arriba(texto, [*self._contestado, *self._llegado], len(self._contestado[:1]))
+        if de_un_aviso is not None:
+            return de_un_aviso
         entrada, propio = a_entrada(texto), self._numerar(texto)
         assert isinstance(entrada, MensajeRecibido | OrdenRecibida)
         if turno.responde_a:
@@ -103,37 +114,55 @@ class Chat:
         return next(numero for numero, texto in reversed(self._mensajes.items()) if fragmento in texto)
 
 
+def _botones_de(envios: Sequence[Envio]) -> list[list[Boton]]:
+    """Los de cada uno, del último al primero."""
+    return [[uno for fila in envio.mensaje.botones for uno in fila if uno.codigo] for envio in reversed(envios)]
+
+
 @pytest.mark.asyncio(loop_scope="module")
 @pytest.mark.parametrize("conversacion", todas(), ids=lambda una: una.archivo)
 async def test_la_conversacion_va_como_esta_escrita(conversacion: Conversacion, montado: Montar) -> None:
     asistente = montado(conversacion)
-    chats = {
-        "persona": Chat(asistente, Persona("prueba", conversacion.archivo)),
-        "personal": Chat(asistente, Persona("telegram", DEL_PERSONAL)),
-    }
-    etiquetas, word, revisados = set[str](), "", 0
+    direcciones = {quien: f"{conversacion.archivo} {quien}" for quien in conversacion.personas}
+    chats = {quien: Chat(asistente, Persona("prueba", direccion)) for quien, direccion in direcciones.items()}
+    chats["personal"] = Chat(asistente, Persona("telegram", DEL_PERSONAL))
+    etiquetas, word, guardado = set[str](), "", dict[str, str]()
     for turno in conversacion.turnos:
+        chat = chats[turno.quien]
         if turno.recibe:
-            mensajes = chats[turno.recibe].recibir()
+            mensajes = chat.recibir()
         else:
-            quien = chats["persona" if turno.persona else "personal"]
-            mensajes = await quien.hacer(turno, turno.persona or turno.personal)
+            mensajes = await chat.hacer(turno, _con(guardado, turno.persona or turno.personal))
             if mensajes and any(boton.etiqueta == USAR_TODO for fila in mensajes[-1].botones for boton in fila):
-                revisados += 1
-                mensajes += await quien.hacer(Turno(persona=USAR_TODO), USAR_TODO)
+                mensajes += await chat.hacer(Turno(persona=USAR_TODO), USAR_TODO)
+        texto = "\n".join(map(a_texto, mensajes))
         botones = [boton.etiqueta for mensaje in mensajes for fila in mensaje.botones for boton in fila]
         documentos = [Path(adjunto.ruta) for mensaje in mensajes for adjunto in mensaje.adjuntos]
-        comprobar(turno, "\n".join(map(a_texto, mensajes)), botones, documentos)
+        comprobar(turno, texto, botones, documentos)
+        for nombre, patron in turno.guarda.items():
+            hallado = re.search(patron, texto)
+            assert hallado, f"tras «{turno.hecho}» no se lee «{patron}»:\n{texto}"
+            guardado[nombre] = hallado[1]
+        if conversacion.hablan_varias and not turno.recibe:
+            assert botones, f"tras «{turno.hecho}» no hay cómo seguir:\n{texto}"
         etiquetas |= set(botones)
         word = next((texto_de_word(uno.read_bytes()) for uno in documentos if uno.suffix == ".docx"), word)
-    if conversacion.mensajes_maximos is not None:
-        assert len(conversacion.turnos) + revisados <= conversacion.mensajes_maximos
+    for quien, maximos in conversacion.mensajes_maximos.items():
+        assert chats[quien].hechos <= maximos
+    assert not any(direccion in word for direccion in direcciones.values())
     if conversacion.aparte is not None:
-        eventos = asistente.almacen.cargar(Persona("prueba", conversacion.archivo))[0].eventos
+        eventos = asistente.almacen.cargar(Persona("prueba", direcciones["persona"]))[0].eventos
         acaban = donde_acaban(_como_se_acepto(lo_contado(conversacion, etiquetas), eventos), word)
         assert perdidas(acaban, conversacion.aparte) == []
         de_mas = [una for una in conversacion.aparte if acaban.get(plegar(una)) != ""]
         assert de_mas == [], "esas palabras sí están en el documento, o no se dijeron"
+
+
+def _con(guardado: Mapping[str, str], texto: str) -> str:
+    """Lo escrito, con lo que se guardó antes en lugar de su nombre entre llaves."""
+    for nombre, valor in guardado.items():
+        texto = texto.replace(f"{{{nombre}}}", valor)
+    return texto
 
 
 def _como_se_acepto(dichos: Sequence[str], eventos: Sequence[Evento]) -> list[str]:

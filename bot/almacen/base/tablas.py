@@ -101,6 +101,7 @@ INTEGRANTES = Table(
     Column("clave_envuelta", Text),  # abre lo que dice en el borrador; sin ella, nada de eso está cifrado
     Column("desde", Instante, nullable=False),
     Column("hasta", Instante),
+    Column("por_resumir", Instante),  # desde cuándo hay algo que no se le avisó y le dirá el resumen
     UniqueConstraint("persona", "borrador"),
 )
 
@@ -198,6 +199,7 @@ MENSAJES = Table(
     Column("en_canal", String(64)),  # cómo lo identifica el canal, para saber a qué se responde
     Column("dudoso", Instante),  # se cortó la conexión al enviarlo: no se sabe si llegó
     Column("queda", JSON(none_as_null=True)),  # a qué se reduce al entregarse, si muestra palabras de otros
+    Column("desde", Instante),  # de un aviso que nadie pidió: antes de esa hora no se entrega
     Index(None, "persona", "en_canal"),
     sqlite_autoincrement=True,
 )

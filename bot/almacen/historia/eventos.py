@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Result, Row, bindparam, func, insert, select
 from bot.almacen.base.conversion import evento_a_fila, evento_de_fila
 from bot.almacen.base.errores import HistoriaInconsistente
 from bot.almacen.base.secretos import SECRETO_DEL_EVENTO, abrir_secreto, crear_secreto
-from bot.almacen.base.tablas import BORRADORES, CONVERSACIONES, EVENTOS, INTEGRANTES
+from bot.almacen.base.tablas import BORRADORES, CONVERSACIONES, EVENTOS, INGRESOS, INTEGRANTES, INVITACIONES
 from bot.almacen.historia.a_la_vez import chocan
 from bot.almacen.historia.a_mano import historia_de
 from bot.almacen.historia.guardia import exigir_permiso
@@ -62,6 +62,15 @@ _ULTIMO = (
     .order_by(EVENTOS.c.numero.desc())
     .limit(1)
 )
+_ESPERAN = (
+    select(func.count())
+    .select_from(INGRESOS)
+    .join(INVITACIONES, INVITACIONES.c.id == INGRESOS.c.invitacion)
+    .where(INVITACIONES.c.borrador == BORRADORES.c.id)
+    .correlate(BORRADORES)
+    .scalar_subquery()
+)
+"""Quienes aceptaron una invitación y no entraron; al usarla o anularla, dejan de esperar."""
 _INSERTAR = insert(EVENTOS)
 _DE_TODOS = (Migrada, Unido, Retirado, RolCambiado)
 """Lo que un turno puede anotar sin que sea de quien lo hace."""
@@ -98,7 +107,7 @@ def nombre_de_borrador(conexion: Connection, borrador: int) -> str:
     return conexion.scalars(select(BORRADORES.c.nombre).where(BORRADORES.c.id == borrador)).one()
 
 
-def leer_evento(conexion: Connection, fila: Row[*tuple[object, ...]]) -> Evento:
+def leer_evento(conexion: Connection, fila: Row[*tuple[Any, ...]]) -> Evento:
     """El evento de una fila con sus columnas y `SECRETO_DEL_EVENTO`. Raises `AlmacenDanado`, `ErrorCifrado`."""
     return evento_de_fila(
         abrir_secreto(conexion, fila.clave_envuelta), fila.tipo, fila.instante, fila.datos, fila.autor
@@ -108,7 +117,14 @@ def leer_evento(conexion: Connection, fila: Row[*tuple[object, ...]]) -> Evento:
 def leer_borradores(conexion: Connection, persona: int) -> tuple[BorradorGuardado, ...]:
     """Devuelve los borradores en que participa alguien con sus eventos, del más antiguo al más nuevo."""
     filas = conexion.execute(
-        select(BORRADORES.c.id, BORRADORES.c.nombre, INTEGRANTES.c.codigo, *_DE_UN_EVENTO)
+        select(
+            BORRADORES.c.id,
+            BORRADORES.c.nombre,
+            INTEGRANTES.c.codigo,
+            INTEGRANTES.c.por_resumir,
+            _ESPERAN.label("esperan"),
+            *_DE_UN_EVENTO,
+        )
         .select_from(BORRADORES)
         .join(INTEGRANTES, INTEGRANTES.c.borrador == BORRADORES.c.id)
         .join(EVENTOS, EVENTOS.c.borrador == BORRADORES.c.id)
@@ -116,11 +132,12 @@ def leer_borradores(conexion: Connection, persona: int) -> tuple[BorradorGuardad
         .order_by(BORRADORES.c.id, EVENTOS.c.numero)
     ).all()
     visto = conexion.scalar(select(CONVERSACIONES.c.actualizada).where(CONVERSACIONES.c.persona == persona))
-    historias: dict[tuple[int, str, str], list[Evento]] = {}
+    historias: dict[int, tuple[Row[*tuple[Any, ...]], list[Evento]]] = {}
     for fila in filas:
-        historias.setdefault((fila.id, fila.nombre, fila.codigo), []).append(leer_evento(conexion, fila))
+        historias.setdefault(fila.id, (fila, []))[1].append(leer_evento(conexion, fila))
     return tuple(
-        BorradorGuardado(nombre, tuple(eventos), codigo, visto) for (_, nombre, codigo), eventos in historias.items()
+        BorradorGuardado(una.nombre, tuple(eventos), una.codigo, visto, una.esperan, una.por_resumir is not None)
+        for una, eventos in historias.values()
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import assert_never
 
 from sqlalchemy import Connection, delete, func, insert, select, update
@@ -9,10 +10,11 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.almacen.base.errores import HistoriaInconsistente
 from bot.almacen.base.secretos import crear_secreto, secreto_de_conversacion
-from bot.almacen.base.tablas import BORRADORES, INGRESOS, INTEGRANTES, INVITACIONES, MENSAJES
+from bot.almacen.base.tablas import BORRADORES, INGRESOS, INTEGRANTES, INVITACIONES
 from bot.almacen.historia.eventos import agregar_eventos, agregar_suelto, leer_historia
 from bot.almacen.historia.guardia import exigir_que_ocurra
 from bot.almacen.turnos import PorEntregar, encolar
+from bot.almacen.varios.avisos import cuando_avisar
 from bot.almacen.varios.invitaciones import Fila, Puerta, coordina
 from bot.almacen.varios.llevarse import llevarse_todo, sin_mostrar_lo_ajeno
 from bot.dialogo.efectos import AnotarEnBorrador, Efecto
@@ -23,6 +25,7 @@ from bot.dialogo.peticiones.alianza import (
     AnularInvitacion,
     Apartar,
     AvisarA,
+    DarPorResumido,
     DesistirDeEntrar,
     EfectoDeAlianza,
     GuardarInvitacion,
@@ -64,12 +67,26 @@ class Autoria:
     anotado: Anotado
     salidos: Collection[str] = ()
 
-    def entregar(self, personas: Sequence[int], mensaje: Mensaje) -> None:
-        """Deja un mensaje por entregar a cada una, por el turno de quien lo hace."""
+    def entregar(self, persona: int, mensaje: Mensaje, desde: datetime | None = None) -> None:
+        """Deja un mensaje por entregar, por el turno de quien lo hace; no antes de `desde`."""
+        uno = PorEntregar(persona, self.turno, mensaje, desde)
+        encolar(self.puerta.conexion, self.anotado.secreto, uno, self.puerta.ahora)
+
+    def avisar(self, personas: Sequence[int], mensaje: Mensaje) -> None:
+        """Lo deja para cuando a cada una se le pueda avisar; el resumen no lo dirá."""
         for una in personas:
-            encolar(
-                self.puerta.conexion, self.anotado.secreto, PorEntregar(una, self.turno, mensaje), self.puerta.ahora
-            )
+            desde = cuando_avisar(self.puerta.conexion, una, self.puerta.ahora, puede_esperar=True)
+            self.entregar(una, mensaje, desde)
+
+    def avisar_o_resumir(self, borrador: int, personas: Sequence[int], mensaje: Mensaje) -> None:
+        """Lo mismo; a quien hoy no se le puede avisar, se lo dirá el resumen de ese borrador."""
+        for una in personas:
+            desde = cuando_avisar(self.puerta.conexion, una, self.puerta.ahora, puede_esperar=False)
+            if desde is not None:
+                self.entregar(una, mensaje, desde)
+                continue
+            suya = (INTEGRANTES.c.borrador == borrador) & (INTEGRANTES.c.persona == una)
+            self.puerta.conexion.execute(update(INTEGRANTES).where(suya).values(por_resumir=self.puerta.ahora))
 
 
 def se_lleva_lo_suyo(efectos: Sequence[Efecto]) -> bool:
@@ -124,6 +141,9 @@ def cumplir(de_quien: Autoria, efectos: Sequence[EfectoDeAlianza]) -> None:
                 _apartar(de_quien, integrante)
             case AvisarA():
                 _avisar(de_quien, efecto)
+            case DarPorResumido():
+                suya = INTEGRANTES.c.persona == de_quien.persona
+                de_quien.puerta.conexion.execute(update(INTEGRANTES).where(suya).values(por_resumir=None))
             case _:
                 assert_never(efecto)
 
@@ -144,7 +164,7 @@ def _guardar(de_quien: Autoria, efecto: GuardarInvitacion) -> None:
 def _anular(de_quien: Autoria, efecto: AnularInvitacion) -> None:
     puerta, una = de_quien.puerta, _de_quien_coordina(de_quien, efecto.numero)
     _cambiar(de_quien, una.id, anulada=puerta.ahora)
-    de_quien.entregar([otra.persona for otra in puerta.esperan(una)], efecto.mensaje)
+    de_quien.avisar([otra.persona for otra in puerta.esperan(una)], efecto.mensaje)
     puerta.conexion.execute(delete(INGRESOS).where(INGRESOS.c.invitacion == una.id))
 
 
@@ -161,7 +181,7 @@ def _pedir(de_quien: Autoria, efecto: PedirIngreso) -> None:
     puerta.conexion.execute(insert(INGRESOS).values(fila | {"pedido": puerta.ahora}))
     borrador = Borrador.de(leer_historia(puerta.conexion, una.borrador))
     coordinan = [quien.codigo for quien in borrador.con_rol(Rol.COORDINACION)]
-    de_quien.entregar(_personas(puerta, una.borrador, coordinan), efecto.mensaje)
+    de_quien.avisar_o_resumir(una.borrador, _personas(puerta, una.borrador, coordinan), efecto.mensaje)
 
 
 def _ingresar(de_quien: Autoria, efecto: Ingresar) -> None:
@@ -187,7 +207,7 @@ def _ingresar(de_quien: Autoria, efecto: Ingresar) -> None:
         except IntegrityError as error:  # ese nombre ya es de otro, o ya estaba dentro
             raise EstadoDesactualizado from error
     puerta.conexion.execute(delete(INGRESOS).where(INGRESOS.c.invitacion == una.id))
-    de_quien.entregar([quien.persona], efecto.mensaje)
+    de_quien.entregar(quien.persona, efecto.mensaje)  # espera al teléfono: no es un aviso
 
 
 def _lo_que_dice(unido: Unido) -> tuple[object, ...]:
@@ -213,8 +233,8 @@ def _apartar(de_quien: Autoria, codigo: str) -> None:
     if suya is None or suya.persona is None:
         raise EstadoDesactualizado  # salió mientras se decidía
     conexion.execute(update(INTEGRANTES).where(es_esa).values(hasta=de_quien.puerta.ahora))
-    a_ella = MENSAJES.c.persona == suya.persona
-    conexion.execute(sin_mostrar_lo_ajeno(suya.borrador).where(a_ella))
+    for paso in sin_mostrar_lo_ajeno(suya.borrador, suya.persona):
+        conexion.execute(paso)
 
 
 def _avisar(de_quien: Autoria, efecto: AvisarA) -> None:
@@ -224,8 +244,13 @@ def _avisar(de_quien: Autoria, efecto: AvisarA) -> None:
             raise HistoriaInconsistente("Se quiso avisar a los de un borrador en que no se participa; no se guardó.")
         cual = select(BORRADORES.c.id).where(BORRADORES.c.nombre == efecto.borrador)
         borrador = de_quien.puerta.conexion.scalar(cual)
-    if borrador is not None:
-        de_quien.entregar(_personas(de_quien.puerta, borrador, efecto.integrantes), efecto.mensaje)
+    if borrador is None:
+        return
+    personas = _personas(de_quien.puerta, borrador, efecto.integrantes)
+    if efecto.se_resume:
+        de_quien.avisar_o_resumir(borrador, personas, efecto.mensaje)
+    else:
+        de_quien.avisar(personas, efecto.mensaje)
 
 
 def _personas(puerta: Puerta, borrador: int, codigos: Sequence[str]) -> list[int]:

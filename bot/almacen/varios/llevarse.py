@@ -28,6 +28,7 @@ from bot.almacen.base.tablas import (
 )
 from bot.almacen.historia.eventos import leer_evento, leer_historia, nombre_de_borrador
 from bot.almacen.turnos import borrar_turnos
+from bot.almacen.varios.avisos import pasar_al_resumen
 from bot.almacen.varios.invitaciones import olvidar_vencidas
 from bot.dialogo.peticiones import Compartido
 from bot.entrevista.borrador import PROPONENTE, QUEDA_AL_SALIR, Borrador, Rol
@@ -65,6 +66,8 @@ def borrar_de_los_borradores(
         otros = select(INTEGRANTES.c.codigo).where(es_de_ahi, INTEGRANTES.c.persona != persona)
         if conexion.scalars(otros.limit(1)).first() is not None:
             historia = leer_historia(conexion, suya.borrador)
+            de_sus_turnos = MENSAJES.c.turno.in_(select(TURNOS.c.id).where(TURNOS.c.persona == persona))
+            conexion.execute(pasar_al_resumen(suya.borrador, de_sus_turnos))
             if por_silencio and _se_queda(historia, suya.codigo):
                 pasos += _dejar_lo_dicho(conexion, suya, len(historia), ahora)
                 continue
@@ -185,17 +188,26 @@ def olvidar_lo_vencido(conexion: Connection, ahora: datetime) -> set[str]:
     return archivos
 
 
-def sin_mostrar_lo_ajeno(borrador: int) -> Update:
-    """El paso con que no se entrega lo que nadie recibió todavía y lleva palabras de otros: se pide otra vez."""
+def sin_mostrar_lo_ajeno(borrador: int, persona: int | None = None) -> tuple[Update, Update]:
+    """Los pasos con que no se entrega lo que nadie recibió todavía y lleva palabras de otros: se pide otra vez.
+
+    Con `persona`, solo lo que iba a recibir ella.
+    """
     por_mostrar = MENSAJES.c.turno.in_(select(TURNOS.c.id).where(TURNOS.c.borrador == borrador))
-    reservados = MENSAJES.c.queda.is_not(None) & MENSAJES.c.pendiente
-    return update(MENSAJES).where(reservados, por_mostrar).values(contenido=MENSAJES.c.queda, pendiente=False)
+    cuales = MENSAJES.c.queda.is_not(None) & MENSAJES.c.pendiente & por_mostrar
+    if persona is not None:
+        cuales &= MENSAJES.c.persona == persona
+    return (
+        pasar_al_resumen(borrador, cuales),
+        update(MENSAJES).where(cuales).values(contenido=MENSAJES.c.queda, pendiente=False),
+    )
 
 
 def _llevarse(conexion: Connection, suya: Fila) -> None:
     anotar_restos(conexion)
     turnos = select(TURNOS.c.id).where(TURNOS.c.persona == suya.persona, TURNOS.c.borrador == suya.borrador)
     pasos = list(llevarse_lo_dicho(conexion, suya))
+    conexion.execute(pasar_al_resumen(suya.borrador, MENSAJES.c.turno.in_(turnos)))
     _quedarse_con_las_consultas(conexion, suya, turnos)
     for paso in (*borrar_turnos(turnos), *pasos):
         conexion.execute(paso)
@@ -230,7 +242,7 @@ def llevarse_lo_dicho(conexion: Connection, suya: Fila) -> Iterator[Update]:
         resto = _resto(leer_evento(conexion, fila))
         queda = {"autor": None, "datos": de_nadie.cerrar_json(evento_a_json(resto))}
         yield update(EVENTOS).where(es_suyo, EVENTOS.c.numero == fila.numero).values(queda)
-    yield sin_mostrar_lo_ajeno(suya.borrador)  # lo que se le iba a mostrar a otro puede llevar palabras suyas
+    yield from sin_mostrar_lo_ajeno(suya.borrador)  # lo que se le iba a mostrar a otro puede llevar palabras suyas
     yield update(EVENTOS).where(es_suyo).values(tipo=Borrado.tipo, datos={}, autor=None)
     es_su_fila = (INTEGRANTES.c.borrador == suya.borrador) & (INTEGRANTES.c.codigo == suya.codigo)
     yield update(INTEGRANTES).where(es_su_fila).values(persona=None, clave_envuelta=None)

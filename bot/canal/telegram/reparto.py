@@ -79,7 +79,7 @@ class Repartidor:
 
     async def repartir_lo_guardado(self, direccion: str) -> None:
         """Entrega lo que quedó de antes en un chat. Raises `ErrorAlmacen` si no se puede leer."""
-        envios = await asyncio.to_thread(self._guardados.leer_envios, CANAL, direccion)
+        envios = await asyncio.to_thread(self._guardados.leer_envios, CANAL, direccion, self._reloj.ahora())
         if envios:
             await self.repartir(envios[0].persona, envios)
 

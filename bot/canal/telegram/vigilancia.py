@@ -83,7 +83,7 @@ async def repasar(piezas: Piezas, fila: Fila, buzon: str, listo: asyncio.Event) 
             await asyncio.to_thread(almacen.limpiar)
             direcciones = set(await asyncio.to_thread(almacen.bandeja.por_atender, buzon))
             if al_empezar:
-                envios = await asyncio.to_thread(almacen.leer_envios, CANAL)
+                envios = await asyncio.to_thread(almacen.leer_envios, CANAL, None, piezas.reloj.ahora())
                 direcciones |= {envio.persona.direccion for envio in envios}
                 if direcciones:
                     REGISTRO.info("quedaron cosas a medias chats=%d", len(direcciones))

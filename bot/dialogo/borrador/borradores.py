@@ -159,7 +159,7 @@ def _lo_que_se_copia(sesion: Sesion, una: _Ficha) -> tuple[Evento, ...]:
 
 
 def _archivar(sesion: Sesion, fichas: Sequence[_Ficha], una: _Ficha) -> Turno:
-    evento = Archivado(sesion.ahora)
+    evento = Archivado(sesion.ahora, autor=una.guardado.integrante)
     if una.guardado.nombre == sesion.estado.borrador:
         sesion = sesion.en(replace(sesion.estado, borrador=None, eventos=(), en_entrevista=False))
     archivado = replace(una.guardado, eventos=(*una.guardado.eventos, evento))
@@ -222,7 +222,7 @@ def preguntar_si_cancela(sesion: Sesion) -> Turno:
 def descartar(sesion: Sesion) -> Turno:
     """Cierra el borrador: ya no se puede continuar."""
     assert sesion.estado.borrador is not None
-    anotado = AnotarEnBorrador(sesion.estado.borrador, Descartado(sesion.ahora))
+    anotado = AnotarEnBorrador(sesion.estado.borrador, Descartado(sesion.ahora, autor=sesion.estado.integrante))
     quedan = max(sesion.estado.borradores - 1, 0)
     sin_borrador = replace(sesion.estado, borrador=None, borradores=quedan, en_entrevista=False, eventos=())
     return Turno(sin_borrador, (anotado, Enviar(textos.descartado())))

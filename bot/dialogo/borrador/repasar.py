@@ -9,12 +9,14 @@ from bot.dialogo.borrador.plantear import en_paso, mostrar_paso, pregunta_entera
 from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.textos import pedidos as textos_de_pedidos
 from bot.dialogo.borrador.textos import repasar as textos
+from bot.dialogo.borrador.textos.alianza.participar import negado
 from bot.dialogo.borrador.textos.responder import PREGUNTA_VIEJA, PRIMERA_PREGUNTA
 from bot.dialogo.borrador.textos.revision import coherencia_entera
 from bot.dialogo.mensajes import Adjunto, Parrafo
 from bot.dialogo.peticiones import DocumentoFallido, DocumentoListo, RedactarBorrador
 from bot.dialogo.turno import Turno, hoy
 from bot.entrevista import pasos
+from bot.entrevista.borrador import Denegado, puede_contestar
 from bot.entrevista.eventos import Archivo, DocumentoEntregado, Llave, Vuelta
 from bot.entrevista.propuesta.versiones import comparar, versiones_de
 
@@ -78,6 +80,9 @@ def _ir_a(sesion: Sesion, llave: Llave, *, desde_el_repaso: bool = False) -> Tur
     paso = sesion.buscar(llave)
     if paso is None:
         return en_paso(sesion, PREGUNTA_VIEJA)
+    permiso = puede_contestar(sesion.borrador, llave, sesion.entrevista.reservadas)
+    if isinstance(permiso, Denegado):
+        return en_paso(sesion, negado(permiso.motivo))
     desde = paso.pregunta.seccion if desde_el_repaso else None
     return en_paso(sesion.anotar(Vuelta(sesion.ahora, llave, desde)))
 

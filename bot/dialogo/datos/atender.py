@@ -113,9 +113,9 @@ def entregar(contexto: Contexto, estado: Estado, reunidos: DatosReunidos) -> Tur
 def dar_constancia(contexto: Contexto, estado: Estado, borrados: DatosBorrados) -> Turno:
     """La constancia del borrado."""
     avisos = (
-        AvisarA((uno.coordina,), textos_de_alianza.se_borro_lo_de_otra(uno.nombre, sucede=uno.sucede), uno.nombre)
+        AvisarA((uno.coordina,), textos_de_alianza.le_toca_por_un_borrado(uno.nombre), uno.nombre, se_resume=False)
         for uno in borrados.recibo.compartidos
-        if uno.coordina
+        if uno.sucede
     )
     return Turno(estado, (*avisos, Enviar(textos_datos.recibo(borrados.recibo))))
 

@@ -252,15 +252,22 @@ class Apartar:
 
 @dataclass(frozen=True, slots=True)
 class AvisarA:
-    """Dejar un mensaje por entregar a otros integrantes de un borrador, por su nombre en él («i1»).
+    """Avisar a otros integrantes de un borrador, por su nombre en él («i1»): pocas veces al día y nunca de noche.
 
     `borrador`: el abierto o, al borrar los datos de quien hace el turno, uno en el que estaba. A quien salió no le
-    llega.
+    llega. `se_resume`: si hoy no se le puede avisar, el resumen le dirá lo que el borrador diga entonces; si no, el
+    mensaje espera a otro día.
     """
 
     integrantes: tuple[str, ...]
     mensaje: Mensaje
     borrador: str = ""
+    se_resume: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class DarPorResumido:
+    """Lo que esperaba al resumen de quien hace el turno ya se le dijo, o ya no hace falta."""
 
 
 EfectoDeAlianza = (
@@ -273,4 +280,5 @@ EfectoDeAlianza = (
     | Retirar
     | Apartar
     | AvisarA
+    | DarPorResumido
 )

@@ -73,13 +73,16 @@ class LeerBorradores:
 class BorradorGuardado:
     """Un borrador de la persona, con su historia. `integrante`: con qué nombre escribe ella en él.
 
-    `visto`: cuándo fue su último turno, en este borrador o en otro; None si no se sabe.
+    `visto`: cuándo fue su último turno, en este borrador o en otro; None si no se sabe. `esperan`: cuántas personas
+    aceptaron una invitación y esperan entrar. `por_resumir`: algo que le toca decidir no se le pudo avisar.
     """
 
     nombre: str
     eventos: tuple[Evento, ...]
     integrante: str = COORDINA
     visto: datetime | None = None
+    esperan: int = 0
+    por_resumir: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ from bot.entrevista.borrador.permisos import (
     le_toca,
     puede,
     puede_anotar,
+    puede_contestar,
     sin_lo_reservado,
 )
 from bot.entrevista.borrador.plegado import QUEDA_AL_SALIR, vigentes
@@ -63,6 +64,7 @@ __all__ = [
     "poner_al_dia",
     "puede",
     "puede_anotar",
+    "puede_contestar",
     "sin_lo_reservado",
     "vigentes",
 ]

@@ -268,11 +268,16 @@ def sin_lo_reservado(borrador: Borrador, reservadas: Container[str]) -> Borrador
     return replace(borrador, respuestas=quedan, ocultas=ocultas)
 
 
-def le_toca(borrador: Borrador, llave: Llave, reservadas: Container[str]) -> bool:
+def puede_contestar(borrador: Borrador, llave: Llave, reservadas: Container[str]) -> Permiso:
     """Si esa pregunta le toca responderla a quien mira el borrador."""
     if not borrador.es_de_varios:
-        return True
-    return isinstance(puede(borrador, borrador.quien, Acto.RESPONDER, _con_su_actor(llave, reservadas)), Permitido)
+        return _SI
+    return puede(borrador, borrador.quien, Acto.RESPONDER, _con_su_actor(llave, reservadas))
+
+
+def le_toca(borrador: Borrador, llave: Llave, reservadas: Container[str]) -> bool:
+    """Lo mismo, sin decir por qué no."""
+    return isinstance(puede_contestar(borrador, llave, reservadas), Permitido)
 
 
 def _con_su_actor(llave: Llave, reservadas: Container[str]) -> Llave:

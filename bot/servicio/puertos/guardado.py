@@ -204,10 +204,10 @@ class Lecturas(Invitaciones, Protocol):
 class Envios(Protocol):
     """Lo guardado que falta entregar, y qué pasó con ello. Bloquea: se llama en un hilo."""
 
-    def leer_envios(self, canal: str, direccion: str | None = None) -> tuple[Envio, ...]:
+    def leer_envios(self, canal: str, direccion: str | None = None, hasta: datetime | None = None) -> tuple[Envio, ...]:
         """Los mensajes guardados y no entregados de un canal (o de un chat), del más antiguo al más nuevo.
 
-        No incluye los de quien bloqueó al asistente.
+        No incluye los de quien bloqueó al asistente ni, con `hasta`, los avisos que deben esperar a otra hora.
         """
         ...
 
@@ -231,7 +231,7 @@ class Vencidos(Protocol):
     """A quién hay que escribirle sin que haya escrito. Bloquea: se llama en un hilo."""
 
     def por_entregar(self, canal: str, creados_antes: datetime) -> tuple[str, ...]:
-        """Las direcciones que tienen algo guardado antes de ese instante y sin entregar.
+        """Las direcciones que tienen algo guardado antes de ese instante, sin entregar y que ya se puede entregar.
 
         No incluye a quien bloqueó al asistente ni lo dudoso.
         """

@@ -55,7 +55,6 @@ async def test_de_la_invitacion_al_visto_bueno_en_seis_mensajes_y_despues_se_lle
     await mesa.pulsan(minera, "Pedir visto bueno", "Enviar versión 1")
     await mesa.lee(muni, "Versión 1", desde)
     await mesa.pulsan(muni, "Doy visto bueno", lee="Anotado")
-    await mesa.lee(minera, "dio su visto bueno a la versión 1")
     assert mesa.borrador().vistos["i1"].version == 1
     suyo = mesa.almacen.reunir_datos(Persona("telegram", str(muni.chat)))[0]["conversacion"]
     assert suyo[-1]["usted"] == "[Doy visto bueno]", "el botón era de un aviso, y se guarda lo que se leía"
@@ -63,7 +62,10 @@ async def test_de_la_invitacion_al_visto_bueno_en_seis_mensajes_y_despues_se_lle
 
     await mesa.dice(muni, "/alianza", "Entraron")
     await mesa.pulsan(muni, "Salir de la alianza", "Llevármelas", lee="Salió de la alianza")
-    await mesa.lee(minera, f"salió {MUNI}")
+    desde = len(minera.recibidos)
+    mesa.pasa_un_dia()
+    resumen = await mesa.lee(minera, "Resumen", desde)
+    assert f"salió {MUNI}." in resumen.texto
     for viejo in ("Es correcto", "Ver el borrador"):
         await mesa.pulsan(muni, viejo, lee="Ya no participa en esa alianza")
     assert mesa.borrador().escrita_por["reparto", "a1"] == "i0"
@@ -78,7 +80,7 @@ async def test_quien_coordina_borra_sus_datos_y_la_socia_sigue(mesa: Mesa) -> No
         minera, "/borrar", "De 1 borrador que comparte con otras organizaciones se borra lo que usted escribió"
     )
     await mesa.pulsan(minera, "Sí, borrar todo", lee="Listo")
-    await mesa.lee(muni, "desde ahora lo coordina su organización")
+    await mesa.lee(muni, "Desde ahora lo coordina la suya")
     await mesa.pulsan(muni, "Ver el borrador")
     (suyo,) = mesa.almacen.leer_borradores(Persona("telegram", str(muni.chat)))
     queda = Borrador.de(suyo.eventos, suyo.integrante)

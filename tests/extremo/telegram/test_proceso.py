@@ -201,7 +201,8 @@ async def test_las_conversaciones_enteras_por_telegram_con_lo_guardado_cifrado(
     datos = enlazar_datos(tmp_path / "datos", carpeta_producto)
     variables = {"ALIANZAS_CLAVE_DATOS": generar_secreto(), "ALIANZAS_PERSONAL": "700000001"}
     # Van todas a la vez: las que miran el chat de quien atiende verían las consultas de las demás.
-    suyas = [una for una in conversaciones.todas() if not una.habla_el_personal]
+    # Las de varias personas, que entran con un código, se siguen sin canal.
+    suyas = [una for una in conversaciones.todas() if not una.habla_el_personal and not una.hablan_varias]
     async with en_marcha(api, tmp_path, **variables):
         resultados = await asyncio.gather(
             *(

@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -15,8 +16,8 @@ from bot.documentos.word import rellenar
 from bot.entrevista.propuesta.armar import armar
 from bot.entrevista.propuesta.modelo import Propuesta
 from tests.apoyo.borradores import AMPLIADO, ENTREVISTA, HOY, historia
-from tests.apoyo.lectura_documentos import juntar, texto_de_pdf, texto_de_word
-from tests.apoyo.organizaciones import HECHO, de_doce
+from tests.apoyo.lectura_documentos import juntar, texto_de_pdf, texto_de_word, textos_de_paginas
+from tests.apoyo.organizaciones import HECHO, Alianza, de_doce, de_dos
 from tests.apoyo.rutas import ALIANZA
 
 PORTADA = "Quién respondió por sí mismo, y su visto bueno"
@@ -36,7 +37,8 @@ def sin_portada(carpeta: Path) -> Path:
             if nombre == "word/document.xml":
                 desde = parte.index(b'<w:p><w:r><w:t xml:space="preserve">{%p if participacion %}')
                 cierre = b"{%p endif %}</w:t></w:r></w:p>"
-                parte = parte[:desde] + parte[parte.index(cierre, desde) + len(cierre) :]
+                hasta = parte.rindex(cierre, desde, parte.index(b">Resumen<")) + len(cierre)
+                parte = parte[:desde] + parte[hasta:]
                 assert PORTADA.encode() not in parte
             otra.writestr(nombre, parte)
     return carpeta
@@ -52,6 +54,14 @@ def test_el_de_una_sola_es_el_de_siempre(tmp_path: Path) -> None:
     de_word = [normalizar(rellenar(carpeta / "plantilla.docx", propuesta)) for carpeta in (sin, ALIANZA)]
     assert de_word[0] == de_word[1]
     assert componer(sin / "plantilla.typ", propuesta) == componer(ALIANZA / "plantilla.typ", propuesta)
+
+
+@pytest.mark.parametrize(("alianza", "juntos"), [(de_dos, True), (de_doce, False)])
+def test_el_resumen_empieza_en_la_misma_pagina_si_son_pocas(alianza: Callable[[], Alianza], juntos: bool) -> None:
+    pdf = componer(ALIANZA / "plantilla.typ", armar(ENTREVISTA, alianza().eventos, HECHO))
+    primera = juntar(textos_de_paginas(pdf)[0])
+    assert juntar(PORTADA) in primera
+    assert ("Elproblema" in primera) is juntos
 
 
 def test_la_portada_va_antes_del_resumen_y_dice_lo_de_cada_una(de_varias: Propuesta) -> None:

@@ -1,5 +1,6 @@
 """Ponerse de acuerdo: proponer cambios a lo común, decidirlos, y pedir y dar el visto bueno a una versión."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.dialogo.borrador.alianza.nombres import de_un_integrante, los_demas
@@ -7,29 +8,33 @@ from bot.dialogo.borrador.plantear import en_paso
 from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.textos.alianza import acordar as textos
 from bot.dialogo.borrador.textos.alianza.participar import alianza_de, negado
-from bot.dialogo.efectos import Enviar
+from bot.dialogo.mensajes import Parrafo
 from bot.dialogo.peticiones.alianza import AvisarA
 from bot.dialogo.turno import PorEscribirEnAlianza, Turno, hoy
 from bot.entrevista.borrador import Acto, Denegado, Rol, Suerte, Sugerencia, Visto, puede, vigentes
 from bot.entrevista.eventos import (
     Acogida,
     Desestimada,
+    Evento,
     Llave,
     Respondida,
     Sugerida,
+    Unido,
     VersionPuesta,
     VistoBuenoDado,
 )
 from bot.entrevista.pasos import Paso, pasos_visibles
 from bot.entrevista.propuesta.versiones import comparar, huella_del_valor, versiones_de
 from bot.entrevista.valores.lectura import Explicacion, Pide, Valido
-from bot.entrevista.valores.tipos import leer
+from bot.entrevista.valores.tipos import leer, mostrar
 from conocimiento.hora import HORA_DE_LIMA
 
 CAMBIO, MOTIVO = "cambio", "motivo"
+VECES_QUE_SE_PIDE = 2
+"""Sin que conteste; después se le dice a quien coordina y no se le escribe más."""
 SIN_DECIDIR = 10
 """Propuestas de un integrante que pueden esperar a la vez."""
-HECHOS_A_LA_VISTA = 12
+HECHOS_A_LA_VISTA = 10
 
 
 def no_puede(sesion: Sesion, acto: Acto, llave: Llave | None = None) -> Turno | None:
@@ -88,6 +93,23 @@ def tomar_el_texto(sesion: Sesion, clave: str, texto: str) -> Turno | None:
             return sesion.enviar(textos.no_se_lee(problema, clave))
 
 
+def proponer_lo_dicho(sesion: Sesion, eventos: Sequence[Evento]) -> Turno | None:
+    """Quien no puede cambiar una respuesta común dijo cómo debería quedar: se le pregunta si la propone.
+
+    None si cambiaba más de una, o si no se leería lo mismo que dijo.
+    """
+    dichas = [uno for uno in eventos if isinstance(uno, Respondida)]
+    paso = _comun(sesion, dichas[-1].llave[0]) if len({uno.llave for uno in dichas}) == 1 else None
+    if paso is None or no_puede(sesion, Acto.SUGERIR, paso.llave) is not None:
+        return None
+    ultima = dichas[-1]  # un cambio de varias partes se anota por partes
+    for texto in (ultima.crudo, mostrar(paso.pregunta, ultima.valor, sesion.entrevista.catalogos)):
+        lectura = leer(paso.pregunta, texto, sesion.entorno)
+        if isinstance(lectura, Valido) and lectura.valor == ultima.valor:
+            return tomar_el_texto(sesion, paso.pregunta.clave, texto)
+    return None
+
+
 def enviar(sesion: Sesion) -> Turno:
     """La propuesta queda en la historia y la coordinación la recibe."""
     espera = sesion.estado.por_decir
@@ -102,7 +124,8 @@ def enviar(sesion: Sesion) -> Turno:
     suya = nueva.borrador.sugerencias[yo, numero]
     nombre = sesion.estado.borrador or ""
     aviso = textos.propone(sesion, paso, suya, de_un_integrante(sesion, yo), nombre)
-    return _con(en_paso(nueva, textos.ENVIADA), AvisarA(los_demas(sesion, Rol.COORDINACION), aviso))
+    turno = en_paso(nueva, textos.ENVIADA)
+    return Turno(turno.estado, (AvisarA(los_demas(sesion, Rol.COORDINACION), aviso), *turno.efectos))
 
 
 # --- Decidir --------------------------------------------------------------------------------------
@@ -118,8 +141,7 @@ def acoger(sesion: Sesion, cual: str, *, aunque_cambio: bool) -> Turno:
         return sesion.enviar(textos.cambio_mientras(sesion, paso, suya, sesion.estado.borrador or ""))
     nueva = sesion.anotar(Respondida(sesion.ahora, suya.llave, suya.valor, suya.crudo))
     nueva = nueva.anotar(Acogida(sesion.ahora, suya.numero, suya.de))
-    avisa = AvisarA((suya.de,), textos.se_acepto(paso.pregunta.rotulo))
-    return _con(en_paso(nueva, textos.aceptada(paso)), avisa)
+    return en_paso(nueva, textos.aceptada(paso))
 
 
 def mostrar_por_decidir(sesion: Sesion) -> Turno:
@@ -146,15 +168,13 @@ def preguntar_por_que(sesion: Sesion, cual: str) -> Turno:
 
 
 def desestimar(sesion: Sesion, cual: str, motivo: str) -> Turno:
-    """Queda como estaba, y se le dice a quien propuso."""
+    """Queda como estaba; a quien propuso se lo dice el resumen."""
     hallada = _por_decidir(sesion, cual)
     if isinstance(hallada, Turno):
         return hallada
-    suya, paso = hallada
+    suya, _ = hallada
     libre = sesion.en(replace(sesion.estado, por_decir=None))
-    nueva = libre.anotar(Desestimada(sesion.ahora, suya.numero, suya.de, motivo))
-    avisa = AvisarA((suya.de,), textos.no_se_acepto(paso.pregunta.rotulo, motivo))
-    return _con(en_paso(nueva, textos.QUEDO_COMO_ESTABA), avisa)
+    return en_paso(libre.anotar(Desestimada(sesion.ahora, suya.numero, suya.de, motivo)), textos.QUEDO_COMO_ESTABA)
 
 
 def _por_decidir(sesion: Sesion, cual: str) -> tuple[Sugerencia, Paso] | Turno:
@@ -176,36 +196,29 @@ def preguntar_si_pide(sesion: Sesion) -> Turno:
     """Antes de pedirlo, a cuántas y a qué versión."""
     if (no := no_puede(sesion, Acto.PEDIR_VISTO_BUENO)) is not None:
         return no
-    faltan = _sin_visto(sesion)
+    faltan, callan = _sin_visto(sesion)
     if not faltan:
-        return en_paso(sesion, textos.NADIE_A_QUIEN_PEDIR)
-    return sesion.enviar(textos.antes_de_pedirlo(sesion.propuesta.numero, len(faltan)))
+        return en_paso(sesion, *(_sin_pedir(sesion, callan) or (textos.NADIE_A_QUIEN_PEDIR,)))
+    return sesion.enviar(textos.antes_de_pedirlo(sesion.propuesta.numero, len(faltan), _sin_pedir(sesion, callan)))
 
 
 def pedir(sesion: Sesion) -> Turno:
     """Pone la versión de hoy a consulta; solo se escribe a quien no dio su visto bueno a este mismo texto."""
     if (no := no_puede(sesion, Acto.PEDIR_VISTO_BUENO)) is not None:
         return no
-    faltan, propuesta, nombre = _sin_visto(sesion), sesion.propuesta, sesion.estado.borrador or ""
+    (faltan, callan), propuesta, nombre = _sin_visto(sesion), sesion.propuesta, sesion.estado.borrador or ""
     if not faltan:
-        return en_paso(sesion, textos.NADIE_A_QUIEN_PEDIR)
+        return preguntar_si_pide(sesion)
     eventos, previas = sesion.estado.eventos, versiones_de(sesion.estado.eventos)
     antes = previas[-1].historia(eventos) if previas else eventos
     nueva = sesion.anotar(VersionPuesta(sesion.ahora, propuesta.numero, propuesta.huella, sesion.estado.cargados))
-    titulo = alianza_de(sesion).titulo
-    avisos = [
-        AvisarA(
-            (quien,),
-            textos.decida(
-                titulo,
-                propuesta.numero,
-                comparar(sesion.entrevista, antes, eventos, hoy(sesion.contexto), quien),
-                nombre,
-            ),
-        )
-        for quien in faltan
-    ]
-    return _con(en_paso(nueva, textos.pedido(propuesta.numero, len(faltan))), *avisos)
+    titulo, dia = alianza_de(sesion).titulo, hoy(sesion.contexto)
+    cambios = {quien: comparar(sesion.entrevista, antes, eventos, dia, quien) for quien in faltan}
+    avisos = (
+        AvisarA((quien,), textos.decida(titulo, propuesta.numero, suyos, nombre)) for quien, suyos in cambios.items()
+    )
+    turno = en_paso(nueva, textos.pedido(propuesta.numero, len(faltan)), *_sin_pedir(sesion, callan))
+    return Turno(turno.estado, (*avisos, *turno.efectos))
 
 
 def dar(sesion: Sesion, version: str) -> Turno:
@@ -220,15 +233,31 @@ def dar(sesion: Sesion, version: str) -> Turno:
     if previo is not None and previo.huella == puesta.huella:
         return sesion.enviar(textos.visto_bueno_dado(sesion, por, previo))
     nueva = sesion.anotar(VistoBuenoDado(sesion.ahora, puesta.version, puesta.huella))
-    avisa = textos.dio_visto_bueno(alianza_de(sesion).titulo, por, puesta.version)
-    dado = textos.visto_bueno_dado(nueva, por, Visto(puesta.version, puesta.huella, sesion.ahora))
-    return nueva.turno(AvisarA(los_demas(sesion, Rol.COORDINACION), avisa), Enviar(dado))
+    return nueva.enviar(textos.visto_bueno_dado(nueva, por, Visto(puesta.version, puesta.huella, sesion.ahora)))
 
 
-def _sin_visto(sesion: Sesion) -> tuple[str, ...]:
+def _sin_visto(sesion: Sesion) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Las socias que no dieron su visto bueno a este texto: a las que se pide, y las que ya no contestan."""
     huella, vistos = sesion.propuesta.huella, sesion.borrador.vistos
     socias = los_demas(sesion, Rol.SOCIO)
-    return tuple(quien for quien in socias if quien not in vistos or vistos[quien].huella != huella)
+    faltan = [quien for quien in socias if quien not in vistos or vistos[quien].huella != huella]
+    callan = tuple(quien for quien in faltan if _sin_contestar(sesion, quien) >= VECES_QUE_SE_PIDE)
+    return tuple(quien for quien in faltan if quien not in callan), callan
+
+
+def _sin_contestar(sesion: Sesion, quien: str) -> int:
+    """Cuántas veces se le pidió desde lo último que hizo en el borrador."""
+    veces = 0
+    for evento in vigentes(sesion.estado.eventos):
+        if evento.autor == quien or (isinstance(evento, Unido) and evento.integrante == quien):
+            veces = 0
+        elif isinstance(evento, VersionPuesta):
+            veces += 1
+    return veces
+
+
+def _sin_pedir(sesion: Sesion, callan: tuple[str, ...]) -> tuple[Parrafo, ...]:
+    return textos.no_contestan([de_un_integrante(sesion, quien) for quien in callan])
 
 
 # --- Quién cambió qué -----------------------------------------------------------------------------
@@ -243,7 +272,3 @@ def contar_cambios(sesion: Sesion) -> Turno:
         if isinstance(evento, Respondida) and (rotulo := rotulos.get(evento.llave[0])) is not None
     ]
     return sesion.enviar(textos.quien_cambio_que(hechos[:HECHOS_A_LA_VISTA]))
-
-
-def _con(turno: Turno, *avisos: AvisarA) -> Turno:
-    return Turno(turno.estado, (*avisos, *turno.efectos))

@@ -1,8 +1,6 @@
-"""La puerta de lo que es de varios: de cada botón, orden o resultado, a quien lo atiende.
+"""La puerta de lo que es de varios: de cada botón, orden o resultado, a quien lo atiende."""
 
-Y el guardia: nada que un integrante no pueda anotar sale de un turno.
-"""
-
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import assert_never
@@ -10,8 +8,8 @@ from typing import assert_never
 from bot.dialogo.borrador.alianza import acordar, ingresar, invitar, participar, pedidos, relevar, resumir
 from bot.dialogo.borrador.plantear import al_dia, en_paso
 from bot.dialogo.borrador.sesion import Sesion
+from bot.dialogo.borrador.textos.alianza import ingresar as textos_de_ingreso
 from bot.dialogo.borrador.textos.alianza import participar as textos
-from bot.dialogo.efectos import AnotarEnBorrador, Enviar
 from bot.dialogo.entradas import BotonPulsado, MensajeRecibido, OrdenRecibida
 from bot.dialogo.mensajes import Espacio, partir
 from bot.dialogo.peticiones import (
@@ -24,8 +22,6 @@ from bot.dialogo.peticiones import (
 )
 from bot.dialogo.peticiones.alianza import LARGO_DEL_SECRETO
 from bot.dialogo.turno import Contexto, Estado, Turno
-from bot.entrevista.borrador import Borrador, Claves, Denegado, puede_anotar
-from bot.entrevista.eventos import Evento, Unido
 
 DE_QUIEN_RECIBIO: Mapping[str, Callable[[Sesion], Turno]] = {
     "si": ingresar.consentir,
@@ -66,6 +62,13 @@ CON_UN_NUMERO: Mapping[str, Callable[[Sesion, int], Turno]] = {
     "anular": lambda sesion, numero: invitar.pedir_anular(sesion, numero, era_otra=False),
 }
 EN_SU_BORRADOR = frozenset({"bien", "corregir", "ver", "proponer", "propuestas", "relevo"})
+_SECRETO = rf"(?P<secreto>[\w-]{{{LARGO_DEL_SECRETO}}})"
+INVITACION_PEGADA = re.compile(
+    rf"(?:https://)?t\.me/\w+\?start={textos.DE_UNA_INVITACION}{_SECRETO}"
+    rf"|(?=\S*[A-Z\d])(?=\S*[a-z]){_SECRETO.replace('secreto', 'solo')}",
+    re.ASCII,
+)
+"""El enlace de una invitación, o su código: 22 letras y cifras seguidas, que no son una palabra."""
 SOBRE_ALGO = frozenset({"aco", "usar", "des", "sin", "vb", "pasar"})
 """Lo que se hace en un borrador con algo suyo: una propuesta, una versión o un integrante."""
 
@@ -113,6 +116,8 @@ def atender_orden(contexto: Contexto, estado: Estado, orden: OrdenRecibida) -> T
             return ingresar.abrir(sesion, orden.argumento.removeprefix(textos.DE_UNA_INVITACION))
         case "alianza" if estado.borrador is not None:
             return _en_el_abierto(sesion, "quienes", [])
+        case "alianza":
+            return sesion.enviar(textos_de_ingreso.como_se_entra())
         case _:
             return None
 
@@ -127,7 +132,7 @@ def tomar_lo_escrito(contexto: Contexto, estado: Estado, recibido: MensajeRecibi
     """Lo que se le pidió que escribiera; None si no se esperaba nada, o si escribió otra cosa."""
     espera, sesion = estado.por_decir, Sesion(contexto, estado, recibido.mensaje)
     if espera is None or espera.turno + 1 != estado.turno or espera.escrito:
-        return None
+        return _sin_que_se_pida(sesion, recibido.texto)
     libre = sesion.en(replace(estado, por_decir=None))
     match espera.que:
         case invitar.CODIGO:
@@ -138,6 +143,13 @@ def tomar_lo_escrito(contexto: Contexto, estado: Estado, recibido: MensajeRecibi
             return acordar.desestimar(libre, espera.cual, recibido.texto)
         case _:
             return None
+
+
+def _sin_que_se_pida(sesion: Sesion, texto: str) -> Turno | None:
+    """Pega una invitación sin la orden, o escribe el número de quien espera entrar; None si escribió otra cosa."""
+    if (pegada := INVITACION_PEGADA.fullmatch(texto.strip())) is not None:
+        return ingresar.abrir(sesion, pegada["secreto"] or pegada["solo"])
+    return invitar.tomar_un_codigo_suelto(sesion, texto) if sesion.estado.borrador is not None else None
 
 
 def atender_texto(contexto: Contexto, estado: Estado, recibido: MensajeRecibido) -> Turno | None:
@@ -187,49 +199,3 @@ def contar(contexto: Contexto, estado: Estado, resultado: ResultadoDeAlianza) ->
             return ingresar.mostrar(sesion, resultado)
         case _:
             assert_never(resultado)
-
-
-# --- El guardia -----------------------------------------------------------------------------------
-
-
-def con_permiso(contexto: Contexto, antes: Estado, turno: Turno) -> Turno:
-    """El mismo turno; si anota en un borrador de varios algo que no se puede, uno que dice por qué y no anota nada."""
-    nuevos = _nuevos(antes, turno)
-    if not nuevos or not any(isinstance(evento, Unido) for evento in antes.eventos):
-        return turno
-    borrador, claves = Borrador.de(antes.eventos), Claves.de(contexto.entrevista)
-    for evento in nuevos:
-        permiso = puede_anotar(borrador, antes.integrante, evento, claves)
-        if isinstance(permiso, Denegado):
-            quieta = Sesion(contexto, replace(antes, botones=()))
-            return en_paso(quieta, textos.negado(permiso.motivo))
-    return turno
-
-
-def sin_guardar_lo_ajeno(turno: Turno) -> Turno:
-    """El mismo turno; si hay varios en el borrador abierto, lo que se muestra no queda guardado en su conversación.
-
-    Lo que otro dijo se lee en la historia, y deja de estar en cuanto él lo borra.
-    """
-    if not any(isinstance(evento, Unido) for evento in turno.estado.eventos):
-        return turno
-    efectos = (_reservado(uno) if isinstance(uno, Enviar) else uno for uno in turno.efectos)
-    return Turno(turno.estado, tuple(efectos))
-
-
-def _reservado(enviar: Enviar) -> Enviar:
-    guarda = enviar.se_guarda
-    otro = replace(guarda, reservado=True) if guarda is not None else None
-    return Enviar(replace(enviar.mensaje, reservado=True), otro)
-
-
-def _nuevos(antes: Estado, turno: Turno) -> tuple[Evento, ...]:
-    """Lo que el turno agrega a la historia del borrador que estaba abierto."""
-    mismos = turno.estado.borrador == antes.borrador
-    nuevos = turno.estado.eventos[len(antes.eventos) :] if mismos else ()
-    sueltos = (
-        efecto.evento
-        for efecto in turno.efectos
-        if isinstance(efecto, AnotarEnBorrador) and efecto.borrador == antes.borrador
-    )
-    return (*nuevos, *sueltos)

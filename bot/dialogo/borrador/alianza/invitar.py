@@ -6,6 +6,7 @@ from datetime import timedelta
 from bot.dialogo.borrador.alianza.acordar import no_puede
 from bot.dialogo.borrador.alianza.ingresar import dar_la_bienvenida
 from bot.dialogo.borrador.sesion import Sesion
+from bot.dialogo.borrador.textos.alianza import ingresar as textos_de_ingreso
 from bot.dialogo.borrador.textos.alianza import participar as textos
 from bot.dialogo.borrador.textos.alianza import relevar as textos_de_relevo
 from bot.dialogo.efectos import AnotarEnBorrador, Efecto, Enviar
@@ -86,12 +87,15 @@ def _leer(sesion: Sesion, pedido: str) -> LeerInvitaciones:
 
 
 def con_las_vivas(sesion: Sesion, leidas: InvitacionesLeidas) -> Turno:
-    """Lo que se pidió al leerlas: verlas, o crear otra si cabe."""
+    """Lo que se pidió al leerlas: verlas, crear otra si cabe, o que entre el único que espera."""
     accion, _, cual = leidas.pedido.partition(":")
     if accion == "crear" and len(leidas.vivas) >= INVITACIONES_VIVAS:
         return sesion.enviar(textos.no_caben_mas())
     if accion == "crear":
         return sesion.turno(SortearSecreto(cual))
+    esperan = [una for una in leidas.vivas if una.esperan]
+    if accion == CODIGO and len(esperan) == 1:
+        return sesion.turno(ComprobarIngreso(CODIGO, esperan[0].numero, cual))
     nombres = nombres_de_actores(sesion.entrevista, sesion.borrador)
     return sesion.enviar(textos.quienes(textos.alianza_de(sesion), leidas.vivas, nombres, coordina=True))
 
@@ -124,15 +128,27 @@ def pedir_anular(sesion: Sesion, numero: int, *, era_otra: bool) -> Turno:
 def pedir_el_codigo(sesion: Sesion, numero: int) -> Turno:
     """Espera el número de tres cifras: se escribe, y no se confirma con un toque."""
     espera = PorEscribirEnAlianza(sesion.estado.turno, CODIGO, str(numero))
-    return sesion.en(replace(sesion.estado, por_decir=espera)).enviar(textos.escriba_el_numero(numero))
+    return sesion.en(replace(sesion.estado, por_decir=espera)).enviar(textos_de_ingreso.escriba_el_numero(numero))
 
 
 def tomar_el_codigo(sesion: Sesion, invitacion: str, texto: str) -> Turno | None:
     """Si parece un código, pide comprobarlo; None si lo escrito es otra cosa."""
-    escrito = "".join(texto.split())
-    if not (escrito.isascii() and escrito.isdecimal() and len(escrito) == LARGO_DEL_CODIGO):
+    escrito = _codigo_en(texto)
+    return sesion.turno(ComprobarIngreso(CODIGO, int(invitacion), escrito)) if escrito else None
+
+
+def tomar_un_codigo_suelto(sesion: Sesion, texto: str) -> Turno | None:
+    """Quien coordina escribe el número sin que se le pida; None si ahí puede ser otra cosa."""
+    escrito = _codigo_en(texto)
+    if not escrito or not sesion.coordina or not sesion.borrador.invitaciones:
         return None
-    return sesion.turno(ComprobarIngreso(CODIGO, int(invitacion), escrito))
+    return sesion.turno(_leer(sesion, f"{CODIGO}:{escrito}")) if sesion.paso is None else None
+
+
+def _codigo_en(texto: str) -> str:
+    """El número de tres cifras que es todo lo escrito; vacío si es otra cosa."""
+    escrito = "".join(texto.split())
+    return escrito if escrito.isascii() and escrito.isdecimal() and len(escrito) == LARGO_DEL_CODIGO else ""
 
 
 def decidir_ingreso(sesion: Sesion, comprobado: IngresoComprobado) -> Turno:
@@ -149,8 +165,10 @@ def decidir_ingreso(sesion: Sesion, comprobado: IngresoComprobado) -> Turno:
         dicho = textos.no_entro_nadie() if comprobado.pedido == NO_ES else textos.anulada()
         return sesion.turno(AnularInvitacion(comprobado.invitacion, textos.se_anulo()), Enviar(dicho))
     if not comprobado.integrante:
-        dicho = textos.no_es_ese(comprobado.quedan, comprobado.invitacion)
-        return sesion.turno(AnotarCodigoErrado(comprobado.invitacion), Enviar(dicho))
+        dicho = textos_de_ingreso.no_es_ese(comprobado.quedan, comprobado.invitacion)
+        espera = PorEscribirEnAlianza(sesion.estado.turno, CODIGO, str(comprobado.invitacion))
+        otra_vez = sesion.en(replace(sesion.estado, por_decir=espera if comprobado.quedan else None))
+        return otra_vez.turno(AnotarCodigoErrado(comprobado.invitacion), Enviar(dicho))
     unido = Unido(
         sesion.ahora,
         comprobado.integrante,
@@ -167,9 +185,9 @@ def decidir_ingreso(sesion: Sesion, comprobado: IngresoComprobado) -> Turno:
     saludo, por = dar_la_bienvenida(sesion, comprobado, eventos)
     entra = Ingresar(comprobado.invitacion, comprobado.codigo, comprobado.integrante, saludo)
     if comprobado.borrador == sesion.estado.borrador:
-        return sesion.anotar(unido).turno(entra, Enviar(textos.entro(por)))
+        return sesion.anotar(unido).turno(entra, Enviar(textos_de_ingreso.entro(por)))
     anotado: Efecto = AnotarEnBorrador(comprobado.borrador, unido)
-    return sesion.turno(anotado, entra, Enviar(textos.entro(por)))
+    return sesion.turno(anotado, entra, Enviar(textos_de_ingreso.entro(por)))
 
 
 def falta(sesion: Sesion, actor: Actor) -> bool:

@@ -1,24 +1,31 @@
 """Quien ya entró: confirma o corrige su parte, ve el conjunto y sale cuando quiere."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from bot.dialogo.borrador import repasar
 from bot.dialogo.borrador.alianza import acordar, relevar, resumir
-from bot.dialogo.borrador.alianza.nombres import los_demas, pasos_de_su_organizacion
+from bot.dialogo.borrador.alianza.nombres import pasos_de_su_organizacion
 from bot.dialogo.borrador.plantear import al_dia, en_paso
 from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.textos.alianza import participar as textos
 from bot.dialogo.borrador.textos.alianza import relevar as de_salir
 from bot.dialogo.efectos import Enviar
 from bot.dialogo.peticiones import BorradoresLeidos, LeerBorradores
-from bot.dialogo.peticiones.alianza import PARA_EL_RESUMEN, AvisarA, Retirar
+from bot.dialogo.peticiones.alianza import PARA_EL_RESUMEN, Retirar
 from bot.dialogo.turno import Turno
-from bot.entrevista.borrador import Acto, Denegado, Rol, puede
+from bot.entrevista.borrador import Acto, Denegado, puede
 from bot.entrevista.eventos import DE_LA_ALIANZA, PROPIO, Respondida, Retirado, Vuelta
 from bot.entrevista.pasos import nombres_de_actores
 
 PEDIDO = "alianza"
 """Con qué empieza lo que se pide al leer los borradores para hacer algo de aquí."""
+SIN_MAS: Mapping[str, Callable[[Sesion], Turno]] = {
+    "proponer": acordar.elegir_que,
+    "propuestas": acordar.mostrar_por_decidir,
+    "relevo": relevar.elegir_a_quien,
+}
+"""Lo que se pide igual con un botón que con palabras."""
 
 
 def en_su_borrador(sesion: Sesion, hace: str, nombre: str) -> Turno:
@@ -26,6 +33,8 @@ def en_su_borrador(sesion: Sesion, hace: str, nombre: str) -> Turno:
     if nombre != sesion.estado.borrador:
         return sesion.turno(LeerBorradores(f"{PEDIDO}:{hace}:{nombre}"))
     sesion, novedad = al_dia(sesion.dentro())
+    if hace in SIN_MAS:
+        return SIN_MAS[hace](sesion)
     match hace:
         case "bien":
             return _confirmar(sesion)
@@ -33,12 +42,6 @@ def en_su_borrador(sesion: Sesion, hace: str, nombre: str) -> Turno:
             return _corregir(sesion)
         case "ver":
             return repasar.mostrar_indice(sesion)
-        case "proponer":
-            return acordar.elegir_que(sesion)
-        case "propuestas":
-            return acordar.mostrar_por_decidir(sesion)
-        case "relevo":
-            return relevar.elegir_a_quien(sesion)
         case "deja" | "lleva":
             return _salir(sesion, deja=hace == "deja")
         case _:
@@ -114,10 +117,8 @@ def _salir(sesion: Sesion, *, deja: bool) -> Turno:
     yo = sesion.estado.integrante
     if isinstance(puede(sesion.borrador, yo, Acto.SALIR), Denegado):
         return sesion.enviar(de_salir.no_sale_quien_coordina(sesion))
-    titulo, por = textos.alianza_de(sesion).titulo, _por_quien(sesion)
     salida = sesion.anotar(Retirado(sesion.ahora, yo, PROPIO, deja, autor=DE_LA_ALIANZA))
-    avisa = AvisarA(los_demas(sesion, Rol.COORDINACION), de_salir.salio_otra(titulo, por, deja=deja))
-    return salida.fuera().turno(avisa, Retirar(yo, deja), Enviar(de_salir.salio(por, deja=deja)))
+    return salida.fuera().turno(Retirar(yo, deja), Enviar(de_salir.salio(_por_quien(sesion), deja=deja)))
 
 
 def _por_quien(sesion: Sesion) -> str:

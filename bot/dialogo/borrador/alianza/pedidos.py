@@ -25,6 +25,7 @@ _MANERAS: dict[str, tuple[str, ...]] = {
         rf"(?!invit){_QUIERO}invitar(?:l[oea]s?)? .{{1,60}}",
         r"invit(?:ar|a|e|emos) a(?:l| \w+)(?: \w+){0,5}",
         r"a quien(?:es)? (?:puedo|podemos|debo) invitar",
+        rf"{_QUIERO}(?:crear|crea|hacer|haz) (?:una |otra |la )?invitacion",
     ),
     "salir": (
         rf"{_QUIERO}(?:salir|retirar|ir)(?:me|nos)? {_DE_ELLA}",
@@ -45,6 +46,8 @@ _MANERAS: dict[str, tuple[str, ...]] = {
     ),
     "proponer": (
         rf"{_QUIERO}(?:propon(?:er|go|emos)|sugerir|sugiero) (?:un |otro |algun |unos )?cambios?(?: .{{0,60}})?",
+        rf"{_QUIERO}(?:pido|pedimos|pedir) (?:un|otro|unos) cambios?(?: .{{0,60}})?",
+        r"no (?:estoy|estamos) de acuerdo(?: con .{1,60})?",
     ),
     "cambios": (rf"{_QUIERO}quien (?:cambio|movio|modifico|escribio|puso) (?:que|cada cosa|esto|eso)",),
     "propuestas": (
@@ -71,13 +74,15 @@ def reconocer(texto: str) -> str:
 
 
 def atender(sesion: Sesion, texto: str) -> Turno | None:
-    """Hace lo que se pide; None si no se pide nada. En un borrador que nadie comparte solo se puede invitar."""
-    que = reconocer(texto)
-    if not que or (que != "invitar" and not sesion.borrador.es_de_varios):
+    """Hace lo que se pide; None si no se pide nada. Si no se invitó a nadie al borrador, solo se puede invitar."""
+    que, borrador = reconocer(texto), sesion.borrador
+    if not que or (que != "invitar" and not borrador.es_de_varios and not borrador.invitaciones):
         return None
     sesion, _ = al_dia(sesion.dentro())
     if sesion.falta_consentir:
         return en_paso(sesion)
+    if que in participar.SIN_MAS:
+        return participar.SIN_MAS[que](sesion)
     match que:
         case "invitar":
             cual = _a_quien(sesion, texto)
@@ -90,14 +95,8 @@ def atender(sesion: Sesion, texto: str) -> Turno | None:
             return invitar.ver_quienes(sesion)
         case "pedir visto bueno":
             return acordar.preguntar_si_pide(sesion)
-        case "proponer":
-            return acordar.elegir_que(sesion)
         case "cambios":
             return acordar.contar_cambios(sesion)
-        case "propuestas":
-            return acordar.mostrar_por_decidir(sesion)
-        case "relevo":
-            return relevar.elegir_a_quien(sesion)
         case _:
             return relevar.elegir_a_quien_retirar(sesion)
 
@@ -110,8 +109,11 @@ def _dar_visto_bueno(sesion: Sesion) -> Turno:
 
 
 def _a_quien(sesion: Sesion, texto: str) -> str:
-    """El único actor sin quien responda por él con una palabra propia en el texto; vacío si ninguno, o varios."""
-    dichas = {palabra for palabra in palabras(texto) if len(palabra) > LARGO_DE_UN_ARTICULO}
+    """El único actor sin quien responda por él con una palabra suya en el texto, entera o acortada («la muni»).
+
+    Vacío si ninguno, o varios.
+    """
+    dichas = tuple(palabra for palabra in palabras(texto) if len(palabra) > LARGO_DE_UN_ARTICULO)
     libres = [uno for uno in actores(sesion.entrevista, sesion.borrador) if invitar.falta(sesion, uno)]
-    nombrados = [uno.identificador for uno in libres if dichas & set(palabras(uno.nombre))]
+    nombrados = [uno.identificador for uno in libres if any(una.startswith(dichas) for una in palabras(uno.nombre))]
     return nombrados[0] if len(nombrados) == 1 else ""

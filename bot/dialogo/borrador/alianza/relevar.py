@@ -1,7 +1,7 @@
 """Quién está en la alianza y quién la coordina: pasar la coordinación a otra organización, y retirar a alguien."""
 
 from bot.dialogo.borrador.alianza.acordar import no_puede
-from bot.dialogo.borrador.alianza.nombres import de_un_integrante, los_demas
+from bot.dialogo.borrador.alianza.nombres import de_un_integrante
 from bot.dialogo.borrador.plantear import en_paso
 from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.textos.alianza import relevar as textos
@@ -32,22 +32,21 @@ def preguntar(sesion: Sesion, codigo: str) -> Turno:
 
 
 def pasar(sesion: Sesion, codigo: str) -> Turno:
-    """Coordina otra y quien lo hacía sigue como socio, en el mismo turno; se les dice a todos.
+    """Coordina otra y quien lo hacía sigue como socio, en el mismo turno; a la que lo hará se le dice.
 
     Solo si la persona acaba de leer qué cambia: un botón de otro día pregunta otra vez.
     """
     a_la_vista = _a_la_vista(sesion, "pasa", codigo)
     if not a_la_vista or codigo not in {uno.codigo for uno in _socios(sesion)}:
         return preguntar(sesion, codigo)
-    yo, nombre, titulo = sesion.estado.integrante, sesion.estado.borrador or "", alianza_de(sesion).titulo
+    yo, titulo = sesion.estado.integrante, alianza_de(sesion).titulo
     quien, de = de_un_integrante(sesion, codigo), de_un_integrante(sesion, yo)
     nueva = sesion.anotar(RolCambiado(sesion.ahora, codigo, Rol.COORDINACION, autor=DE_LA_ALIANZA))
     nueva = nueva.anotar(RolCambiado(sesion.ahora, yo, Rol.SOCIO, autor=DE_LA_ALIANZA))
-    otros = tuple(uno for rol in Rol for uno in los_demas(sesion, rol) if uno != codigo)
-    le_toca = textos.le_toca_coordinar(titulo, de, yo, nombre, len(sesion.borrador.por_decidir))
-    avisos = (AvisarA((codigo,), le_toca), AvisarA(otros, textos.coordina_otra(titulo, quien, nombre)))
+    por_decidir = len(sesion.borrador.por_decidir)
+    le_toca = textos.le_toca_coordinar(titulo, de, yo, sesion.estado.borrador or "", por_decidir)
     turno = en_paso(nueva, textos.pasada(quien))
-    return Turno(turno.estado, (*avisos, *turno.efectos))
+    return Turno(turno.estado, (AvisarA((codigo,), le_toca, se_resume=False), *turno.efectos))
 
 
 # --- Retirar a alguien ----------------------------------------------------------------------------
@@ -78,7 +77,7 @@ def retirar(sesion: Sesion, codigo: str) -> Turno:
     quien, titulo = _nombre(sesion, otro), alianza_de(sesion).titulo
     sale = Retirado(sesion.ahora, codigo, POR_LA_COORDINACION, deja=False, autor=DE_LA_ALIANZA)
     nueva = _con_lo_comun_de(sesion, codigo).anotar(sale)
-    avisa = AvisarA((codigo,), textos.le_retiraron(titulo, lee=not otro.actor))
+    avisa = AvisarA((codigo,), textos.le_retiraron(titulo, lee=not otro.actor), se_resume=False)
     turno = en_paso(nueva, textos.retirada(quien))
     return Turno(turno.estado, (avisa, Apartar(codigo), *turno.efectos))
 

@@ -1,24 +1,38 @@
 """El resumen del día: qué cambiaron los demás en los borradores que alguien comparte, si no los miró desde entonces."""
 
+from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 
 from bot.dialogo.borrador.alianza.nombres import de_un_integrante
 from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.textos.alianza import resumir as textos
 from bot.dialogo.borrador.textos.alianza.participar import alianza_de
+from bot.dialogo.efectos import Enviar
 from bot.dialogo.peticiones import BorradoresLeidos, BorradorGuardado
+from bot.dialogo.peticiones.alianza import DarPorResumido
 from bot.dialogo.turno import Turno
 from bot.entrevista.borrador import Acto, Permitido, puede, vigentes
-from bot.entrevista.eventos import Respondida, Retirado, RolCambiado, Unido
+from bot.entrevista.eventos import (
+    Acogida,
+    Desestimada,
+    Evento,
+    Respondida,
+    Retirado,
+    RolCambiado,
+    Sugerida,
+    Unido,
+    VersionPuesta,
+    VistoBuenoDado,
+)
 from bot.entrevista.pasos import nombres_de_actores
 
 
 def contar(sesion: Sesion, leidos: BorradoresLeidos) -> Turno:
-    """Lo envía; nada si pidió menos avisos, o si no hay nada que ella no haya podido ver."""
-    if sesion.estado.menos_avisos:
-        return sesion.turno()
+    """Lo envía si hay algo que no haya podido ver; si pidió menos avisos, solo lo que le toca decidir."""
     novedades = [una for uno in leidos.borradores if (una := _novedad(sesion, uno)) is not None]
-    return sesion.enviar(textos.resumen(novedades)) if novedades else sesion.turno()
+    avisos = (Enviar(textos.resumen(novedades)),) if novedades else ()
+    return sesion.turno(DarPorResumido(), *avisos)
 
 
 def recibir_menos(sesion: Sesion) -> Turno:
@@ -39,25 +53,54 @@ def _novedad(sesion: Sesion, guardado: BorradorGuardado) -> textos.Novedad | Non
         return None
     if not isinstance(puede(borrador, yo, Acto.VER), Permitido):
         return None
-    rotulos = {una.clave: una.rotulo for una in sesion.entrevista.preguntas if not una.reservada}
-    nombres, dichas = nombres_de_actores(sesion.entrevista, borrador), dict[str, None]()
-    for evento in vigentes(guardado.eventos):
-        if evento.autor == yo or evento.instante <= visto:
+    dichas = () if sesion.estado.menos_avisos else tuple(dict.fromkeys(_dichas(suya, guardado.eventos, visto)))
+    por_decidir = _por_decidir(suya, guardado)
+    if not dichas and not (por_decidir.algo and (guardado.por_resumir or _acaba_de_tocarle(suya, visto))):
+        return None
+    return textos.Novedad(guardado.nombre, alianza_de(suya).titulo, dichas, por_decidir)
+
+
+def _dichas(suya: Sesion, eventos: tuple[Evento, ...], visto: datetime) -> Iterator[str]:
+    """Lo que hicieron los demás desde entonces; antes, lo que se decidió de lo que ella propuso."""
+    yo, nuevos = suya.estado.integrante, [uno for uno in vigentes(eventos) if uno.instante > visto]
+    rotulos = {una.clave: una.rotulo for una in suya.entrevista.preguntas if not una.reservada}
+    nombres = nombres_de_actores(suya.entrevista, suya.borrador)
+    for evento in nuevos:
+        if isinstance(evento, Acogida | Desestimada) and evento.de == yo:
+            llave = suya.borrador.sugerencias[yo, evento.numero].llave
+            motivo = evento.motivo if isinstance(evento, Desestimada) else None
+            yield textos.se_decidio(rotulos.get(llave[0], ""), motivo)
+    for evento in nuevos:
+        if evento.autor == yo:
             continue
         match evento:
             case Respondida(llave=(clave, actor)) if clave in rotulos:
-                dichas[textos.cambio(rotulos[clave], nombres.get(actor, ""))] = None
+                yield textos.cambio(rotulos[clave], nombres.get(actor, ""))
             case Unido(integrante=otro):
-                dichas[textos.entro(de_un_integrante(suya, otro) if evento.actor else "")] = None
+                yield textos.entro(de_un_integrante(suya, otro) if evento.actor else "")
             case Retirado(integrante=otro):
-                dichas[textos.salio(de_un_integrante(suya, otro))] = None
-            case RolCambiado(integrante=otro, rol="coordinacion"):
-                dichas[textos.coordina(de_un_integrante(suya, otro))] = None
+                yield textos.salio(de_un_integrante(suya, otro))
+            case RolCambiado(integrante=otro, rol="coordinacion") if otro != yo:
+                yield textos.coordina(de_un_integrante(suya, otro))
+            case VistoBuenoDado(version=version) if suya.coordina:
+                yield textos.dio_visto_bueno(de_un_integrante(suya, evento.autor), version)
             case _:
                 pass
-    if not dichas:
-        return None
-    puesta, dado = borrador.puesta, borrador.vistos.get(yo)
-    le_falta = puesta is not None and not suya.coordina and (dado is None or dado.huella != puesta.huella)
-    version = puesta.version if puesta is not None and le_falta and borrador.integrantes[yo].actor else 0
-    return textos.Novedad(guardado.nombre, alianza_de(suya).titulo, tuple(dichas), version)
+
+
+def _por_decidir(suya: Sesion, guardado: BorradorGuardado) -> textos.PorDecidir:
+    """Lo que hoy le toca: a quien coordina, las propuestas y quién espera entrar; a una socia, su visto bueno."""
+    if suya.coordina:
+        return textos.PorDecidir(len(suya.borrador.por_decidir), guardado.esperan)
+    puesta, yo = suya.borrador.puesta, guardado.integrante
+    dado = suya.borrador.vistos.get(yo)
+    le_falta = (
+        puesta is not None and suya.borrador.integrantes[yo].actor and (dado is None or dado.huella != puesta.huella)
+    )
+    return textos.PorDecidir(version=puesta.version if puesta is not None and le_falta else 0)
+
+
+def _acaba_de_tocarle(suya: Sesion, visto: datetime) -> bool:
+    """Algo le tocó decidir después de su último turno; que no lo mirara no es que no se le dijera."""
+    tipo = Sugerida if suya.coordina else VersionPuesta
+    return any(isinstance(uno, tipo) and uno.instante > visto for uno in vigentes(suya.estado.eventos))

@@ -6,9 +6,11 @@ from datetime import date, datetime
 
 from bot.dialogo.borrador.acciones import Accion, SinSello
 from bot.dialogo.borrador.sesion import Sesion
+from bot.dialogo.borrador.textos.alianza.participar import ES_DE_OTROS, VER_LA_ALIANZA
 from bot.dialogo.borrador.textos.repasar import cuanto_falta, nombre_del_paso
 from bot.dialogo.mensajes import Boton, ClaseParrafo, Espacio, Filas, Mensaje, Parrafo, negrita, parrafo, una_por_fila
 from bot.dialogo.textos import BOTON_CONTINUAR, BOTON_PREGUNTA, BOTON_PROPUESTA
+from bot.entrevista.borrador import Acto, Denegado, puede
 from bot.entrevista.pasos import avance, porcentaje
 from conocimiento import frases
 
@@ -181,7 +183,11 @@ def pausado(sesion: Sesion, resumen: str) -> Mensaje:
 
 
 def que_hago(sesion: Sesion) -> Mensaje:
-    """Antes de cancelar: guardar, descartar o seguir."""
+    """Antes de cancelar: guardar, descartar o seguir; si es también de otros no se descarta, y se ve qué se puede."""
+    if isinstance(puede(sesion.borrador, sesion.estado.integrante, Acto.DESCARTAR), Denegado):
+        guardar = sesion.boton("Guardarlo para después", Accion.PAUSAR)
+        botones = (guardar, VER_LA_ALIANZA, sesion.boton("Seguir ahora", Accion.CONTINUAR))
+        return Mensaje((parrafo(ES_DE_OTROS), parrafo("¿Qué hago?")), una_por_fila(*botones))
     filas = sesion.filas(
         ("Guardarlo para después", Accion.PAUSAR),
         ("Descartar el borrador", Accion.DESCARTAR),

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 from bot.dialogo.borrador.acciones import Accion, Decision, SinSello
 from bot.dialogo.borrador.sesion import Sesion
-from bot.dialogo.mensajes import Boton, Espacio, Mensaje, Parrafo, negrita, parrafo
+from bot.dialogo.mensajes import Boton, Espacio, Filas, Mensaje, Parrafo, negrita, parrafo
 from bot.dialogo.textos import BOTON_PREGUNTA, BOTON_PROPUESTA
 from bot.dialogo.turno import Contexto
-from bot.entrevista.borrador import esta_autorizado
+from bot.entrevista.borrador import Acto, Permitido, esta_autorizado, puede
 from conocimiento.frases import unos
 
 ACEPTO = Espacio.BORRADOR.boton("Acepto", SinSello.AVISO, Decision.ACEPTAR)
@@ -133,6 +133,12 @@ def boton_de_compartir(sesion: Sesion) -> Boton:
     if esta_autorizado(sesion.entrevista, sesion.borrador):
         return sesion.boton("Retirar la autorización", Accion.REVOCAR)
     return sesion.boton("Autorizar que la APCI lo lea", Accion.AUTORIZAR)
+
+
+def fila_de_compartir(sesion: Sesion) -> Filas:
+    """Lo mismo, si le toca autorizarlo: quien solo lee no dijo nada."""
+    permiso = puede(sesion.borrador, sesion.estado.integrante, Acto.AUTORIZAR)
+    return ((boton_de_compartir(sesion),),) if isinstance(permiso, Permitido) else ()
 
 
 def pedir_autorizacion(sesion: Sesion) -> Mensaje:

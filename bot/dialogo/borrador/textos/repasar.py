@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.dialogo.borrador.acciones import Accion
 from bot.dialogo.borrador.sesion import Sesion
-from bot.dialogo.borrador.textos.permisos import boton_de_compartir
+from bot.dialogo.borrador.textos.permisos import fila_de_compartir
 from bot.dialogo.mensajes import (
     Boton,
     ClaseParrafo,
@@ -26,6 +26,7 @@ from bot.entrevista.pasos import (
     esta_resuelto,
     faltan,
     minutos_que_faltan,
+    por_completar,
     por_seccion,
 )
 from bot.entrevista.propuesta.versiones import Cambio
@@ -37,6 +38,9 @@ LARGO_DE_UN_RESUMEN = 400
 LARGO_DE_UN_ACTOR = 30
 CAMBIOS_A_LA_VISTA = 15
 RECORDAR_LO_PENDIENTE = Espacio.RECORDATORIO.boton("Recordarme lo pendiente en 3 días", "si")
+PARA_QUE_LO_CORRIJAN = (
+    "Reenvíe el PDF a los demás actores y pídales que lo corrijan: lo que cambien, dígamelo aquí con sus palabras."
+)
 VER_COMO_VA = "Ver cómo va el documento"
 LARGO_DE_VALOR = 140  # letras: el texto entero está en los documentos
 
@@ -50,6 +54,16 @@ def nombre_del_paso(paso: Paso) -> str:
     if paso.actor is None:
         return paso.pregunta.rotulo
     return f"{frases.recortado(paso.actor.nombre, LARGO_DE_UN_ACTOR)} · {paso.pregunta.rotulo}"
+
+
+def nombres_de_los_pasos(pasos: Sequence[Paso]) -> list[str]:
+    """Lo mismo de varios, sin dos actores que se lean igual."""
+    actores = {paso.actor.identificador: paso.actor.nombre for paso in pasos if paso.actor is not None}
+    cortos = dict(zip(actores, frases.etiquetas(list(actores.values()), LARGO_DE_UN_ACTOR), strict=True))
+    return [
+        f"{cortos[paso.actor.identificador]} · {paso.pregunta.rotulo}" if paso.actor else paso.pregunta.rotulo
+        for paso in pasos
+    ]
 
 
 def cuanto_falta(sesion: Sesion) -> str:
@@ -66,9 +80,14 @@ def salidas(sesion: Sesion) -> Filas:
     """Adónde se va después de ver la revisión o lo que cambió."""
     return sesion.filas(
         ("Recibir Word y PDF", Accion.DOCUMENTO),
-        ("Corregir una respuesta", Accion.INDICE),
+        _ver_o_corregir(sesion),
         ("Continuar", Accion.CONTINUAR),
     )
+
+
+def _ver_o_corregir(sesion: Sesion) -> tuple[str, Accion]:
+    """Las secciones: para corregirlas, quien las escribe."""
+    return ("Corregir una respuesta" if sesion.coordina else "Ver el borrador", Accion.INDICE)
 
 
 # --- Las secciones y lo pendiente -----------------------------------------------------------------
@@ -83,9 +102,16 @@ def indice(sesion: Sesion) -> Mensaje:
     )
     botones = (sesion.boton(una.seccion.titulo, Accion.SECCION, una.seccion.clave) for una in secciones)
     return Mensaje(
-        (parrafo(negrita("Sus respuestas, por sección."), f" {cuanto_falta(sesion)}"), *avances),
+        (_de_quien_es(sesion), *avances),
         (*una_por_fila(*botones), *sesion.filas((VER_COMO_VA, Accion.VISTA)), *_continuar(sesion)),
     )
+
+
+def _de_quien_es(sesion: Sesion) -> Parrafo:
+    """Lo que encabeza las secciones: quien no coordina mira lo de todas, y solo le falta lo suyo."""
+    if sesion.coordina or faltan(sesion.entrevista, sesion.borrador):
+        return parrafo(negrita("Sus respuestas, por sección."), f" {cuanto_falta(sesion)}")
+    return parrafo(negrita("El borrador, por sección."))
 
 
 def _continuar(sesion: Sesion) -> Filas:
@@ -96,11 +122,11 @@ def seccion(sesion: Sesion, una: AvanceDeSeccion, *previo: Parrafo) -> Mensaje:
     """Las respuestas de una sección, cada una con su botón para cambiarla."""
     botones: list[Boton] = []
     reservadas = sesion.entrevista.reservadas
-    for paso in una.pasos:
+    for paso, nombre in zip(una.pasos, nombres_de_los_pasos(una.pasos), strict=True):
         if not le_toca(sesion.borrador, paso.llave, reservadas):
             continue
         verbo = "Cambiar" if esta_resuelto(sesion.borrador, paso) else "Responder"
-        botones.append(sesion.boton(f"{verbo}: {nombre_del_paso(paso)}", Accion.CORREGIR, *paso.llave))
+        botones.append(sesion.boton(f"{verbo}: {nombre}", Accion.CORREGIR, *paso.llave))
     otras = sesion.fila(("Otras secciones", Accion.INDICE), ("Continuar", Accion.CONTINUAR))
     respuestas = (_respuesta(sesion, paso) for paso in una.pasos)
     return Mensaje((*previo, parrafo(negrita(una.seccion.titulo)), *respuestas), (*una_por_fila(*botones), otras))
@@ -127,8 +153,8 @@ def pendientes(sesion: Sesion, dejadas: Sequence[tuple[Paso, tuple[str, ...]]]) 
     """Lo que se dejó pendiente, con un botón por cada cosa; lo que aún no se preguntó solo se cuenta."""
     parrafos = [parrafo(negrita(f"Dejó pendiente ({len(dejadas)}):"))]
     botones: list[Boton] = []
-    for paso, partes in dejadas:
-        nombre = nombre_del_paso(paso)
+    nombres = nombres_de_los_pasos([paso for paso, _ in dejadas])
+    for (paso, partes), nombre in zip(dejadas, nombres, strict=True):
         detalle = f": {', '.join(partes)}" if partes else ""
         parrafos.append(parrafo(f"{nombre}{detalle}", clase=ClaseParrafo.ELEMENTO))
         botones.append(sesion.boton(f"Completar: {nombre}", Accion.IR, *paso.llave))
@@ -169,13 +195,16 @@ def ahora_que(sesion: Sesion) -> tuple[Parrafo, ...]:
     """Lo que puede hacer quien ya tiene su borrador, y lo que la APCI no ha hecho."""
     propuesta, contacto = sesion.propuesta, sesion.contexto.contacto
     faltan = len(propuesta.pendientes)
+    donde = "al final del documento"
+    if por_completar(sesion.entrevista, sesion.borrador) is not None:
+        donde += " y lo puede completar aquí" if faltan == 1 else " y los puede completar aquí"
     pasos = (
-        "Falta 1 dato: está al final del documento y lo puede completar aquí."
+        f"Falta 1 dato: está {donde}."
         if faltan == 1
-        else f"Faltan {faltan} datos: están al final del documento y los puede completar aquí."
+        else f"Faltan {faltan} datos: están {donde}."
         if faltan
         else "No dejó nada pendiente.",
-        "Reenvíe el PDF a los demás actores y pídales que lo corrijan: lo que cambien, dígamelo aquí con sus palabras.",
+        _para_los_demas(sesion),
         f"Cuando esté listo, escriba a la APCI: {contacto}." if contacto else "",
     )
     return (
@@ -185,19 +214,29 @@ def ahora_que(sesion: Sesion) -> tuple[Parrafo, ...]:
     )
 
 
+def _para_los_demas(sesion: Sesion) -> str:
+    """Qué hacer para que los demás lo vean: si están en el borrador, ya lo tienen a mano."""
+    if not sesion.borrador.es_de_varios:
+        return PARA_QUE_LO_CORRIJAN
+    if sesion.coordina:
+        return "Las demás organizaciones lo pueden recibir aquí. Para saber si están de acuerdo, pida su visto bueno."
+    return "Las demás organizaciones también lo pueden recibir aquí."
+
+
 def entregado(sesion: Sesion, *entrega: Parrafo, se_compara: bool) -> Mensaje:
     """La entrega de un borrador al que ya no le quedan preguntas."""
-    botones = [("Corregir una respuesta", Accion.INDICE), ("Ver toda la revisión", Accion.COHERENCIA)]
-    if sesion.propuesta.pendientes:
+    botones = [_ver_o_corregir(sesion), ("Ver toda la revisión", Accion.COHERENCIA)]
+    hay_por_completar = por_completar(sesion.entrevista, sesion.borrador) is not None
+    if hay_por_completar:
         botones.insert(0, ("Completar lo pendiente", Accion.COMPLETAR))
     if se_compara:
         botones.append(("Ver qué cambió", Accion.COMPARAR))
     botones.append((VER_COMO_VA, Accion.VISTA))
-    se_recuerda = sesion.propuesta.pendientes and sesion.contexto.puede_recordar
+    se_recuerda = hay_por_completar and sesion.contexto.puede_recordar
     recordar: Filas = ((RECORDAR_LO_PENDIENTE,),) if se_recuerda else ()
     return Mensaje(
         (*entrega, *ahora_que(sesion)),
-        (*sesion.filas(*botones), *recordar, (boton_de_compartir(sesion),), (BOTON_PREGUNTA,)),
+        (*sesion.filas(*botones), *recordar, *fila_de_compartir(sesion), (BOTON_PREGUNTA,)),
     )
 
 

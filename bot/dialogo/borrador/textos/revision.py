@@ -9,6 +9,7 @@ from bot.dialogo.borrador.textos.permisos import boton_de_compartir
 from bot.dialogo.borrador.textos.repasar import NO_ES_APROBACION, salidas
 from bot.dialogo.mensajes import Boton, ClaseParrafo, Filas, Mensaje, Parrafo, cursiva, negrita, parrafo, una_por_fila
 from bot.dialogo.turno import hoy
+from bot.entrevista.borrador import le_toca
 from bot.entrevista.coherencia.hallado import Observacion
 from bot.entrevista.coherencia.revisar import LoClaro, ver_lo_claro
 from bot.entrevista.eventos import Llave
@@ -69,10 +70,12 @@ def coherencia_entera(sesion: Sesion) -> Mensaje:
 
 
 def botones_para_corregir(sesion: Sesion, observaciones: Iterable[Observacion]) -> Filas:
-    """Un botón por observación que lleva a la pregunta que la corrige; uno solo si dos llevan a la misma."""
+    """Un botón por observación hacia la pregunta que la corrige, si le toca; uno solo si dos llevan a la misma."""
     destinos: dict[Llave, Boton] = {}
     for una in observaciones:
-        if una.lugar is not None and una.lugar not in destinos:
+        if una.lugar is None or not le_toca(sesion.borrador, una.lugar, sesion.entrevista.reservadas):
+            continue
+        if una.lugar not in destinos:
             verbo = "Completar" if una.pendiente else "Aclarar" if una.posible else "Corregir"
             destinos[una.lugar] = sesion.boton(f"{verbo}: {una.titulo}", Accion.IR, *una.lugar)
     return una_por_fila(*destinos.values())

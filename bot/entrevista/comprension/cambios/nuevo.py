@@ -99,7 +99,8 @@ def la_otra_cifra(tenido: Tenido, llave: Llave, texto: str) -> str:
 def leida_entre(tenido: Tenido, llave: Llave, dichos: Iterable[str]) -> LecturaDeCambio | None:
     """El primero de esos textos que su validador admite; si ninguno, por qué."""
     pregunta, tenia, problema = tenido.pregunta(llave), tenido.valor(llave), ""
-    for dicho in dict.fromkeys(d for d in dichos if d):
+    dichos = list(dict.fromkeys(d for d in dichos if d))
+    for dicho in dichos:
         match leer(pregunta, dicho, tenido.entorno_de(llave)):
             case Valido(valor):
                 nuevo = _con_lo_de_antes(pregunta, tenia, valor)
@@ -110,6 +111,7 @@ def leida_entre(tenido: Tenido, llave: Llave, dichos: Iterable[str]) -> LecturaD
                     return SinValor(llave) if habla_de_ella else Cambio(Que.CAMBIA, llave, nuevo)
             case Pide(_, opciones):
                 elegidas = _con_su_moneda(pregunta, tenia, [valor for _, valor in opciones])
+                elegidas = _dicho_con_meses(tenido, llave, dichos, elegidas) or elegidas
                 cambios = tuple(Cambio(Que.CAMBIA, llave, valor) for valor in elegidas if valor != tenia)
                 if cambios:
                     return cambios[0] if len(cambios) == 1 else Posibles(cambios[:3])
@@ -272,6 +274,17 @@ def _con_lo_de_antes(pregunta: Pregunta, tenia: Valor, nuevo: Valor) -> Valor:
     if pregunta.tipo != "plazo" or not isinstance(tenia, dict) or not isinstance(nuevo, dict):
         return nuevo
     return {clave: nuevo.get(clave) or tenia.get(clave) for clave in {**tenia, **nuevo}}
+
+
+def _dicho_con_meses(tenido: Tenido, llave: Llave, dichos: Iterable[str], elegidas: list[Valor]) -> list[Valor]:
+    """De «30 meses desde abril de 2027», los meses que se dicen con ese comienzo; ninguno si no se dicen."""
+    pregunta, comienzos = tenido.pregunta(llave), [v.get("inicio") for v in elegidas if isinstance(v, dict)]
+    if pregunta.tipo != "plazo":
+        return []
+    leidos = (leer(pregunta, dicho, tenido.entorno_de(llave)) for dicho in dichos)
+    enteros = (uno.valor for uno in leidos if isinstance(uno, Valido) and isinstance(uno.valor, dict))
+    hallado = next((valor for valor in enteros if valor.get("inicio") and valor.get("inicio") in comienzos), None)
+    return [] if hallado is None else [hallado]
 
 
 def _con_su_moneda(pregunta: Pregunta, tenia: Valor, opciones: list[Valor]) -> list[Valor]:

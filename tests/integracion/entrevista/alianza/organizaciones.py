@@ -1,8 +1,11 @@
 """La minera, que propone, y a quién invita: lo que comparten estas pruebas."""
 
+import asyncio
+from dataclasses import replace
 from datetime import timedelta
 from typing import cast
 
+from bot.dialogo.entradas import RecordatorioVencido
 from bot.dialogo.turno import Contexto
 from bot.entrevista.borrador import Borrador
 from bot.entrevista.valor import Valor
@@ -79,3 +82,18 @@ def proponer(mesa: Mesa, muni: Persona, texto: str) -> None:
 def plazo(mesa: Mesa) -> object:
     """Lo que dice hoy el plazo."""
     return Borrador.de(mesa.historias["de minera"]).respuestas["plazo", ""].valor
+
+
+def pasan(mesa: Mesa, horas: float) -> None:
+    """Pasa ese tiempo sin que nadie escriba."""
+    mesa.contexto = replace(mesa.contexto, ahora=mesa.contexto.ahora + timedelta(hours=horas))
+
+
+def resumen(mesa: Mesa, quien: Persona) -> str:
+    """Lo que se le escribe, cuando pasa un día, sin que haya escrito; vacío si nada."""
+    pasan(mesa, 24)
+    envios = asyncio.run(mesa.servicio.atender(quien.puerto, RecordatorioVencido(), f"recordatorio:{mesa.ahora()}"))
+    quien.mensajes = [envio.mensaje for envio in envios]
+    for envio in envios:
+        mesa.almacen.marcar_enviado(envio.identificador, mesa.ahora())
+    return quien.leido

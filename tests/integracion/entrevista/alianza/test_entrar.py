@@ -7,6 +7,7 @@ from random import Random
 
 import pytest
 
+from bot.dialogo.borrador.acciones import Accion
 from bot.dialogo.borrador.alianza.atender import atender_orden
 from bot.dialogo.borrador.alianza.invitar import explicar
 from bot.dialogo.borrador.sesion import Sesion
@@ -21,7 +22,15 @@ from tests.apoyo.borradores import ENTREVISTA
 from tests.apoyo.historias_al_azar import entran
 from tests.apoyo.mesa import Mesa
 from tests.integracion.entrevista.alianza.ajenos import husmear
-from tests.integracion.entrevista.alianza.organizaciones import CONTEXTO, SUYA, entrar, invitar, municipalidad
+from tests.integracion.entrevista.alianza.organizaciones import (
+    CONTEXTO,
+    SUYA,
+    entrar,
+    invitar,
+    municipalidad,
+    pasan,
+    resumen,
+)
 
 
 def test_una_socia_llega_hasta_completar_su_parte_en_pocos_mensajes(mesa: Mesa) -> None:
@@ -222,7 +231,7 @@ def test_tres_numeros_que_no_son_y_la_invitacion_deja_de_servir(mesa: Mesa) -> N
     assert set(mesa.integrantes["de minera"]) == {"minera"}
 
 
-def test_lo_que_no_es_un_numero_no_se_toma_por_el_y_ya_no_se_espera(mesa: Mesa) -> None:
+def test_lo_que_no_es_un_numero_no_se_toma_por_el_ni_un_numero_con_una_pregunta_delante(mesa: Mesa) -> None:
     codigo = invitar(mesa, municipalidad(mesa))
     invitada = mesa.sentar("invitada")
     mesa.escribe(invitada, f"/start i_{codigo}")
@@ -231,6 +240,9 @@ def test_lo_que_no_es_un_numero_no_se_toma_por_el_y_ya_no_se_espera(mesa: Mesa) 
     minera = mesa.personas["minera"]
     mesa.pulsa(minera, "Tengo el número")
     mesa.escribe(minera, "/ayuda")
+    assert "intento" not in minera.leido
+    mesa.escribe(minera, "/propuesta")
+    mesa.escribe(minera, "quiero cambiar el plazo")
     mesa.escribe(minera, invitada.leido.partition("este número: ")[2][:3])
     assert set(mesa.integrantes["de minera"]) == {"minera"}
 
@@ -255,11 +267,12 @@ def test_sale_cuando_quiere_con_lo_suyo_o_sin_ello(mesa: Mesa, etiqueta: str, qu
     mesa.escribe(muni, "Aporta: siete técnicos y una camioneta")
     mesa.escribe(muni, "/alianza")
     mesa.pulsa(muni, "Salir de la alianza")
+    pasan(mesa, 1)
     mesa.pulsa(muni, etiqueta)
     assert "Salió de la alianza" in muni.leido
     assert ("siete técnicos" in repr(mesa.historias["de minera"])) is queda
     assert ("siete técnicos" in str(Borrador.de(mesa.historias["de minera"]).respuestas[SUYA].valor)) is queda
-    assert "salió" in mesa.personas["minera"].leido
+    assert f"salió {municipalidad(mesa)}" in resumen(mesa, mesa.personas["minera"])
     mesa.escribe(muni, "/borradores")
     assert "Agua" not in muni.leido
     # La coordinación vuelve a poder escribir por ella.
@@ -328,8 +341,10 @@ def test_quien_coordina_no_sale_ni_descarta_con_otras_dentro(mesa: Mesa) -> None
     entrar(mesa, "muni", municipalidad(mesa))
     minera = mesa.personas["minera"]
     mesa.escribe(minera, "/cancelar")
-    descartar = next(boton.etiqueta for boton in minera.botones() if "escartar" in boton.etiqueta)
-    mesa.pulsa(minera, descartar)
     assert "también de otras organizaciones" in minera.leido
+    assert not [boton.etiqueta for boton in minera.botones() if "escartar" in boton.etiqueta]
+    seguir = next(boton.codigo for boton in minera.botones() if boton.etiqueta == "Seguir ahora")
+    mesa.pulsa_codigo(minera, seguir.replace(Accion.CONTINUAR, Accion.DESCARTAR))  # el de un mensaje de antes
+    assert "por eso no se descarta" in minera.leido
     assert Borrador.de(mesa.historias["de minera"]).situacion == "abierto"
     assert not [uno for uno in mesa.historias["de minera"] if isinstance(uno, Retirado)]

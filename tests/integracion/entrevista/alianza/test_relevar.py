@@ -10,8 +10,10 @@ from tests.integracion.entrevista.alianza.organizaciones import (
     entrar,
     invitar,
     municipalidad,
+    pasan,
     plazo,
     proponer,
+    resumen,
 )
 
 
@@ -30,10 +32,10 @@ def test_al_pasar_la_coordinacion_coordina_la_otra_y_se_le_dice_a_todas(mesa: Me
     mesa.pulsa(muni, "Es correcto")
     proponer(mesa, muni, "30 meses desde abril de 2027")
     aviso = minera.mensajes[-1]
+    pasan(mesa, 1)
     pasar(mesa, minera, "Municipalidad de Ce…")
     assert f"Desde ahora coordina {municipalidad(mesa)}" in minera.leido
     assert "le pasó la coordinación a su organización" in muni.leido
-    assert f"desde ahora coordina {municipalidad(mesa)}" in lectora.leido
     # Lo que esperaba una decisión lo decide quien coordina ahora; el aviso que recibió la otra ya no vale.
     minera.mensajes = [aviso]
     mesa.pulsa(minera, "Aceptar")
@@ -41,6 +43,7 @@ def test_al_pasar_la_coordinacion_coordina_la_otra_y_se_le_dice_a_todas(mesa: Me
     mesa.pulsa(muni, "Ver propuestas")
     mesa.pulsa(muni, "Aceptar")
     assert "30" in str(plazo(mesa))
+    assert f"ahora coordina {municipalidad(mesa)}" in resumen(mesa, lectora)
     # Y cada una sigue respondiendo por lo suyo.
     mesa.escribe(minera, "cambia el plazo a 6 meses")
     for etiqueta in [boton.etiqueta for boton in minera.botones()][:1]:

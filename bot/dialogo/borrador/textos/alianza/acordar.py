@@ -19,7 +19,6 @@ from bot.dialogo.mensajes import (
 )
 from bot.entrevista.borrador import Sugerencia, Visto
 from bot.entrevista.pasos import Paso
-from bot.entrevista.propuesta.oraciones import con_mayuscula
 from bot.entrevista.propuesta.versiones import Cambio
 from bot.entrevista.valor import Valor
 from bot.entrevista.valores.tipos import mostrar
@@ -27,8 +26,8 @@ from conocimiento import frases
 from conocimiento.hora import HORA_DE_LIMA
 
 LARGO_DE_UN_TEXTO = 300
-LARGO_DE_UN_BOTON = 20
-CAMBIOS_A_LA_VISTA = 8
+LARGO_DE_UN_BOTON, LARGO_DE_UN_NOMBRE, LARGO_ENTRE_VARIAS = 20, 60, 37
+CAMBIOS_A_LA_VISTA, LARGO_DE_UN_CAMBIO = 6, 45
 _BOTON = Espacio.ALIANZA.boton
 _VOLVER = _BOTON("Volver al borrador", "volver")
 
@@ -46,8 +45,8 @@ def _entre_comillas(sesion: Sesion, paso: Paso, valor: Valor) -> str:
 
 def que_parte(pasos: Sequence[Paso]) -> Mensaje:
     """Qué respuesta común quiere cambiar."""
-    rotulos = ((frases.recortado(paso.pregunta.rotulo, LARGO_DE_UN_BOTON), paso.pregunta.clave) for paso in pasos)
-    botones = [_BOTON(rotulo, "prop", clave) for rotulo, clave in rotulos]
+    rotulos = frases.etiquetas([paso.pregunta.rotulo for paso in pasos], LARGO_DE_UN_BOTON)
+    botones = [_BOTON(rotulo, "prop", paso.pregunta.clave) for rotulo, paso in zip(rotulos, pasos, strict=True)]
     return Mensaje((parrafo("¿Qué parte?"),), (*en_filas(botones), (_VOLVER,)))
 
 
@@ -75,7 +74,7 @@ def la_envio(sesion: Sesion, paso: Paso, valor: Valor) -> Mensaje:
     return Mensaje((dicho,), ((_BOTON("Enviar propuesta", "enviar"), _BOTON("Descartar", "volver")),))
 
 
-ENVIADA = parrafo("Enviada a quien coordina. Le avisaré aquí lo que decida.")
+ENVIADA = parrafo("Enviada a quien coordina. Lo que decida irá en su resumen, de lunes a viernes a las 9:00.")
 ESPERAN_DEMASIADAS = parrafo(
     "Ya tiene 10 propuestas por decidir, que es el máximo: espere a que quien coordina decida alguna."
 )
@@ -136,30 +135,19 @@ def aceptada(paso: Paso) -> Parrafo:
     return parrafo(f"Aceptada: {paso.pregunta.rotulo} ya lo dice.")
 
 
-QUEDO_COMO_ESTABA = parrafo("Queda como estaba, y se lo digo a quien lo propuso.")
-
-
-def se_acepto(rotulo: str) -> Mensaje:
-    """A quien propuso."""
-    return Mensaje((parrafo("Aceptaron su propuesta sobre ", negrita(rotulo), frases.punto_tras(rotulo)),))
-
-
-def no_se_acepto(rotulo: str, motivo: str) -> Mensaje:
-    """A quien propuso."""
-    dijo = f": «{frases.recortado(motivo, LARGO_DE_UN_TEXTO)}»" if motivo else ""
-    dicho = parrafo("Su propuesta sobre ", negrita(rotulo), f" queda como estaba{dijo}. Sigue en el historial.")
-    return Mensaje((dicho,), reservado=bool(motivo))
+QUEDO_COMO_ESTABA = parrafo("Queda como estaba. Quien lo propuso lo leerá en su resumen.")
 
 
 # --- Visto bueno ----------------------------------------------------------------------------------
 
 
-def antes_de_pedirlo(version: int, cuantas: int) -> Mensaje:
-    """Qué pasará al pedirlo."""
+def antes_de_pedirlo(version: int, cuantas: int, callan: Sequence[Parrafo] = ()) -> Mensaje:
+    """Qué pasará al pedirlo. `callan`: a quiénes ya no se les pide."""
     a_quien = frases.cantidad(cuantas, "organización", "organizaciones")
     parrafos = (
         parrafo(f"Envío la versión {version} a {a_quien}. No es una firma ni obliga a nadie."),
         parrafo("Si después cambia algo, cada visto bueno seguirá siendo a la versión que se vio."),
+        *callan,
     )
     return Mensaje(
         parrafos, una_por_fila(_BOTON(f"Enviar versión {version}", "ponervb"), _BOTON("Todavía no", "volver"))
@@ -167,6 +155,15 @@ def antes_de_pedirlo(version: int, cuantas: int) -> Mensaje:
 
 
 NADIE_A_QUIEN_PEDIR = parrafo("Todavía no hay nadie a quien pedirlo, o ya lo dieron a este mismo texto.")
+
+
+def no_contestan(quienes: Sequence[str]) -> tuple[Parrafo, ...]:
+    """A la coordinación: a quiénes ya se les pidió bastante; nada, si a ninguna."""
+    if not quienes:
+        return ()
+    les, llame = ("se lo pedí", "Llámela") if len(quienes) == 1 else ("se lo pedí a cada una", "Llámelas")
+    nombres = frases.enumerar([frases.recortado(uno, LARGO_DE_UN_NOMBRE) for uno in quienes])
+    return (parrafo(negrita(nombres), f": ya {les} dos veces y no hay respuesta; no les escribo más. {llame} usted."),)
 
 
 def pedido(version: int, cuantas: int) -> Parrafo:
@@ -182,6 +179,8 @@ def decida(titulo: str, version: int, cambios: Sequence[Cambio], nombre: str) ->
     if cambios:
         parrafos.append(parrafo("Desde la última versión cambió:"))
         parrafos += [_cambio(uno) for uno in cambios[:CAMBIOS_A_LA_VISTA]]
+    if (mas := len(cambios) - CAMBIOS_A_LA_VISTA) > 0:
+        parrafos.append(parrafo(f"Y {frases.cantidad(mas, 'cambio')} más, en el borrador."))
     botones = (
         _BOTON("Doy visto bueno", "vb", version, nombre),
         _BOTON("Pido un cambio", "proponer", nombre),
@@ -191,7 +190,7 @@ def decida(titulo: str, version: int, cambios: Sequence[Cambio], nombre: str) ->
 
 
 def _cambio(uno: Cambio) -> Parrafo:
-    antes, ahora = (frases.recortado(dicho or "pendiente", 60) for dicho in (uno.antes, uno.ahora))
+    antes, ahora = (frases.recortado(dicho or "pendiente", LARGO_DE_UN_CAMBIO) for dicho in (uno.antes, uno.ahora))
     return parrafo(negrita(f"{uno.etiqueta}: "), f"{antes} → {ahora}", clase=ClaseParrafo.ELEMENTO)
 
 
@@ -215,25 +214,24 @@ def ya_hay_otra(version: int) -> Parrafo:
     return parrafo(f"Esa versión ya no es la que se pide: ahora es la {version}.")
 
 
-def dio_visto_bueno(titulo: str, por: str, version: int) -> Mensaje:
-    """A la coordinación."""
-    return Mensaje((parrafo(negrita(con_mayuscula(titulo)), f": {por} dio su visto bueno a la versión {version}."),))
-
-
-def vistos(dados: Sequence[tuple[str, Visto | None]], version: int) -> tuple[Parrafo, ...]:
-    """Quién dio su visto bueno y a qué versión."""
+def vistos(dados: Sequence[tuple[str, Visto | None]], puesta: Visto, hoy: str) -> tuple[Parrafo, ...]:
+    """Quiénes dieron su visto bueno y a qué versión. `puesta`: la última que se pidió; `hoy`: la huella de hoy."""
+    quienes: dict[str, list[str]] = {}
+    for nombre, visto in dados:
+        quienes.setdefault(_como_va(visto, puesta, hoy), []).append(frases.recortado(nombre, LARGO_ENTRE_VARIAS))
     return tuple(
-        parrafo(negrita(f"{nombre}: "), _como_va(visto, version), clase=ClaseParrafo.ELEMENTO)
-        for nombre, visto in dados
+        parrafo(negrita(f"{frases.enumerar(suyas)}: "), dicho, clase=ClaseParrafo.ELEMENTO)
+        for dicho, suyas in quienes.items()
     )
 
 
-def _como_va(visto: Visto | None, version: int) -> str:
+def _como_va(visto: Visto | None, puesta: Visto, hoy: str) -> str:
     if visto is None:
         return "todavía sin visto bueno"
     dia = f"{visto.instante.astimezone(HORA_DE_LIMA):%d/%m/%Y}"
-    es_otra = "" if visto.version == version else f"; esta es la {version}"
-    return f"visto bueno a la versión {visto.version}, {dia}{es_otra}"
+    es_otra = "" if visto.huella == puesta.huella else f"; esta es la {puesta.version}"
+    despues = "; después cambió el texto" if not es_otra and visto.huella != hoy else ""
+    return f"visto bueno a la versión {visto.version}, {dia}{es_otra}{despues}"
 
 
 # --- Quién cambió qué -----------------------------------------------------------------------------
@@ -243,5 +241,6 @@ def quien_cambio_que(hechos: Sequence[tuple[str, str, str]]) -> Mensaje:
     """Lo último que cambió: cuándo, qué organización y qué respuesta."""
     if not hechos:
         return Mensaje((parrafo("Todavía no cambió nada."),), ((_VOLVER,),))
-    parrafos = (parrafo(f"{cuando} · {quien}: {que}", clase=ClaseParrafo.ELEMENTO) for cuando, quien, que in hechos)
+    dichos = ((cuando, frases.recortado(quien, LARGO_ENTRE_VARIAS), que) for cuando, quien, que in hechos)
+    parrafos = (parrafo(f"{cuando} · {quien}: {que}", clase=ClaseParrafo.ELEMENTO) for cuando, quien, que in dichos)
     return Mensaje((parrafo(negrita("Lo último que cambió:")), *parrafos), ((_VOLVER,),))

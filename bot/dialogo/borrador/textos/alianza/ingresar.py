@@ -1,9 +1,17 @@
-"""Lo que lee quien recibió una invitación: quién le invita, qué acepta y cómo entra."""
+"""Lo que se lee al entrar: quién invita, qué se acepta y, quien coordina, cómo reconoce a quien espera."""
 
-from bot.dialogo.borrador.textos.alianza.participar import SALIDAS, Alianza, de_un_borrador
+from bot.dialogo.borrador.textos.alianza.participar import (
+    INVITAR,
+    SALIDAS,
+    VER_LA_ALIANZA,
+    VOLVER,
+    Alianza,
+    de_un_borrador,
+)
 from bot.dialogo.mensajes import ClaseParrafo, Espacio, Mensaje, Parrafo, negrita, parrafo, una_por_fila
 from bot.dialogo.turno import Contexto
 from bot.entrevista.propuesta.oraciones import con_mayuscula
+from conocimiento import frases
 from conocimiento.frases import punto_tras
 
 _BOTON = Espacio.ALIANZA.boton
@@ -89,7 +97,7 @@ def diga_su_numero(codigo: str) -> Mensaje:
     """Lo último: que quien invitó sepa que es ella."""
     parrafos = (
         parrafo("Falta un paso. Llame a quien le invitó y dígale este número: ", negrita(codigo), punto_tras(codigo)),
-        parrafo("Cuando lo escriba en su chat, entra usted. Le avisaré aquí."),
+        parrafo("Lo escribirá en su chat, en «Ver la alianza», y entra usted. Le avisaré aquí."),
     )
     return Mensaje(parrafos, ((_BOTON("Cancelar", "cancelar"),),))
 
@@ -103,3 +111,28 @@ def alguien_acepto(titulo: str, por: str, numero: int) -> Mensaje:
     )
     botones = (_BOTON("Tengo el número", "numero", numero), _BOTON("No es quien espero", "noes", numero))
     return Mensaje(parrafos, una_por_fila(*botones))
+
+
+# --- El número ------------------------------------------------------------------------------------
+
+
+def escriba_el_numero(numero: int) -> Mensaje:
+    """A la coordinación, que ya lo tiene."""
+    return Mensaje((parrafo("Escriba el número de tres cifras."),), ((_BOTON("No es quien espero", "noes", numero),),))
+
+
+def no_es_ese(quedan: int, numero: int) -> Mensaje:
+    """El número no era; al tercero, la invitación deja de servir."""
+    if not quedan:
+        return Mensaje(
+            (parrafo("Ese no es, y ya no quedan intentos: esa invitación ya no sirve."),), ((INVITAR,), (VOLVER,))
+        )
+    dicho = f"Ese no es. {'Le queda' if quedan == 1 else 'Le quedan'} {frases.cantidad(quedan, 'intento')}."
+    botones = (_BOTON("Escribirlo otra vez", "numero", numero), _BOTON("No es quien espero", "noes", numero))
+    return Mensaje((parrafo(dicho),), una_por_fila(*botones))
+
+
+def entro(por: str) -> Mensaje:
+    """A la coordinación: entró."""
+    quien = por or "quien solo lee"
+    return Mensaje((parrafo("Entró ", negrita(quien), frases.punto_tras(quien)),), ((VOLVER,), (VER_LA_ALIANZA,)))

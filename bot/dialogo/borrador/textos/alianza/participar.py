@@ -8,6 +8,7 @@ from bot.dialogo.borrador.acciones import Accion
 from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.textos.alianza import acordar as acuerdos
 from bot.dialogo.borrador.textos.alianza import relevar as relevo
+from bot.dialogo.borrador.textos.alianza.acordar import LARGO_ENTRE_VARIAS
 from bot.dialogo.borrador.textos.permisos import boton_de_compartir
 from bot.dialogo.mensajes import (
     Boton,
@@ -27,7 +28,7 @@ from bot.dialogo.peticiones import InvitacionViva
 from bot.dialogo.textos import BOTON_PREGUNTA, BOTON_PROPUESTA
 from bot.dialogo.turno import Contexto
 from bot.entrevista.borrador import CUPOS, INVITACIONES_POR_DIA, INVITACIONES_VIVAS, Motivo, Rol
-from bot.entrevista.pasos import Actor, Paso, actores, avance, nombres_de_actores
+from bot.entrevista.pasos import Actor, Paso, actores, avance, nombres_de_actores, pendientes, por_completar
 from bot.entrevista.propuesta.oraciones import con_mayuscula
 from bot.entrevista.valores.tipos import mostrar
 from conocimiento import frases
@@ -36,6 +37,8 @@ from conocimiento.hora import HORA_DE_LIMA
 DIAS_DE_UNA_INVITACION = 14
 LARGO_DE_UN_BOTON = 20
 LARGO_DE_LO_PUESTO = 500
+INVITACIONES_A_LA_VISTA = 3
+"""Primero, las que alguien aceptó."""
 
 _BOTON = Espacio.ALIANZA.boton
 INVITAR = _BOTON("Invitar a un socio", "inv")
@@ -43,6 +46,7 @@ VER_LA_ALIANZA = _BOTON("Ver la alianza", "quienes")
 _SALIR = _BOTON("Salir de la alianza", "salir")
 SALIDAS = ((BOTON_PREGUNTA,), (BOTON_PROPUESTA,))
 
+ES_DE_OTROS = "Este borrador es también de otras organizaciones, y por eso no se descarta."
 NO_PARTICIPA = "Ya no participa en esa alianza."
 _MOTIVOS: Mapping[Motivo, str] = {
     Motivo.NO_PARTICIPA: NO_PARTICIPA,
@@ -50,10 +54,7 @@ _MOTIVOS: Mapping[Motivo, str] = {
     Motivo.ES_DE_OTRO: "Esa respuesta es de otra organización, y solo ella la cambia. Nada cambió.",
     Motivo.ES_COMUN: "Esa respuesta es de toda la alianza y la escribe quien coordina. Nada cambió.",
     Motivo.LO_HACE_LA_COORDINACION: "Eso lo hace la organización que coordina el borrador. Nada cambió.",
-    Motivo.HAY_OTROS: (
-        "Este borrador es también de otras organizaciones, y por eso no se descarta. Puede guardarlo y volver otro "
-        "día, o pasar la coordinación en «Ver la alianza»."
-    ),
+    Motivo.HAY_OTROS: f"{ES_DE_OTROS} Puede guardarlo y volver otro día, o pasar la coordinación en «Ver la alianza».",
     Motivo.NO_ES_SUYO: "Eso lo puede hacer solo la otra organización. Nada cambió.",
     Motivo.NO_CABE: "Ya están todos los que caben en este borrador. Nada cambió.",
     Motivo.POR_HOY: f"Ya se crearon las {INVITACIONES_POR_DIA} invitaciones de 24 horas. Nada cambió.",
@@ -100,7 +101,8 @@ def _mis_datos() -> tuple[Boton, ...]:
 
 def a_quien(sesion: Sesion, libres: Sequence[Actor]) -> Mensaje:
     """A quiénes se puede invitar: a cada organización por la que nadie responde, o a quien solo lea."""
-    botones = [_BOTON(frases.recortado(uno.nombre, LARGO_DE_UN_BOTON), "inv", uno.identificador) for uno in libres]
+    nombres = frases.etiquetas([uno.nombre for uno in libres], LARGO_DE_UN_BOTON)
+    botones = [_BOTON(nombre, "inv", uno.identificador) for nombre, uno in zip(nombres, libres, strict=True)]
     lista = sesion.boton("Otra organización", Accion.CORREGIR, sesion.entrevista.papeles.actores, "")
     botones += [lista, _BOTON("Solo para leer", "inv", SOLO_LEE), sesion.boton("Volver", Accion.CONTINUAR)]
     pregunta = parrafo("Cada organización puede responder por sí misma. ¿A quién invita?")
@@ -159,7 +161,7 @@ def invitacion_creada(contexto: Contexto, alianza: Alianza, por: str, secreto: s
         ),
         parrafo("Cuando la acepte, le avisaré para que me diga el número que ella le dé."),
     )
-    botones = (*_para_pasarla(contexto, alianza, por, secreto), (VER_LA_ALIANZA,), (_VOLVER,))
+    botones = (*_para_pasarla(contexto, alianza, por, secreto), (VER_LA_ALIANZA,), (VOLVER,))
     direccion = enlace(contexto, secreto) if secreto else ""
     return Mensaje(parrafos, botones, qr=CodigoQr(direccion, _para_una_reunion(por)) if direccion else None)
 
@@ -182,7 +184,7 @@ def _para_pasarla(contexto: Contexto, alianza: Alianza, por: str, secreto: str) 
     )
 
 
-_VOLVER = _BOTON("Volver al borrador", "volver")
+VOLVER = _BOTON("Volver al borrador", "volver")
 
 
 def no_caben_mas() -> Mensaje:
@@ -214,7 +216,7 @@ def por_hoy(desde: datetime) -> Mensaje:
 
 
 def _no_se_invita(dicho: str) -> Mensaje:
-    return Mensaje((parrafo(dicho),), ((VER_LA_ALIANZA,), (_VOLVER,)))
+    return Mensaje((parrafo(dicho),), ((VER_LA_ALIANZA,), (VOLVER,)))
 
 
 def quienes(
@@ -227,19 +229,26 @@ def quienes(
         parrafos += acuerdos.hay_por_decidir(alianza.por_decidir)
         botones.append(acuerdos.VER_PROPUESTAS)
     botones.append(acuerdos.QUE_CAMBIO)
-    for una in vivas if coordina else ():
-        por = nombres.get(una.actor, "quien solo lea")
+    a_la_vista = sorted(vivas, key=lambda una: not una.esperan)[:INVITACIONES_A_LA_VISTA] if coordina else []
+    de_quienes = [nombres.get(una.actor, "quien solo lea") for una in a_la_vista]
+    cortos = frases.etiquetas(de_quienes, LARGO_DE_UN_BOTON - len("Número: "))
+    for una, por, corto in zip(a_la_vista, de_quienes, cortos, strict=True):
         vence = f"{una.caduca.astimezone(HORA_DE_LIMA):%d/%m}"
         espera = " Alguien la aceptó y espera." if una.esperan else ""
-        parrafos.append(parrafo(f"Invitación para {por}, hasta el {vence}.{espera}", clase=ClaseParrafo.ELEMENTO))
+        para = frases.recortado(por, LARGO_ENTRE_VARIAS)
+        parrafos.append(parrafo(f"Invitación para {para}, hasta el {vence}.{espera}", clase=ClaseParrafo.ELEMENTO))
         if una.esperan:
-            botones.append(_BOTON(f"Número: {frases.recortado(por, 12)}", "numero", una.numero))
-        botones.append(_BOTON(f"Anular: {frases.recortado(por, 12)}", "anular", una.numero))
+            botones.append(_BOTON(f"Número: {corto}", "numero", una.numero))
+        botones.append(_BOTON(f"Anular: {corto}", "anular", una.numero))
+    if coordina and (mas := len(vivas) - len(a_la_vista)):
+        parrafos.append(
+            parrafo(f"Y {frases.cantidad(mas, 'invitación', 'invitaciones')} más, que verá al anular esas.")
+        )
     if coordina and alianza.entraron[1:]:
         botones.append(relevo.PASAR)
     if coordina and (alianza.entraron[1:] or alianza.leen):
         botones.append(relevo.RETIRAR)
-    botones += [_VOLVER] if coordina else [_VOLVER, _SALIR]
+    botones += [VOLVER] if coordina else [VOLVER, _SALIR]
     return Mensaje(tuple(parrafos), una_por_fila(*botones))
 
 
@@ -248,7 +257,7 @@ def como_van(alianza: Alianza) -> tuple[Parrafo, ...]:
     falta = ""
     if alianza.faltan:
         verbo = "falta" if len(alianza.faltan) == 1 else "faltan"
-        falta = f"; {verbo} {frases.enumerar(list(alianza.faltan))}"
+        falta = f"; {verbo} {frases.enumerar([frases.recortado(una, LARGO_ENTRE_VARIAS) for una in alianza.faltan])}"
     entraron = "Entró" if len(alianza.entraron) == 1 else "Entraron"
     dicho = f"{entraron} {len(alianza.entraron)} de {frases.cantidad(alianza.son, 'organización', 'organizaciones')}"
     leen = (parrafo(f"Además, {frases.cantidad(alianza.leen, 'persona')} solo lee."),) if alianza.leen else ()
@@ -257,48 +266,23 @@ def como_van(alianza: Alianza) -> tuple[Parrafo, ...]:
 
 def anulada() -> Mensaje:
     """La coordinación anuló una invitación."""
-    return Mensaje((parrafo("Anulada: esa invitación ya no sirve."),), ((INVITAR,), (_VOLVER,)))
+    return Mensaje((parrafo("Anulada: esa invitación ya no sirve."),), ((INVITAR,), (VOLVER,)))
 
 
 def ya_no_sirve() -> Mensaje:
     """A quien coordina y hace algo con una invitación que se usó, venció o se anuló."""
     dicho = "Esa invitación ya no sirve: se usó, venció o se anuló."
-    return Mensaje((parrafo(dicho),), ((VER_LA_ALIANZA,), (_VOLVER,)))
+    return Mensaje((parrafo(dicho),), ((VER_LA_ALIANZA,), (VOLVER,)))
 
 
 def no_entro_nadie() -> Mensaje:
     """No era quien se esperaba."""
-    return Mensaje((parrafo("No entró nadie, y esa invitación ya no sirve."),), ((INVITAR,), (_VOLVER,)))
+    return Mensaje((parrafo("No entró nadie, y esa invitación ya no sirve."),), ((INVITAR,), (VOLVER,)))
 
 
 def se_anulo() -> Mensaje:
     """A quien esperaba entrar con una invitación que se anuló."""
     return Mensaje((parrafo("La invitación se anuló. Si fue un error, pida otra a quien se la envió."),))
-
-
-# --- El número ------------------------------------------------------------------------------------
-
-
-def escriba_el_numero(numero: int) -> Mensaje:
-    """A la coordinación, que ya lo tiene."""
-    return Mensaje((parrafo("Escriba el número de tres cifras."),), ((_BOTON("No es quien espero", "noes", numero),),))
-
-
-def no_es_ese(quedan: int, numero: int) -> Mensaje:
-    """El número no era; al tercero, la invitación deja de servir."""
-    if not quedan:
-        return Mensaje(
-            (parrafo("Ese no es, y ya no quedan intentos: esa invitación ya no sirve."),), ((INVITAR,), (_VOLVER,))
-        )
-    dicho = f"Ese no es. {'Le queda' if quedan == 1 else 'Le quedan'} {frases.cantidad(quedan, 'intento')}."
-    botones = (_BOTON("Escribirlo otra vez", "numero", numero), _BOTON("No es quien espero", "noes", numero))
-    return Mensaje((parrafo(dicho),), una_por_fila(*botones))
-
-
-def entro(por: str) -> Mensaje:
-    """A la coordinación: entró."""
-    quien = por or "quien solo lee"
-    return Mensaje((parrafo("Entró ", negrita(quien), frases.punto_tras(quien)),), ((_VOLVER,), (VER_LA_ALIANZA,)))
 
 
 # --- La parte propia ------------------------------------------------------------------------------
@@ -347,18 +331,29 @@ def menu(sesion: Sesion, alianza: Alianza) -> Mensaje:
     """A quien no coordina y ya no tiene nada por responder."""
     suyo = sesion.borrador.integrantes.get(sesion.estado.integrante)
     lee = suyo is None or not suyo.actor
-    dicho = "Puede leer el borrador entero." if lee else "Su parte está completa."
+    falta = por_completar(sesion.entrevista, sesion.borrador)
+    dicho = (
+        "Puede leer el borrador entero." if lee else "Su parte está completa." if falta is None else _le_falta(sesion)
+    )
     respondidas, total = avance(sesion.entrevista, sesion.borrador)
     cuanto = parrafo(
         negrita(con_mayuscula(alianza.titulo)), f": {respondidas} de {frases.cantidad(total, 'respuesta')}."
     )
     botones = [sesion.boton("Ver el borrador", Accion.INDICE), sesion.boton("Recibir Word y PDF", Accion.DOCUMENTO)]
+    if falta is not None:
+        botones.insert(0, sesion.boton("Completar lo pendiente", Accion.COMPLETAR))
     if not lee:
         botones.append(acuerdos.PROPONER)
         botones.append(boton_de_compartir(sesion))
     botones.append(acuerdos.QUE_CAMBIO)
     botones += [sesion.boton("Guardar y seguir después", Accion.PAUSAR), _SALIR]
     return Mensaje((parrafo(dicho), cuanto, *como_van(alianza), parrafo("¿Qué quiere hacer?")), una_por_fila(*botones))
+
+
+def _le_falta(sesion: Sesion) -> str:
+    """«De su parte falta: Riesgo y Le motiva.»"""
+    faltan = (partes or (paso.pregunta.rotulo,) for paso, partes in pendientes(sesion.entrevista, sesion.borrador))
+    return f"De su parte falta: {frases.enumerar([una for suyas in faltan for una in suyas])}."
 
 
 def valor(sesion: Sesion, paso: Paso) -> str:
@@ -378,7 +373,8 @@ def alianza_de(sesion: Sesion) -> Alianza:
     nombres = nombres_de_actores(sesion.entrevista, borrador)
     socias = borrador.con_rol(Rol.SOCIO)
     dados = [(nombres.get(uno.actor, OTRA), borrador.vistos.get(uno.codigo)) for uno in socias]
-    vistos = acuerdos.vistos(dados, borrador.puesta.version) if borrador.puesta is not None else ()
+    puesta = borrador.puesta
+    vistos = acuerdos.vistos(dados, puesta, sesion.propuesta.huella) if puesta is not None else ()
     nombre = str(titulo.valor) if titulo is not None else SIN_TITULO
     coordina = next((nombres.get(uno.actor, "") for uno in borrador.con_rol(Rol.COORDINACION)), "")
     return Alianza(nombre, coordina or OTRA, entraron, faltan, leen, vistos, len(borrador.por_decidir))

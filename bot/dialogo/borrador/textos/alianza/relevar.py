@@ -31,7 +31,8 @@ Candidato = tuple[str, str]
 
 
 def _uno_por_fila(hace: str, quienes: Sequence[Candidato]) -> tuple[tuple[Boton, ...], ...]:
-    botones = (_BOTON(frases.recortado(nombre, LARGO_DE_UN_BOTON), hace, codigo) for codigo, nombre in quienes)
+    nombres = frases.etiquetas([nombre for _, nombre in quienes], LARGO_DE_UN_BOTON)
+    botones = (_BOTON(nombre, hace, codigo) for nombre, (codigo, _) in zip(nombres, quienes, strict=True))
     return una_por_fila(*botones, _VOLVER)
 
 
@@ -68,7 +69,9 @@ def antes_de_pasar(codigo: str, quien: str) -> Mensaje:
 
 def pasada(quien: str) -> Parrafo:
     """A quien la pasó."""
-    return parrafo("Desde ahora coordina ", negrita(quien), f"{frases.punto_tras(quien)} Se lo dije a las demás.")
+    return parrafo(
+        "Desde ahora coordina ", negrita(quien), f"{frases.punto_tras(quien)} Las demás lo leerán en su resumen."
+    )
 
 
 def le_toca_coordinar(titulo: str, de: str, codigo: str, nombre: str, por_decidir: int) -> Mensaje:
@@ -82,12 +85,6 @@ def le_toca_coordinar(titulo: str, de: str, codigo: str, nombre: str, por_decidi
         parrafos.append(parrafo(f"Por decidir: {frases.cantidad(por_decidir, 'propuesta')}."))
         botones.append(_BOTON("Ver propuestas", "propuestas", nombre))
     return Mensaje(tuple(parrafos), una_por_fila(*botones, _BOTON("Devolverla", "pasar", codigo, nombre)))
-
-
-def coordina_otra(titulo: str, quien: str, nombre: str) -> Mensaje:
-    """A las demás."""
-    dicho = _de(titulo, ": desde ahora coordina ", negrita(quien), frases.punto_tras(quien))
-    return Mensaje((dicho,), ((_ver(nombre),),))
 
 
 def ya_no_coordina() -> Mensaje:
@@ -168,19 +165,13 @@ def salio(por: str, *, deja: bool) -> Mensaje:
     return Mensaje((parrafo(f"Salió de la alianza.{queda if por else ''}"),), ((BOTON_PREGUNTA,), (BOTON_PROPUESTA,)))
 
 
-def salio_otra(titulo: str, por: str, *, deja: bool) -> Mensaje:
-    """A la coordinación, cuando sale una organización."""
-    quien = por or "quien solo leía"
-    queda = "Sus respuestas quedan en el borrador." if deja and por else ""
-    vacia = "Sus respuestas ya no están: la coordinación puede volver a ponerlas." if por and not deja else ""
-    return Mensaje((_de(titulo, f": salió {quien}{frases.punto_tras(quien)} {queda}{vacia}".rstrip()),))
-
-
-def se_borro_lo_de_otra(nombre: str, *, sucede: bool) -> Mensaje:
-    """A quien coordina un borrador del que alguien se fue al borrar sus datos. `sucede`: desde ahora lo coordina."""
-    dicho = "Una organización borró sus datos y salió de un borrador que comparten: sus respuestas ya no están."
-    toca = " Era la que coordinaba; desde ahora lo coordina su organización, que fue la primera en entrar."
-    return Mensaje((parrafo(dicho + (toca if sucede else "")),), ((_ver(nombre),),))
+def le_toca_por_un_borrado(nombre: str) -> Mensaje:
+    """A la organización que coordina desde que quien lo hacía borró sus datos."""
+    dicho = (
+        "La organización que coordinaba un borrador que comparten borró sus datos: sus respuestas ya no están. "
+        "Desde ahora lo coordina la suya, que fue la primera en entrar."
+    )
+    return Mensaje((parrafo(dicho),), ((_ver(nombre),),))
 
 
 def no_sale_quien_coordina(sesion: Sesion) -> Mensaje:
