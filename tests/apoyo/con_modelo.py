@@ -4,7 +4,7 @@ Lo que se encuentra para cada pregunta es siempre lo mismo y poco claro: así al
 """
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache, partial
@@ -132,6 +132,17 @@ def charlar(
 
     cumplidor = Cumplidor(almacen, piezas, piezas, lenguaje=lenguaje)
     return Charla(Servicio(decidir, almacen, cumplidor, piezas, contexto, estricto=True), almacen)
+
+
+FIJOS = ("También dice:", "— Marco conceptual", "El texto que tengo no ")
+"""Como empieza lo que no es de ningún documento y se puede agregar a una respuesta."""
+
+
+def ajenos(con: Mensaje, sin: Mensaje, documentos: Iterable[str]) -> list[str]:
+    """Lo que se lee con el modelo y no sin él, y no es un texto fijo ni un trozo de un documento, letra por letra."""
+    de_siempre, textos = {uno.texto for uno in sin.parrafos}, [*documentos]
+    sobran = [uno.texto for uno in con.parrafos if uno.texto not in de_siempre and not uno.texto.startswith(FIJOS)]
+    return [uno for uno in sobran if not any(uno.removeprefix("«").removesuffix("»") in texto for texto in textos)]
 
 
 SIN_MODELO = Contexto(ENTREVISTA, (marco().ficha,), AHORA, fragmentos=marco().fragmentos)

@@ -31,7 +31,7 @@ from bot.entrevista.propuesta.autoria.procedencia import MEJORADA
 from tests.apoyo.arbitrarios import dichos_de_verdad
 from tests.apoyo.charla import CONTEXTO
 from tests.apoyo.charla_con_modelo import CON_MODELO, CharlaConModelo, con_modelo, con_seudonimos
-from tests.mediciones.salidas import (
+from tests.mediciones.lenguaje.salidas import (
     ANTES_DE_LA_LARGA,
     LARGA,
     probar_interpretacion,
@@ -381,13 +381,13 @@ def test_de_mejorar_tambien_se_cuenta_en_que_quedo() -> None:
 # --- Diga lo que diga -----------------------------------------------------------------------------
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(salidas_de_mejorar())
 def test_diga_lo_que_diga_al_mejorar_nada_cambia_ni_se_muestra_nada_ajeno(dice: str) -> None:
     probar_redaccion(dice)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(salidas_de_interpretar())
 def test_diga_lo_que_diga_al_interpretar_nada_cambia_ni_se_muestra_nada_ajeno(dice: str) -> None:
     probar_interpretacion(dice)
