@@ -107,8 +107,8 @@ def comparar(veces: int) -> bool:
         razones = [uno / otro for uno, otro in zip(hoy, sin, strict=True)]
         print(
             f"{nombre}: {median(hoy):.2f} {unidad} hoy y {median(sin):.2f} sin nada importable; razón por parejas, "
-            f"mediana {median(razones):.3f} (de {min(razones):.3f} a {max(razones):.3f}, n={len(razones)}); de lo menos que "
-            f"costó cada uno, {min(hoy) / min(sin):.3f}"
+            f"mediana {median(razones):.3f} (de {min(razones):.3f} a {max(razones):.3f}, n={len(razones)}); de los "
+            f"mínimos, {min(hoy) / min(sin):.3f}"
         )
         # Lo que otros ocupan de la máquina solo suma: lo menos que costó cada uno es lo que se compara.
         limpio = limpio and (nombre == "segundos" or min(hoy) <= DE_MAS * min(sin))
