@@ -23,6 +23,7 @@ from bot.evaluacion.lenguaje import (
     medir_el_modelo,
 )
 from bot.evaluacion.marcas import marcar
+from bot.evaluacion.orden import EvaluacionPedida, Preparado, comparar_con_modelo
 from bot.evaluacion.respuestas import responder_casos
 from bot.lenguaje.ajustes import leer_ajustes
 from bot.lenguaje.cifras import ARCHIVO, Cifras, guardar_cifras, leer_cifras, por_que_apagado
@@ -49,6 +50,11 @@ CIFRAS = Cifras("openai:m", "elegir", PETICION, "2026-11-01T00:00:00+00:00", 3, 
 
 
 class Buscador:
+    documentos = (marco(),)
+
+    def huellas(self) -> dict[str, str]:
+        return {}
+
     def buscar(self, consultas):  # type: ignore[no-untyped-def]
         return tuple(map(hallazgo, consultas))
 
@@ -99,6 +105,18 @@ def test_lo_que_no_es_lo_pedido_se_cuenta(servidor: tuple[ServidorDeLenguaje, as
     _, cifras, _ = medir(modelo_en(abierto.direccion), corredor)
     assert (cifras.fallos, cifras.rechazadas, cifras.cambiadas) == (0, cifras.preguntadas, 0)
     assert "«elegir» no se enciende" in contar_cifras(cifras)[-1]
+
+
+def test_solo_cuenta_como_cambio_lo_que_se_contesta_a_una_pregunta(
+    servidor: tuple[ServidorDeLenguaje, asyncio.Runner],
+) -> None:
+    """Con un modelo el aviso es otro, y se pide al empezar un borrador: no es una respuesta que cambie."""
+    abierto, corredor = servidor
+    consulta = Consulta(modelo_en(abierto.direccion), "openai:m", corredor)
+    casos = (CASOS[0], Caso("9", "quiero armar mi propuesta"))
+    preparado = Preparado(EvaluacionPedida(Path("casos.jsonl"), ""), casos, None, False)
+    comparadas = comparar_con_modelo(preparado, SIN_MODELO, Buscador(), consulta, mostrar=lambda unos, *_: unos)
+    assert (comparadas.cambiadas, len(consulta.segundos)) == (1, 1)
 
 
 @pytest.mark.parametrize(
