@@ -121,8 +121,9 @@ def comparar_con_modelo(
     respondidos = list(mostrar(acompanados, "Respondiendo con el modelo", len(casos)))
     if preparado.pedido.salida is not None:
         _escribir(preparado.pedido.salida, respondidos)
-    pares = zip(solos, respondidos, strict=True)
-    cambiadas = sum(una["texto"] != otra["texto"] for (_, una), (_, otra) in pares)
+    # Lo que no es una pregunta no va al modelo, y con él se pide además aceptar otro aviso.
+    pares = ((una, otra) for (_, una), (_, otra) in zip(solos, respondidos, strict=True) if otra["estado"] != "accion")
+    cambiadas = sum(una["texto"] != otra["texto"] for una, otra in pares)
     return Comparadas(marcador.marcar(solos), marcador.marcar(respondidos), cambiadas)
 
 

@@ -112,7 +112,7 @@ def montar(configuracion: Configuracion, informar: Informar, *, puede_recordar: 
         from bot.montaje.lenguaje import montar_lenguaje
 
         lenguaje = montar_lenguaje(configuracion, base, buscador.documentos)
-        contexto = lenguaje.en(contexto)
+        contexto = lenguaje.en(contexto) if lenguaje else contexto
     url = configuracion.direccion_del_almacen
     sal = sal_de_la_instalacion(url, configuracion.datos)
     documentos = configuracion.datos / DOCUMENTOS

@@ -24,12 +24,15 @@ from conocimiento.modelo import Documento
 
 REGISTRO = logging.getLogger(__name__)
 
+AL_CONVERSAR = "el aviso de privacidad lo dice, y se acepta otra vez"
+SOLO_EL_PERSONAL = "en las conversaciones no se usa, y el aviso de privacidad no cambia"
+
 Construir = Callable[[datetime], Contexto]
 
 
 @dataclass(frozen=True, slots=True)
 class LenguajeMontado:
-    """Un modelo listo, para qué se usa de verdad y qué dice de él el aviso."""
+    """Un modelo listo, para qué se usa de verdad en las conversaciones y qué dice de él el aviso."""
 
     modelo: ModeloDeLenguaje
     usos: frozenset[Uso]
@@ -49,15 +52,17 @@ class LenguajeMontado:
 
 def montar_lenguaje(
     configuracion: Configuracion, contexto: Contexto, documentos: Sequence[Documento]
-) -> LenguajeMontado:
-    """El modelo configurado. Raises `ErrorConfiguracion`, `ErrorDeLenguaje`.
+) -> LenguajeMontado | None:
+    """El modelo configurado; None si en las conversaciones no se usa: ni se carga, ni el aviso habla de él.
 
-    Carga la biblioteca de su proveedor, y no conecta con nadie.
+    Carga la biblioteca de su proveedor, y no conecta con nadie. Raises `ErrorConfiguracion`, `ErrorDeLenguaje`.
     """
     ajustes = ajustes_de(configuracion)
-    usos = usos_en_marcha(ajustes, configuracion.datos)
+    usos = usos_al_conversar(ajustes, configuracion.datos)
     if motivo := por_que_no_elige(ajustes, configuracion.datos):
         REGISTRO.warning(motivo)
+    if not usos:
+        return None
     return LenguajeMontado(abrir_modelo(ajustes, contexto, documentos), usos, ajustes.modo, ajustes.quien)
 
 
@@ -88,9 +93,10 @@ def abrir_modelo(
     return ModeloDeLenguaje(Conexion(ajustes), tachar, SEUDONIMO, plazo=plazo)
 
 
-def usos_en_marcha(ajustes: Ajustes, datos: Path) -> frozenset[Uso]:
-    """Los pedidos, sin `elegir` si nadie midió qué hace este modelo con esta petición, o si no convenía."""
-    return ajustes.usos - {Uso.ELEGIR} if por_que_no_elige(ajustes, datos) else ajustes.usos
+def usos_al_conversar(ajustes: Ajustes, datos: Path) -> frozenset[Uso]:
+    """Los pedidos de una conversación, sin `elegir` si no se midió este modelo con esta petición, o si no convenía."""
+    pedidos = ajustes.usos & FORMAS.keys()
+    return pedidos - {Uso.ELEGIR} if por_que_no_elige(ajustes, datos) else pedidos
 
 
 def por_que_no_elige(ajustes: Ajustes, datos: Path) -> str:
@@ -113,7 +119,7 @@ def version_del_modelo(configuracion: Configuracion) -> Mapping[str, Any]:
     Raises `ErrorConfiguracion`.
     """
     ajustes = ajustes_de(configuracion)
-    usos = sorted(usos_en_marcha(ajustes, configuracion.datos) & FORMAS.keys())
+    usos = sorted(usos_al_conversar(ajustes, configuracion.datos))
     peticiones = {uso.value: huella(uso, FORMAS[uso]) for uso in usos}
     return {"modelo": ajustes.nombre, "modo": ajustes.modo.value, "peticiones": peticiones}
 
@@ -123,6 +129,7 @@ def revisar_lenguaje(configuracion: Configuracion) -> str:
     ajustes = ajustes_de(configuracion)
     segundos = asyncio.run(Conexion(ajustes).probar())
     motivo = por_que_no_elige(ajustes, configuracion.datos)
-    aviso = f". AVISO: {motivo}" if motivo else ""
+    en_el_aviso = AL_CONVERSAR if usos_al_conversar(ajustes, configuracion.datos) else SOLO_EL_PERSONAL
+    dicho = f"{en_el_aviso}. AVISO: {motivo}" if motivo else en_el_aviso
     peticiones = ", ".join(f"{uso.value} {huella_de(uso)}".rstrip() for uso in sorted(ajustes.usos))
-    return f"{ajustes.nombre}, modo {ajustes.modo.value}, contestó en {segundos:.1f} s; para {peticiones}{aviso}"
+    return f"{ajustes.nombre}, modo {ajustes.modo.value}, contestó en {segundos:.1f} s; para {peticiones}; {dicho}"

@@ -128,6 +128,10 @@ def _almacen(configuracion: Configuracion) -> str:
 
 
 def _voz(configuracion: Configuracion) -> str:
-    from bot.lenguaje.voz.abrir import describir_voz
+    if configuracion.voz is None:
+        from bot.lenguaje.voz.abrir import SIN_VOZ
 
-    return describir_voz(configuracion)
+        return SIN_VOZ
+    from bot.lenguaje.voz.probar import probar_voz
+
+    return probar_voz(configuracion)

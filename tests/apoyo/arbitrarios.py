@@ -24,8 +24,12 @@ _CASI = st.fixed_dictionaries(
     {"estado": _ESTADOS, "oraciones": st.one_of(st.lists(_NOMBRES, max_size=5), st.text(max_size=5), st.none())},
     optional={"mensaje": st.text(max_size=20), "oracion": st.lists(st.text(max_size=4), max_size=2)},
 ).map(lambda dicho: json.dumps(dicho, ensure_ascii=False))
-_BUENAS = st.lists(st.integers(1, 12).map(lambda numero: f"o{numero}"), max_size=4).map(
-    lambda nombres: json.dumps({"estado": "contesta" if nombres else "no_lo_dice", "oraciones": nombres})
+_BUENAS = st.permutations([f"o{numero}" for numero in range(1, 13)]).flatmap(
+    lambda nombres: st.integers(0, 4).map(
+        lambda cuantas: json.dumps(
+            {"estado": "contesta" if cuantas else "no_lo_dice", "oraciones": [*nombres[:cuantas]]}
+        )
+    )
 )
 
 
@@ -37,11 +41,12 @@ def dichos_de_verdad(uso: str) -> list[str]:
 
 
 def textos_de_un_modelo() -> st.SearchStrategy[str]:
-    return st.one_of(
+    """Uno de cada tres es lo que se pide."""
+    malos = st.one_of(
         st.text(max_size=200),
         _CASI,
-        _BUENAS,
         st.sampled_from(sorted(CONTENIDOS.values())),
         st.tuples(st.text(max_size=8), _BUENAS, st.text(max_size=8)).map("".join),
         st.integers(1, 3000).map(lambda hondo: "[" * hondo + "]" * hondo),
     )
+    return st.integers(0, 2).flatmap(lambda numero: malos if numero else _BUENAS)

@@ -17,8 +17,10 @@ from bot.config import ErrorConfiguracion, leer_configuracion
 from bot.dialogo.entradas import ArchivoEnviado, VozRecibida
 from bot.dialogo.peticiones import SinOir, VozNoTranscrita, VozTranscrita
 from bot.lenguaje.voz import carpeta as de_carpeta
+from bot.lenguaje.voz import probar
 from bot.lenguaje.voz.abrir import LETRAS_DEL_GLOSARIO, abrir_transcriptor, describir_voz, glosario
 from bot.lenguaje.voz.carpeta import PARTES, ErrorDeVoz, preparar, revisar_carpeta
+from bot.lenguaje.voz.probar import SILENCIO, probar_voz
 from bot.lenguaje.voz.remota import TranscriptorRemoto
 from bot.montaje import armar_contexto
 from bot.servicio.escucha import Escucha
@@ -176,6 +178,51 @@ def test_un_servidor_propio_si(direccion: str, monkeypatch: pytest.MonkeyPatch) 
     assert transcriptor.direccion == f"{direccion}/audio/transcriptions"
     assert direccion in describir_voz(configuracion)
     assert "secreta" not in f"{transcriptor!r}{configuracion!r}"
+
+
+@pytest.mark.parametrize(
+    ("hace", "dice"),
+    [
+        ("", "con el modelo whisper-1; modo local, y el aviso de privacidad lo dice; oyó un segundo de silencio en"),
+        ("401", "ALIANZAS_VOZ_CLAVE"),
+        ("404", "ALIANZAS_VOZ_MODELO"),
+        ("500", "contestó un error 500"),
+        ("redirige", "contestó un error 307"),
+        ("<html>¡hola!</html>", "contesta, pero no una transcripción"),
+        ("corta", "No se puede conectar"),
+        ("calla", "No pasó a texto un segundo de silencio"),
+    ],
+    ids=range(8),
+)
+async def test_comprobar_le_da_una_nota_a_ese_servidor_y_dice_que_esta_mal(
+    hace: str, dice: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir("/")
+    monkeypatch.setattr(probar, "PLAZO", PLAZO)
+    async with ServidorDeVoz(dice=[""], hace=hace).abierto() as servidor:
+        configuracion = leer_configuracion(voz=servidor.raiz, voz_clave="secreta")
+        try:
+            dicho = await asyncio.to_thread(probar_voz, configuracion)
+        except ErrorDeVoz as error:
+            dicho = str(error)
+        assert dice in dicho and "secreta" not in dicho
+        assert len(servidor.pedidos) == 1 and servidor.ajenos == 0
+        assert servidor.pedidos[0]["file"].startswith(b"OggS")
+
+
+def test_la_nota_de_prueba_es_un_segundo_de_silencio() -> None:
+    from bot.lenguaje.voz.audio import MUESTRAS_POR_SEGUNDO, leer_audio
+
+    muestras = leer_audio(SILENCIO.read_bytes())
+    assert abs(len(muestras) - MUESTRAS_POR_SEGUNDO) < MUESTRAS_POR_SEGUNDO // 10 and np.abs(muestras).max() < 0.01
+
+
+def test_un_modelo_danado_se_sabe_al_comprobar(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir("/")
+    for nombre in ("model.bin", "config.json", "tokenizer.json", "vocabulary.json"):
+        (tmp_path / nombre).write_text("{}", encoding="utf-8")
+    with pytest.raises(ErrorDeVoz, match="no se pudo oír una nota de prueba"):
+        probar_voz(leer_configuracion(voz=str(tmp_path)))
 
 
 def test_al_encenderla_el_aviso_y_la_comprobacion_lo_dicen(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,9 +19,9 @@ from bot.dialogo.peticiones import (
     DatosResumidos,
     DatosReunidos,
     LeerBorradores,
+    Modo,
     ResumirDatos,
     ReunirDatos,
-    Uso,
 )
 from bot.dialogo.peticiones.alianza import AvisarA
 from bot.dialogo.turno import AvisoDecidido, Contexto, Estado, Turno, hoy
@@ -30,7 +30,7 @@ from bot.entrevista.borrador import Borrador, Rol
 
 def aviso(contexto: Contexto) -> Mensaje:
     """El aviso de privacidad, con la salida para ver y borrar."""
-    del_modelo = (textos_datos.BOTONES_DEL_MODELO,) if Uso.ELEGIR in contexto.usos else ()
+    del_modelo = () if contexto.modo is Modo.SIN else (textos_datos.BOTONES_DEL_MODELO,)
     return Mensaje(
         parrafos_del_aviso(contexto),
         ((textos_datos.BOTON_VER_DATOS,), (textos.BOTON_BORRAR,), *del_modelo, (textos.BOTON_PREGUNTA,)),
@@ -60,7 +60,7 @@ def atender_boton(contexto: Contexto, estado: Estado, boton: BotonPulsado) -> Tu
         case ["modelo", ("si" | "no") as dicho]:
             acepta = dicho == "si"
             decidido = replace(estado, aviso_decidido=AvisoDecidido(contexto.entrevista.aviso.version, acepta))
-            return decir(contexto, decidido, textos_datos.del_modelo(acepta))
+            return decir(contexto, decidido, textos_datos.del_modelo(acepta, contexto.usos))
         case _:
             return None
 

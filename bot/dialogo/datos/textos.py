@@ -1,10 +1,12 @@
 """Lo que el asistente dice de los datos personales: qué guarda, cómo llevárselos y qué se borró."""
 
+from collections.abc import Set
 from datetime import date, datetime
 
 from bot.dialogo.borrador.textos.borradores import boton_de_lista
 from bot.dialogo.mensajes import Adjunto, ClaseParrafo, Espacio, Mensaje, Parrafo, negrita, parrafo
-from bot.dialogo.peticiones import DatosResumidos, Recibo
+from bot.dialogo.peticiones import DatosResumidos, Recibo, Uso
+from bot.dialogo.peticiones.lenguaje import CON_TEXTO_PERSONAL
 from bot.dialogo.textos import BOTON_BORRAR, BOTON_NO_BORRAR, BOTON_PREGUNTA, BOTON_SI_BORRAR
 from bot.entrevista.eventos import Autorizada, AvisoAceptado, Creado, Evento, Revocada, Unido
 from conocimiento.frases import cantidad, enumerar
@@ -17,7 +19,7 @@ BOTONES_DEL_MODELO = (
     Espacio.DATOS.boton("Usar el modelo", "modelo", "si"),
     Espacio.DATOS.boton("No usarlo", "modelo", "no"),
 )
-"""Si lo que se pregunta puede ir al modelo de lenguaje; se ofrece con el aviso, que dice qué modelo es."""
+"""Si lo que se escribe puede ir al modelo de lenguaje; se ofrece con el aviso, que dice qué modelo es."""
 ACTOS_A_LA_VISTA = 6
 EN_EL_CHAT_DEL_PERSONAL = (
     "Lo que envió al personal se quita de sus chats; lo de hace más de dos días puede seguir en el chat de quien ya lo "
@@ -25,12 +27,13 @@ EN_EL_CHAT_DEL_PERSONAL = (
 )
 
 
-def del_modelo(acepta: bool) -> Mensaje:
-    """Lo que dijo de que su pregunta vaya al modelo de lenguaje."""
+def del_modelo(acepta: bool, usos: Set[Uso]) -> Mensaje:
+    """Lo que dijo de que lo que escribe vaya al modelo de lenguaje, que se usa para esos `usos`."""
+    que = "lo que escribe" if usos & CON_TEXTO_PERSONAL else "su pregunta, si la respuesta no está clara,"
     dicho = (
-        "De acuerdo: si una respuesta no está clara, su pregunta puede ir al modelo de lenguaje del que habla el aviso."
+        f"De acuerdo: {que} puede ir al modelo de lenguaje del que habla el aviso."
         if acepta
-        else "De acuerdo: sus preguntas no van al modelo de lenguaje. Le contesto como siempre."
+        else "De acuerdo: nada de lo que escribe va al modelo de lenguaje. Le contesto como siempre."
     )
     return Mensaje((parrafo(f"{dicho} Puede cambiarlo en /privacidad."),), ((BOTON_PREGUNTA,),))
 

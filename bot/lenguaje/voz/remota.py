@@ -19,7 +19,11 @@ CONECTAR = 10.0
 
 
 class RespuestaInservible(RuntimeError):
-    """El servidor contestó otra cosa que una transcripción."""
+    """El servidor contestó otra cosa que una transcripción. `codigo`: el de HTTP, si es lo que está mal; si no, 0."""
+
+    def __init__(self, que: str, codigo: int = 0) -> None:
+        super().__init__(que)
+        self.codigo = codigo
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,7 @@ class TranscriptorRemoto:
             ) as respuesta,
         ):
             if respuesta.status != HTTPStatus.OK:
-                raise RespuestaInservible(f"código {respuesta.status}")
+                raise RespuestaInservible(f"código {respuesta.status}", respuesta.status)
             return _texto_de(await _leer(respuesta))
 
     def _formulario(self, audio: bytes) -> aiohttp.FormData:

@@ -30,6 +30,7 @@ from conocimiento.biblioteca.errores import ErrorDeBiblioteca
 from conocimiento.biblioteca.guardado import BORRADOR, guardado, leer_catalogo
 from conocimiento.ingesta.corpus import leer_guardado
 from conocimiento.modelo import Documento
+from tests.apoyo.arbitrarios import textos_de_un_modelo
 from tests.apoyo.biblioteca import agregar, directiva, escribir
 from tests.apoyo.servidor_de_lenguaje import servidor_de_lenguaje
 from tests.mediciones.comprension import leer_yaml
@@ -207,28 +208,43 @@ def test_solo_la_que_dice_lo_mismo_queda_sin_reparos() -> None:
 _TEXTOS = st.one_of(
     st.text(max_size=80),
     st.sampled_from(['"', "\n- idea: otra", "# x", "'", "\\", "\u2028", "\x00", "¿Qué?", "{{", "*ancla", "!!python"]),
+    st.sampled_from([ORACION, "desde que llega completo", "¿En qué plazo?", "La oficina evalúa el expediente."]),
 )
+_PEDIDO = st.builds(
+    lambda explicacion, preguntas, falta, cerca, vacios: json.dumps(
+        propone(explicacion, *preguntas, no_dice=vacios * [{"falta": falta, "cerca": cerca, "preguntas": preguntas}])
+    ),
+    _TEXTOS, st.lists(_TEXTOS, max_size=3), _TEXTOS, _TEXTOS, st.integers(0, 2),
+)  # fmt: skip
 
 
-@settings(max_examples=80, deadline=None)
-@given(st.lists(st.tuples(_TEXTOS, st.lists(_TEXTOS, max_size=3), _TEXTOS, _TEXTOS), max_size=3))
-def test_diga_lo_que_diga_los_borradores_son_yaml_y_lo_suyo_no_se_sale_de_su_sitio(
-    dichos: list[tuple[str, list[str], str, str]],
-) -> None:
-    propuestas: list[Propuesta] = []
-    for explicacion, preguntas, falta, cerca in dichos:
-        no_dice = [{"falta": falta, "cerca": cerca, "preguntas": preguntas}]
-        leida = leer_propuesta(json.dumps(propone(explicacion, *preguntas, no_dice=no_dice)), ORACION)
-        assert leida is not None
-        propuestas.append(leida)
+def dichos_al_preparar() -> st.SearchStrategy[str]:
+    """Lo que un modelo podría contestar de una oración: de la basura a lo pedido, con cualquier cosa dentro."""
+    return st.integers(0, 3).flatmap(lambda numero: _PEDIDO if numero else textos_de_un_modelo())
+
+
+def comprobar_borradores(dichos: Sequence[str]) -> list[bool]:
+    """Que de eso salgan borradores en YAML, sin nada aprobado y en que lo citado sea la oración. Y qué se leyó."""
+    leidas = [leer_propuesta(dicho, ORACION) for dicho in dichos]
+    propuestas = [una for una in leidas if una is not None]
     escrito = _cargar(preguntas_en_yaml("# Cabecera.", propuestas))
     assert set(escrito) <= {"ajenas", "contesta", "no_dice"}
     con_preguntas = [una for una in propuestas if una.preguntas]
     assert [una["preguntas"] for una in escrito.get("contesta", [])] == [[*una.preguntas] for una in con_preguntas]
-    assert all(una["revisada"] is False or una["revisada"] == "no" for una in escrito.get("contesta", []))
+    assert all(una["palabras"] == ORACION for una in escrito.get("contesta", []))
+    for una in (*escrito.get("contesta", []), *escrito.get("no_dice", [])):
+        assert una["revisada"] is False or una["revisada"] == "no"
+        assert una.get("cerca", ORACION) in ORACION
     explicadas = _cargar(explicaciones_en_yaml("# Cabecera.", propuestas))
     assert [una["oracion"] for una in explicadas] == [ORACION for una in con_preguntas if una.explicacion]
     assert not any("aprobado_por" in idea for una in explicadas for idea in una["ideas"])
+    return [una is not None for una in leidas]
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(dichos_al_preparar(), max_size=3))
+def test_diga_lo_que_diga_los_borradores_son_yaml_y_lo_suyo_no_se_sale_de_su_sitio(dichos: list[str]) -> None:
+    comprobar_borradores(dichos)
 
 
 def _cargar(texto: str) -> Any:

@@ -23,12 +23,13 @@ from bot.evaluacion.lenguaje import (
     medir_el_modelo,
 )
 from bot.evaluacion.marcas import marcar
+from bot.evaluacion.orden import EvaluacionPedida, Preparado, comparar_con_modelo
 from bot.evaluacion.respuestas import responder_casos
 from bot.lenguaje.ajustes import leer_ajustes
 from bot.lenguaje.cifras import ARCHIVO, Cifras, guardar_cifras, leer_cifras, por_que_apagado
 from bot.lenguaje.conexion import ErrorDeLenguaje
 from bot.lenguaje.formular import huella
-from bot.montaje.lenguaje import revisar_lenguaje, usos_en_marcha
+from bot.montaje.lenguaje import AL_CONVERSAR, SOLO_EL_PERSONAL, montar_lenguaje, revisar_lenguaje, usos_al_conversar
 from bot.ordenes.comun import ErrorDeOrden
 from bot.ordenes.principal import aplicacion
 from tests.apoyo.con_modelo import SIN_MODELO, hallazgo, marco, modelo_en
@@ -49,6 +50,11 @@ CIFRAS = Cifras("openai:m", "elegir", PETICION, "2026-11-01T00:00:00+00:00", 3, 
 
 
 class Buscador:
+    documentos = (marco(),)
+
+    def huellas(self) -> dict[str, str]:
+        return {}
+
     def buscar(self, consultas):  # type: ignore[no-untyped-def]
         return tuple(map(hallazgo, consultas))
 
@@ -99,6 +105,18 @@ def test_lo_que_no_es_lo_pedido_se_cuenta(servidor: tuple[ServidorDeLenguaje, as
     _, cifras, _ = medir(modelo_en(abierto.direccion), corredor)
     assert (cifras.fallos, cifras.rechazadas, cifras.cambiadas) == (0, cifras.preguntadas, 0)
     assert "«elegir» no se enciende" in contar_cifras(cifras)[-1]
+
+
+def test_solo_cuenta_como_cambio_lo_que_se_contesta_a_una_pregunta(
+    servidor: tuple[ServidorDeLenguaje, asyncio.Runner],
+) -> None:
+    """Con un modelo el aviso es otro, y se pide al empezar un borrador: no es una respuesta que cambie."""
+    abierto, corredor = servidor
+    consulta = Consulta(modelo_en(abierto.direccion), "openai:m", corredor)
+    casos = (CASOS[0], Caso("9", "quiero armar mi propuesta"))
+    preparado = Preparado(EvaluacionPedida(Path("casos.jsonl"), ""), casos, None, False)
+    comparadas = comparar_con_modelo(preparado, SIN_MODELO, Buscador(), consulta, mostrar=lambda unos, *_: unos)
+    assert (comparadas.cambiadas, len(consulta.segundos)) == (1, 1)
 
 
 @pytest.mark.parametrize(
@@ -168,13 +186,14 @@ def test_sin_cifras_de_ese_modelo_y_esa_peticion_elegir_no_se_enciende(tmp_path:
     )
     ajustes = leer_ajustes(configuracion)
     assert ajustes is not None
-    assert usos_en_marcha(ajustes, tmp_path) == {Uso.PREPARAR}
+    assert montar_lenguaje(configuracion, SIN_MODELO, [marco()]) is None  # ni se carga, ni el aviso habla de él
+    assert usos_al_conversar(ajustes, tmp_path) == frozenset()
     de_otro, de_otra, empeora = {"modelo": "openai:otro"}, {"peticion": "0" * 64}, {"falsas_con": 2}
     for mala in (replace(CIFRAS, **cambio) for cambio in (de_otro, de_otra, empeora)):
         guardar_cifras(tmp_path, mala)
-        assert usos_en_marcha(ajustes, tmp_path) == {Uso.PREPARAR}
+        assert usos_al_conversar(ajustes, tmp_path) == frozenset()
     guardar_cifras(tmp_path, CIFRAS)
-    assert usos_en_marcha(ajustes, tmp_path) == {Uso.PREPARAR, Uso.ELEGIR}
+    assert usos_al_conversar(ajustes, tmp_path) == {Uso.ELEGIR}
     guardar_cifras(tmp_path, replace(CIFRAS, falsas_con=1, falsas_sin=0))  # las últimas mandan
     assert "se contesta más" in por_que_apagado(tmp_path, "openai:m", Uso.ELEGIR, FORMAS[Uso.ELEGIR])
     assert len(leer_cifras(tmp_path)) == 5
@@ -215,6 +234,15 @@ async def test_comprobar_pide_una_palabra_y_nombra_lo_que_esta_mal(tmp_path: Pat
     assert "<" not in dicho
     if modo == "bueno":
         assert "alianzas evaluar" in dicho
+        assert SOLO_EL_PERSONAL in dicho
+
+
+async def test_comprobar_dice_si_cambia_el_aviso(tmp_path: Path) -> None:
+    async with servidor_de_lenguaje() as servidor:
+        configuracion = leer_configuracion(
+            datos=tmp_path, lenguaje="openai:m", lenguaje_direccion=servidor.direccion, lenguaje_usos="interpretar"
+        )
+        assert AL_CONVERSAR in await asyncio.to_thread(revisar_lenguaje, configuracion)
 
 
 async def test_comprobar_dice_si_no_hay_nadie_ahi(tmp_path: Path) -> None:

@@ -39,7 +39,7 @@ from tests.apoyo.arbitrarios import DICHOS_DE_UN_MODELO, FORMATO_DE_DICHOS
 from tests.apoyo.con_modelo import tachador
 from tests.apoyo.rutas import RAIZ
 from tests.mediciones.lenguaje.conversacion import modelo_pedido, pedir_modelo
-from tests.mediciones.salidas import ESCRITO, IDEA, LARGA, lo_que_se_interpreta
+from tests.mediciones.lenguaje.salidas import ESCRITO, IDEA, LARGA, lo_que_se_interpreta
 
 CUANTOS = 8
 EVALUACION = RAIZ / "tests" / "evaluacion"

@@ -11,8 +11,8 @@ from bot.dialogo.datos.aviso import aviso_con_voz, aviso_del_modo, puede_elegir
 from bot.dialogo.decidir import decidir
 from bot.dialogo.efectos import Enviar
 from bot.dialogo.entradas import BotonPulsado, MensajeRecibido, OrdenRecibida
-from bot.dialogo.peticiones import Consultar, Modo, PasajesEncontrados
-from bot.dialogo.turno import Contexto, Estado, Turno
+from bot.dialogo.peticiones import Consultar, Modo, PasajesEncontrados, Uso
+from bot.dialogo.turno import AvisoDecidido, Contexto, Estado, Turno
 from bot.edicion.leer import ErrorEntrevista, leer_entrevista
 from tests.apoyo.charla_con_modelo import QUIEN, con_modelo
 from tests.apoyo.chat import ENTREVISTA
@@ -121,6 +121,26 @@ def test_en_privacidad_se_puede_permitir_y_quitar_sin_tener_un_borrador(modo: Mo
     assert not se_le_pregunta(con_modelo(SIN_MODELO, modo, frozenset()), si)
     otro = Modo.LOCAL if modo is Modo.EXTERNO else Modo.EXTERNO
     assert se_le_pregunta(CONTEXTOS[otro], si) == (otro is Modo.LOCAL)  # lo permitido para uno no vale para otro
+
+
+@pytest.mark.parametrize("modo", list(Modo))
+def test_lo_del_modelo_se_dice_antes_de_aceptar_aunque_no_se_lea_el_aviso(modo: Modo) -> None:
+    contexto = CONTEXTOS[modo]
+    pregunta = dicho(decidir(contexto, Estado(saludada=True), OrdenRecibida("propuesta")))
+    otro = CONTEXTOS[Modo.LOCAL if modo is Modo.SIN else Modo.SIN]
+    cambio = dicho(decidir(contexto, tras(otro, ["Acepto"]), MensajeRecibido("Asociación Los Andes")))
+    for texto in (pregunta, cambio):
+        assert ("modelo de lenguaje que funciona en los equipos de la APCI" in texto) == (modo is Modo.LOCAL)
+        assert ("se puede enviar a otra empresa" in texto) == (modo is Modo.EXTERNO)
+
+
+@pytest.mark.parametrize("usos", [{Uso.ELEGIR}, {Uso.INTERPRETAR}, {Uso.REDACCION}], ids=range(3))
+def test_con_cualquier_uso_se_puede_decir_que_no(usos: set[Uso]) -> None:
+    contexto = con_modelo(SIN_MODELO, usos=frozenset(usos))
+    estado = tras(contexto, [], "privacidad")
+    turno = pulsar(contexto, estado, "No usarlo")
+    assert "nada de lo que escribe va al modelo" in dicho(turno)
+    assert turno.estado.aviso_decidido == AvisoDecidido(contexto.entrevista.aviso.version, acepta=False)
 
 
 def test_sin_modelo_el_aviso_no_ofrece_nada_de_el() -> None:

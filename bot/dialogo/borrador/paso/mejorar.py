@@ -80,7 +80,11 @@ def _con_sus_datos(nueva: str, original: str, enviado: TextoEnviado) -> str | No
 
 
 def _dice_lo_mismo(sesion: Sesion, antes: str, nueva: str) -> bool:
-    """Si nada de lo que se mira cambió; una falta corregida no hace otra una palabra."""
+    """Si nada de lo que se mira cambió; una falta corregida no hace otra una palabra, ni una que quedó sin corregir.
+
+    Por eso se comparan también los dos corregidos por reglas: el modelo puede haber arreglado solo algunas. Lo que no
+    puede es agregar una.
+    """
     if comparar(antes, nueva).dice_lo_mismo:
         return True
     diccionario = sesion.contexto.diccionario
@@ -88,4 +92,7 @@ def _dice_lo_mismo(sesion: Sesion, antes: str, nueva: str) -> bool:
         return False
     redactor = Redactor(diccionario, sesion.entrevista.usos)
     nombres = nombres_del_borrador(sesion.entrevista, sesion.borrador)
-    return comparar(aplicar(antes, corregir(antes, Forma.ORACION, nombres, redactor)), nueva).dice_lo_mismo
+    sin_faltas = aplicar(antes, corregir(antes, Forma.ORACION, nombres, redactor))
+    quedan = corregir(nueva, Forma.ORACION, nombres, redactor)
+    arregladas = (nueva, aplicar(nueva, quedan)) if all(una.antes in antes for una in quedan) else (nueva,)
+    return any(comparar(sin_faltas, una).dice_lo_mismo for una in arregladas)

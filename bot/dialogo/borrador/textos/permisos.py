@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.dialogo.borrador.acciones import Accion, Decision, SinSello
 from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.mensajes import Boton, Espacio, Filas, Mensaje, Parrafo, negrita, parrafo
+from bot.dialogo.peticiones import Modo
 from bot.dialogo.textos import BOTON_PREGUNTA, BOTON_PROPUESTA
 from bot.dialogo.turno import Contexto
 from bot.entrevista.borrador import Acto, Permitido, esta_autorizado, puede
@@ -27,6 +28,15 @@ _PARECE_UNA_IDEA = (
     "Me cuenta la idea de una alianza: puedo ordenarla con usted. Lo que escribió lo tengo a mano, sin guardarlo; si "
     "acepta, empezamos con eso."
 )
+LO_QUE_SE_DICE_DEL_MODELO = {
+    Modo.SIN: "",
+    Modo.LOCAL: "Lo que escribe lo puede leer un modelo de lenguaje que funciona en los equipos de la APCI. ",
+    Modo.EXTERNO: (
+        "Lo que pregunte sobre el marco sí se puede enviar a otra empresa, con nombres y números sustituidos: el "
+        "aviso dice a cuál. "
+    ),
+}
+"""Lo que hay que saber del modelo de lenguaje antes de aceptar, aunque no se lea el aviso entero."""
 BORRADOR_CERRADO = "Ese botón es de un borrador que ya no está abierto. No se perdió nada de lo que sí guardó."
 
 
@@ -43,7 +53,7 @@ def consentimiento(contexto: Contexto, aclaracion: str = "") -> Mensaje:
         parrafo(
             "Soy un asistente automático: puedo equivocarme y no apruebo propuestas. Sus respuestas se guardan para "
             "preparar el borrador y para que la APCI mejore el servicio; no se envían a proveedores externos de "
-            "inteligencia artificial. Puede borrarlas con /borrar."
+            f"inteligencia artificial. {LO_QUE_SE_DICE_DEL_MODELO[contexto.modo]}Puede borrarlas con /borrar."
         ),
         parrafo(f"¿Acepta el aviso de privacidad (versión {entrevista.aviso.version})?"),
     )
@@ -59,9 +69,10 @@ def parece_una_idea(contexto: Contexto) -> Mensaje:
 
 def aviso_cambiado(contexto: Contexto, *previo: Parrafo) -> Mensaje:
     """Cuando el aviso de privacidad cambió y hay que aceptarlo otra vez antes de seguir."""
+    version, del_modelo = contexto.entrevista.aviso.version, LO_QUE_SE_DICE_DEL_MODELO[contexto.modo]
     dicho = (
-        f"El aviso de privacidad cambió. Antes de seguir necesito saber si acepta la versión "
-        f"{contexto.entrevista.aviso.version}. Lo que ya respondió sigue guardado."
+        f"El aviso de privacidad cambió. Antes de seguir necesito saber si acepta la versión {version}. {del_modelo}"
+        "Lo que ya respondió sigue guardado."
     )
     return Mensaje((*previo, parrafo(dicho)), ((ACEPTO, NO_ACEPTO), (LEER_AVISO,)))
 

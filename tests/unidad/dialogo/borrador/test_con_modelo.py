@@ -28,10 +28,11 @@ from bot.entrevista.comprension.lote import lote_abierto
 from bot.entrevista.eventos import Entendido, ModoCambiado, Respondida, Vuelta
 from bot.entrevista.propuesta.armar import armar
 from bot.entrevista.propuesta.autoria.procedencia import MEJORADA
+from indices.palabras.ortografia import abrir_diccionario
 from tests.apoyo.arbitrarios import dichos_de_verdad
 from tests.apoyo.charla import CONTEXTO
 from tests.apoyo.charla_con_modelo import CON_MODELO, CharlaConModelo, con_modelo, con_seudonimos
-from tests.mediciones.salidas import (
+from tests.mediciones.lenguaje.salidas import (
     ANTES_DE_LA_LARGA,
     LARGA,
     probar_interpretacion,
@@ -48,11 +49,11 @@ SIN_USOS = con_modelo(CONTEXTO, usos=frozenset())
 """El mismo aviso, y nada que pedirle al modelo."""
 
 
-def con_problema(dice: str | None, contexto: Contexto = CON_MODELO) -> CharlaConModelo:
+def con_problema(dice: str | None, contexto: Contexto = CON_MODELO, escrito: str = ESCRITO) -> CharlaConModelo:
     """Ante el problema ya respondido, con un modelo que dirá eso."""
     charla = CharlaConModelo(lambda _: dice, contexto)
     sesion = Sesion(charla.contexto, charla.estado).anotar(ModoCambiado(CONTEXTO.ahora, "ampliado"))
-    sesion = sesion.anotar(Respondida(CONTEXTO.ahora, ("problema", ""), ESCRITO, ESCRITO, "m1"))
+    sesion = sesion.anotar(Respondida(CONTEXTO.ahora, ("problema", ""), escrito, escrito, "m1"))
     sesion = sesion.anotar(Vuelta(CONTEXTO.ahora, ("problema", "")))
     charla.estado, charla.mensaje = sesion.estado, mostrar_paso(sesion)
     return charla
@@ -154,6 +155,29 @@ def test_si_cambia_lo_que_dice_no_se_muestra(dice: str | None) -> None:
     assert "Dejar como está" in charla.etiquetas()
     assert charla.respuestas() == antes
     assert Borrador.de(charla.estado.eventos).duda is None
+
+
+CON_FALTAS = "acá ay tres pueblos q nesecitan agua y los niño se enferma, segun la posta no ban a la escuela"
+
+
+@pytest.mark.parametrize(
+    ("nueva", "vale"),
+    [
+        ("Acá hay tres pueblos que necesitan agua y los niños se enferman, según la posta no van a la escuela.", True),
+        ("Acá ay tres pueblos que necesitan agua y los niños se enferman, segun la posta no ban a la escuela.", True),
+        ("Acá hay tres pueblos q nesecitan agua y los niños se enferman, según la posta no van a la escuela.", True),
+        ("Acá hay tres pueblos que nesecitan agua y los niños se enferman, según la posta no ban a la eskuela.", False),
+        ("Acá hay dos pueblos que necesitan agua y los niño se enferman, segun la posta no van a la escuela.", False),
+        ("Acá hay tres pueblos que necesitan agua y los niño se enferman, segun la posta ban a la escuela.", False),
+    ],
+    ids=("todas", "casi todas", "unas", "una nueva", "otro número", "sin negar"),
+)
+def test_corregir_solo_algunas_faltas_dice_lo_mismo_y_agregar_una_no(nueva: str, vale: bool) -> None:
+    con_diccionario = replace(CON_MODELO, diccionario=abrir_diccionario())
+    charla = con_problema(propone(nueva), con_diccionario, CON_FALTAS)
+    charla.pulsar("Mejorar la redacción")
+    assert (nueva in charla.mensaje.texto) is vale
+    assert charla.respuestas()["problema"] == CON_FALTAS
 
 
 def test_los_datos_de_la_persona_vuelven_a_su_sitio() -> None:
@@ -381,13 +405,13 @@ def test_de_mejorar_tambien_se_cuenta_en_que_quedo() -> None:
 # --- Diga lo que diga -----------------------------------------------------------------------------
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(salidas_de_mejorar())
 def test_diga_lo_que_diga_al_mejorar_nada_cambia_ni_se_muestra_nada_ajeno(dice: str) -> None:
     probar_redaccion(dice)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(salidas_de_interpretar())
 def test_diga_lo_que_diga_al_interpretar_nada_cambia_ni_se_muestra_nada_ajeno(dice: str) -> None:
     probar_interpretacion(dice)

@@ -111,7 +111,7 @@ def solo_agrega(texto: str) -> None:
     assert replace(con.estado, ultima=None, botones=()) == replace(sin.estado, ultima=None, botones=())
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(textos_de_un_modelo())
 def test_diga_lo_que_diga_solo_agrega_oraciones_del_documento(texto: str) -> None:
     solo_agrega(texto)
