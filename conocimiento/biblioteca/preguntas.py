@@ -17,9 +17,13 @@ from conocimiento.yaml.texto import entre_comillas
 
 MAS_LARGA, MAS_CORTA = 400, 25
 """Caracteres de las palabras de una idea: de una oración más larga, el principio; las más cortas no dicen nada."""
-IDEAS_POR_CLASE = 40
+IDEAS_POR_CLASE, DE_LAS_DEMAS = 40, 150
+RENGLON_DE_LISTA = 60
+"""Caracteres: uno más corto («b) Ministerio de Educación») se entiende con los demás, y no se propone aparte."""
 _ENTRE_ORACIONES = re.compile(r"(?<=[.;])\s{1,9}(?=[«“\"(¿¡]{0,2}[A-ZÁÉÍÓÚÑ])")
-_FORMULA = re.compile(r"(?:Reg[ií]strese|Comun[ií]quese|Publ[ií]quese|Mando se|Dad[oa] en|En Lima, a|Ha dado la)\b")
+_FORMULA = re.compile(
+    r"(?:Reg[ií]strese|Comun[ií]quese|Publ[ií]quese|Mando se|Dad[oa] en|En Lima, al?|Ha dado la)\b|(?:[A-ZÁÉÍÓÚÑ]{2,}\s){3}"
+)
 """Con lo que se firma y se promulga: nadie pregunta por eso."""
 _DEFINICION = re.compile(r"^(?:[a-z0-9]{1,3}[.)]\s{1,3})?([A-ZÁÉÍÓÚÑ][\w ()/-]{2,60}?)(?:\.-|\s?:)\s{1,3}\S")
 _ES = re.compile(r"^(?:El|La|Los|Las)\s+([\w ]{3,60}?)\s+(?:es|son)\s+(?:un|una|el|la|los|las)\s")
@@ -100,11 +104,12 @@ def _de_cada_clase(lectura: Lectura) -> Iterator[_Idea]:
                 preguntas = (f"¿Qué dice sobre {_minuscula(apartado)}?", f"{apartado}, ¿qué es?")
                 primeras.append(_Idea(f"apartado-{_clave(apartado)}", oracion, preguntas))
                 espera_su_primera = False
-            demas.append(_Idea(f"dice-{_clave(oracion)}", oracion, _sobre("¿Qué dice", apartado)))
+            if bloque.clase is ClaseDeBloque.PARRAFO or len(oracion) >= RENGLON_DE_LISTA:
+                demas.append(_Idea(f"dice-{_clave(oracion)}", oracion, _sobre("¿Qué dice", apartado)))
     propias = [una for clase in (definidas, encargadas, montos, plazos, primeras) for una in clase[:IDEAS_POR_CLASE]]
     dichas = {una.palabras for una in propias}
     yield from propias
-    yield from [una for una in demas if una.palabras not in dichas][:IDEAS_POR_CLASE]
+    yield from [una for una in demas if una.palabras not in dichas][:DE_LAS_DEMAS]
 
 
 def _oraciones(lectura: Lectura, bloque: Bloque) -> Iterator[str]:

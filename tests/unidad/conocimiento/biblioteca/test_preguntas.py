@@ -42,7 +42,11 @@ LEY = """Artículo 4. Cuidado de los humedales
 
 4.2. Los gobiernos locales cuidan los humedales de su jurisdicción con las comunidades que viven en ellos.
 
+a) Ministerio de Educación (MINEDU)
+
 LA PRESIDENTA DE LA REPÚBLICA DEL PERÚ
+
+ALEJANDRO SOTO REYES Presidente del Congreso de la República
 
 Comuníquese a la señora Presidenta de la República para su promulgación.
 """
