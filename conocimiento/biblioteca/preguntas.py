@@ -20,9 +20,11 @@ MAS_LARGA, MAS_CORTA = 400, 25
 IDEAS_POR_CLASE, DE_LAS_DEMAS = 40, 150
 RENGLON_DE_LISTA = 60
 """Caracteres: uno más corto («b) Ministerio de Educación») se entiende con los demás, y no se propone aparte."""
+_DE_LISTA = re.compile(r"[a-zñ0-9]{1,2}\)\s|[•‣–—-]\s")
 _ENTRE_ORACIONES = re.compile(r"(?<=[.;])\s{1,9}(?=[«“\"(¿¡]{0,2}[A-ZÁÉÍÓÚÑ])")
 _FORMULA = re.compile(
-    r"(?:Reg[ií]strese|Comun[ií]quese|Publ[ií]quese|Mando se|Dad[oa] en|En Lima, al?|Ha dado la)\b|(?:[A-ZÁÉÍÓÚÑ]{2,}\s){3}"
+    r"(?:Reg[ií]strese|Comun[ií]quese|Publ[ií]quese|Mando se|Dad[oa] en|En Lima, al?|Ha dado la)\b"
+    r"|(?:[A-ZÁÉÍÓÚÑ]{2,}\s){3}"
 )
 """Con lo que se firma y se promulga: nadie pregunta por eso."""
 _DEFINICION = re.compile(r"^(?:[a-z0-9]{1,3}[.)]\s{1,3})?([A-ZÁÉÍÓÚÑ][\w ()/-]{2,60}?)(?:\.-|\s?:)\s{1,3}\S")
@@ -104,7 +106,7 @@ def _de_cada_clase(lectura: Lectura) -> Iterator[_Idea]:
                 preguntas = (f"¿Qué dice sobre {_minuscula(apartado)}?", f"{apartado}, ¿qué es?")
                 primeras.append(_Idea(f"apartado-{_clave(apartado)}", oracion, preguntas))
                 espera_su_primera = False
-            if bloque.clase is ClaseDeBloque.PARRAFO or len(oracion) >= RENGLON_DE_LISTA:
+            if len(oracion) >= RENGLON_DE_LISTA or not _DE_LISTA.match(oracion):
                 demas.append(_Idea(f"dice-{_clave(oracion)}", oracion, _sobre("¿Qué dice", apartado)))
     propias = [una for clase in (definidas, encargadas, montos, plazos, primeras) for una in clase[:IDEAS_POR_CLASE]]
     dichas = {una.palabras for una in propias}

@@ -38,7 +38,7 @@ PLAZO = 60.0
 """Segundos en que se da por perdido lo que no se nota; lo que se espera son 5, y se dice cuánto fue."""
 TEMAS = (
     "riego", "pesca", "becas", "bosques", "puertos", "museos", "caminos", "semillas", "vacunas", "turismo",
-    "deporte", "aduanas", "energía", "vivienda", "minería", "escuelas", "archivos", "puentes", "residuos", "quesos",
+    "deporte", "aduanas", "luz", "vivienda", "minas", "escuelas", "archivos", "puentes", "residuos", "quesos",
 )  # fmt: skip
 
 
