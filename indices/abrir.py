@@ -16,6 +16,7 @@ from conocimiento.ingesta import fechas_de, leer_corpus, leer_habla_comun, leer_
 from conocimiento.modelo import Documento, Equivalencia
 from indices import ajuste
 from indices.ajuste import CalibracionDeCorpus, CalibracionDeEstante, Fiabilidad
+from indices.archivos import huella_de
 from indices.buscador import Abierto, BuscadorLocal, Entendimiento, EstanteAbierto, callar
 from indices.busqueda import Coleccion
 from indices.encaminamiento.encaminador import Encaminador
@@ -259,9 +260,10 @@ def _buscador(
         else None
     )
     oficiales = Oficiales(pedido.oficiales, indice.generacion.oficiales)
+    de_todos = huella_de(calibracion.huella_de_solicitud, *(uno.huella for uno in pedido.oficiales))
     huellas = {"corpus": pedido.huella_corpus, "modelo": pedido.huella_modelo, "indice": indice.generacion.huella}
     return BuscadorLocal(
-        Abierto(indice.generacion.carpeta, pedido.documentos, abiertos, oficiales, huellas, pedido.servidor),
+        Abierto(indice.generacion.carpeta, pedido.documentos, abiertos, oficiales, huellas, pedido.servidor, de_todos),
         Entendimiento(embeddings, _reconocedor(indice)),
         encaminador,
         informar,
@@ -297,6 +299,7 @@ def _abrir_estante(
         Ampliador(vocabulario, coleccion.lexico.omnipresentes()),
         juez,
         dichas,
+        calibrado.huella,
     )
 
 

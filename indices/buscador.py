@@ -5,12 +5,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import numpy as np
+
 from conocimiento.frases import Informar
 from conocimiento.modelo import Documento, Hallazgo, Pasaje
 from conocimiento.palabras import plegar, sin_abreviaturas
 from indices import busqueda
 from indices.busqueda import Coleccion, Cosenos, Mirada, Puntos, mirar_cada_uno
-from indices.encaminamiento.caminos import elegir, encaminar
+from indices.encaminamiento.caminos import Camino, elegir, encaminar
 from indices.encaminamiento.encaminador import Encaminador
 from indices.encaminamiento.nombrados import nombrados, nombre_completo
 from indices.guardado.pedido import Servidor
@@ -39,6 +41,8 @@ class EstanteAbierto:
     ampliador: Ampliador
     juez: Juez | None
     dichas: frozenset[str] = frozenset()
+    huella: str = ""
+    """La de todo aquello de que depende lo que se halla en él."""
 
     def le_es_ajeno(self, hallazgo: Hallazgo) -> bool:
         """Si el mejor pasaje de otro dice una palabra de la consulta que en este no se dice nunca."""
@@ -61,6 +65,8 @@ class Abierto:
     oficiales: Oficiales
     huellas: Mapping[str, str]
     servidor: Servidor | None = None
+    de_todos: str = ""
+    """La huella de lo que comparten los estantes: preguntas conocidas, solicitudes y respuestas oficiales."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +156,34 @@ class BuscadorLocal:
                 self._informar(f"Consultas buscadas: {numero} de {len(consultas)}.")
         return tuple(hallados[consulta] for consulta in consultas)
 
+    def hallan_lo_mismo(self, otro: "BuscadorLocal", consultas: Sequence[str]) -> list[bool]:
+        """De cada consulta, si es seguro que otro índice halla lo mismo: en los dos decide solo un estante revisado, y
+        no cambió.
+
+        Cuesta una parte de buscar. Con un servidor de Chroma nunca es seguro: se busca entre lo que él señala.
+        """
+        if self.servidor is not None or otro.servidor is not None or self._abierto.de_todos != otro._abierto.de_todos:
+            return [False] * len(consultas)
+        parejas = zip(self._deciden_solos(consultas), otro._deciden_solos(consultas), strict=True)
+        return [bool(mio) and mio == suyo for mio, suyo in parejas]
+
+    def _deciden_solos(self, consultas: Sequence[str]) -> list[tuple[str, ...]]:
+        """De cada una, las huellas del estante que la corrige y del único revisado en que se busca; vacío si no es
+        uno."""
+        estantes = self._abierto.estantes
+        if not estantes or not consultas:
+            return [()] * len(consultas)
+        lugares: list[int | None] = [0] * len(consultas)
+        if self._encaminador is not None:
+            vectores = np.stack([self._codificar(estantes[0].corrector.corregir(una)) for una in consultas])
+            repartos = zip(consultas, self._encaminador.de_muchas(vectores), strict=True)
+            caminos = [self._camino(una, probables) for una, probables in repartos]
+            lugares = [uno.candidatos[0][0] if len(uno.candidatos) == 1 else None for uno in caminos]
+        return [
+            () if lugar is None or estantes[lugar].juez is None else (estantes[0].huella, estantes[lugar].huella)
+            for lugar in lugares
+        ]
+
     def sin_erratas(self, texto: str) -> str:
         """Lo que alguien escribió, con sus erratas claras corregidas y todo lo demás igual."""
         return self._abierto.estantes[0].corrector.sin_erratas(texto) if self._abierto.estantes else texto
@@ -169,16 +203,19 @@ class BuscadorLocal:
             return self._en_un_estante(0, consulta, vectores)
         cosenos = self._encaminador.cosenos(vector)
         nombrados = self._nombrados(consulta)
-        probables = self._encaminador.probabilidades(vector, cosenos)
-        suyos = {lugar for lugar, uno in enumerate(estantes) if nombrados and nombrados & uno.documentos}
-        if len(suyos) == 1:
-            probables = tuple(1.0 if lugar in suyos else 0.0 for lugar in range(len(estantes)))
-        camino = encaminar(probables, [uno.juez is not None for uno in estantes])
         return elegir(
-            camino,
+            self._camino(consulta, self._encaminador.probabilidades(vector, cosenos)),
             lambda lugar: _primero_de(nombrados, self._en_un_estante(lugar, consulta, vectores, cosenos)),
             lambda revisado, de_otro: estantes[revisado].le_es_ajeno(de_otro),
         )
+
+    def _camino(self, consulta: str, probables: tuple[float, ...]) -> Camino:
+        """En qué estantes se busca, con la probabilidad de que la consulta vaya a cada uno."""
+        estantes, nombrados = self._abierto.estantes, self._nombrados(consulta)
+        suyos = {lugar for lugar, uno in enumerate(estantes) if nombrados and nombrados & uno.documentos}
+        if len(suyos) == 1:
+            probables = tuple(1.0 if lugar in suyos else 0.0 for lugar in range(len(estantes)))
+        return encaminar(probables, [uno.juez is not None for uno in estantes])
 
     def _nombrados(self, consulta: str) -> frozenset[str]:
         """Los documentos que la pregunta nombra por su título."""

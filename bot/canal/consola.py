@@ -17,7 +17,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from bot.canal.limpieza import limpiar
-from bot.canal.piezas import Piezas
+from bot.canal.piezas import Piezas, ponerse_al_dia
 from bot.dialogo.entradas import BotonPulsado, MensajeRecibido, OrdenRecibida
 from bot.dialogo.mensajes import Adjunto, Boton, ClaseParrafo, Estilo, Mensaje, Parrafo, boton_escrito
 from bot.dialogo.turno import Entrada
@@ -178,6 +178,8 @@ async def conversar(piezas: Piezas, identificador: str, *, en_json: bool = False
     for linea in _lineas_de_persona(consola) if hay_alguien else _lineas_de_archivo(sys.stdin):
         if not hay_alguien and not en_json:
             consola.print(Text(f"\nUsted: {limpiar(linea)}", style="bold"))
+        if piezas.renovar is not None:  # entre un mensaje y otro, alguien pudo publicar o retirar un documento
+            await ponerse_al_dia(piezas.renovar)
         entrada = pulsado_mas_arriba(linea, [*contestado, *avisados], len(contestado[:1])) or a_entrada(linea)
         contestado = mostrar(await piezas.servicio.atender(persona, entrada, None))
         avisados = [*mostrar_avisos(), *avisados]

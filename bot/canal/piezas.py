@@ -1,16 +1,30 @@
 """Lo que un canal necesita del asistente para atender."""
 
+import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Protocol
 
 from bot.servicio.atender import Servicio
 from bot.servicio.puertos import Bandeja, Envios, Mantenido, Reloj, Turnos, Vencidos
+from bot.servicio.registro import huella_de_error
 
 Mantener = Callable[[], Mantenido]
 """Borra lo que cumplió su plazo y dice cuánto era, o por qué no borró a nadie."""
 Renovar = Callable[[], Awaitable[int | None]]
 """Pasa a usar los documentos nuevos, si los hay, y devuelve cuántos son."""
+
+REGISTRO = logging.getLogger(__name__)
+
+
+async def ponerse_al_dia(renovar: Renovar) -> None:
+    """Renueva una vez; si lo nuevo no se puede abrir, lo anota y se sigue con lo de antes."""
+    try:
+        documentos = await renovar()
+        if documentos is not None:
+            REGISTRO.info("índice renovado documentos=%d", documentos)
+    except Exception as error:
+        REGISTRO.error("el índice nuevo no se pudo abrir; se sigue con el anterior\n%s", huella_de_error(error))
 
 
 class BandejaDelCanal(Bandeja, Turnos, Protocol):

@@ -4,12 +4,12 @@ ErrorLegible
 └── PublicacionRehusada   demasiadas preguntas conocidas se contestarían peor
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.dialogo.turno import Contexto
 from bot.evaluacion.casos import Caso
-from bot.evaluacion.respuestas import RespuestaJson, responder_casos
+from bot.evaluacion.respuestas import RespuestaJson, consultas_de, responder_casos
 from bot.servicio.puertos import Buscador
 from conocimiento.biblioteca.gestion import Comprobado, Empeorada
 from conocimiento.errores import ErrorLegible
@@ -19,6 +19,10 @@ from conocimiento.modelo import Documento, Idea
 PARTE_ADMITIDA, CASOS_ADMITIDOS = 0.01, 1
 """Lo que puede empeorar sin que se rehúse: el mayor de los dos."""
 A_LA_VISTA = 10
+
+
+HallanLoMismo = Callable[[Sequence[str]], Sequence[bool]]
+"""De cada consulta, si es seguro que antes y después se halla lo mismo."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +59,15 @@ def se_rehusa(comprobado: Comprobado) -> bool:
     return len(comprobado.empeoran) > max(CASOS_ADMITIDOS, PARTE_ADMITIDA * comprobado.probadas)
 
 
-def preguntas_que_empeoran(antes: Lado, despues: Lado) -> Comprobado:
-    """Cuántas preguntas revisadas se hicieron, y las que antes se contestaban bien y después no.
+def _ninguna(consultas: Sequence[str]) -> Sequence[bool]:
+    return [False] * len(consultas)
 
-    Solo las de los documentos que siguen: de lo que se deja de citar, se espera que no se conteste.
+
+def preguntas_que_empeoran(antes: Lado, despues: Lado, hallan_lo_mismo: HallanLoMismo = _ninguna) -> Comprobado:
+    """Cuántas preguntas revisadas se probaron, y las que antes se contestaban bien y después no.
+
+    Solo las de los documentos que siguen: de lo que se deja de citar, se espera que no se conteste. Se hacen después
+    las que pueden contestarse de otro modo, y antes solo las que después van mal: en las demás no hay qué comparar.
     """
     siguen = {(uno.ficha.documento, uno.ficha.version) for uno in despues.documentos}
     casos: list[tuple[Idea, Caso]] = []
@@ -66,15 +75,28 @@ def preguntas_que_empeoran(antes: Lado, despues: Lado) -> Comprobado:
         if (documento.ficha.documento, documento.ficha.version) in siguen:
             for idea in documento.ideas:
                 casos += [(idea, Caso(str(len(casos)), pregunta)) for pregunta in idea.preguntas]
-    bien = _van_bien(antes, casos)
-    por_repetir = [uno for uno, va_bien in zip(casos, bien, strict=True) if va_bien]
-    siguen_bien = _van_bien(despues, por_repetir)
+    iguales = _se_contestan_igual(antes, despues, [caso for _, caso in casos], hallan_lo_mismo)
+    por_hacer = [uno for uno, igual in zip(casos, iguales, strict=True) if not igual]
+    mal = [uno for uno, va_bien in zip(por_hacer, _van_bien(despues, por_hacer), strict=True) if not va_bien]
     empeoradas = (
         Empeorada(idea.documento, idea.clave, caso.pregunta)
-        for (idea, caso), va_bien in zip(por_repetir, siguen_bien, strict=True)
-        if not va_bien
+        for (idea, caso), iba_bien in zip(mal, _van_bien(antes, mal), strict=True)
+        if iba_bien
     )
     return Comprobado(len(casos), tuple(empeoradas))
+
+
+def _se_contestan_igual(
+    antes: Lado, despues: Lado, casos: Sequence[Caso], hallan_lo_mismo: HallanLoMismo
+) -> list[bool]:
+    """De cada caso, si antes y después se busca lo mismo y es seguro que se halla lo mismo."""
+    buscadas = [consultas_de(despues.contexto, caso) for caso in casos]
+    if antes.contexto.listas != despues.contexto.listas:  # con ellas se entiende de qué habla una pregunta
+        de_antes = (consultas_de(antes.contexto, caso) for caso in casos)
+        buscadas = [suyas if suyas == otras else () for suyas, otras in zip(buscadas, de_antes, strict=True)]
+    todas = [*dict.fromkeys(consulta for suyas in buscadas for consulta in suyas)]
+    seguras = dict(zip(todas, hallan_lo_mismo(todas), strict=True))
+    return [bool(suyas) and all(seguras[una] for una in suyas) for suyas in buscadas]
 
 
 def _van_bien(lado: Lado, casos: Sequence[tuple[Idea, Caso]]) -> list[bool]:

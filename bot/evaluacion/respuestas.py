@@ -70,13 +70,23 @@ def responder_casos(
         inicio = time.perf_counter()
         turno = decidir(contexto, estado, MensajeRecibido(limpiar(caso.pregunta)))
         hallazgos: tuple[Hallazgo, ...] = ()
-        while consultas := next((efecto.consultas for efecto in turno.efectos if isinstance(efecto, Buscar)), ()):
+        while consultas := _por_buscar(turno):
             hallazgos = buscador.buscar(consultas)
             turno = decidir(contexto, turno.estado, PasajesEncontrados(hallazgos))
         for efecto in turno.efectos:
             if isinstance(efecto, Consultar) and consultar is not None:
                 turno = decidir(contexto, turno.estado, consultar(efecto.pedido))
         yield caso, _en_json(turno, hallazgos, (time.perf_counter() - inicio) * 1000)
+
+
+def consultas_de(contexto: Contexto, caso: Caso) -> tuple[str, ...]:
+    """Lo que se busca para contestar un caso; vacío si se contesta sin buscar."""
+    turno = decidir(contexto, _estado_inicial(contexto, caso), MensajeRecibido(limpiar(caso.pregunta)))
+    return _por_buscar(turno)
+
+
+def _por_buscar(turno: Turno) -> tuple[str, ...]:
+    return next((efecto.consultas for efecto in turno.efectos if isinstance(efecto, Buscar)), ())
 
 
 def _estado_inicial(contexto: Contexto, caso: Caso) -> Estado:

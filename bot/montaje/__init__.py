@@ -330,7 +330,7 @@ def preparar_publicacion(
     def comprobar(antes: BuscadorLocal, despues: BuscadorLocal) -> None:
         nonlocal hecho
         informar("Probando las preguntas conocidas…")
-        hecho = preguntas_que_empeoran(lado(antes), lado(despues))
+        hecho = preguntas_que_empeoran(lado(antes), lado(despues), partial(despues.hallan_lo_mismo, antes))
         if not forzar and se_rehusa(hecho):
             raise PublicacionRehusada(hecho)
 

@@ -1,7 +1,8 @@
 """Cómo preguntaría la gente por un documento: un borrador para que una persona lo corrija.
 
 Sale de lo que el documento dice de manera reconocible: lo que define, quién se encarga, los montos, los plazos y sus
-apartados; y de lo que la gente suele preguntar y el documento no dice. Cada idea lleva sus palabras, literales.
+apartados; de sus demás oraciones, para que quien revisa no tenga que copiarlas; y de lo que la gente suele preguntar y
+el documento no dice. Cada idea lleva sus palabras, literales.
 """
 
 import re
@@ -9,16 +10,26 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from conocimiento.frases import en_un_renglon, recortar
+from conocimiento.lectura.encabezados import esta_en_mayusculas
 from conocimiento.lectura.valores import Bloque, ClaseDeBloque, Lectura
 from conocimiento.palabras import plegar
 from conocimiento.yaml.texto import entre_comillas
 
 MAS_LARGA, MAS_CORTA = 400, 25
-"""Caracteres de una oración que puede ser las palabras de una idea."""
-IDEAS_POR_CLASE = 40
-_ORACION = re.compile(r"[^.;]{1,600}(?:[.;](?!\d)|$)")
+"""Caracteres de las palabras de una idea: de una oración más larga, el principio; las más cortas no dicen nada."""
+IDEAS_POR_CLASE, DE_LAS_DEMAS = 40, 150
+RENGLON_DE_LISTA = 60
+"""Caracteres: uno más corto («b) Ministerio de Educación») se entiende con los demás, y no se propone aparte."""
+_DE_LISTA = re.compile(r"[a-zñ0-9]{1,2}\)\s|[•‣–—-]\s")
+_ENTRE_ORACIONES = re.compile(r"(?<=[.;])\s{1,9}(?=[«“\"(¿¡]{0,2}[A-ZÁÉÍÓÚÑ])")
+_FORMULA = re.compile(
+    r"(?:Reg[ií]strese|Comun[ií]quese|Publ[ií]quese|Mando se|Dad[oa] en|En Lima, al?|Ha dado la)\b"
+    r"|(?:[A-ZÁÉÍÓÚÑ]{2,}\s){3}"
+)
+"""Con lo que se firma y se promulga: nadie pregunta por eso."""
 _DEFINICION = re.compile(r"^(?:[a-z0-9]{1,3}[.)]\s{1,3})?([A-ZÁÉÍÓÚÑ][\w ()/-]{2,60}?)(?:\.-|\s?:)\s{1,3}\S")
 _ES = re.compile(r"^(?:El|La|Los|Las)\s+([\w ]{3,60}?)\s+(?:es|son)\s+(?:un|una|el|la|los|las)\s")
+_SON = re.compile(r"^(Los|Las)\s.{3,60}?\sson\s")
 _ENCARGADO = re.compile(
     r"\b(?:responsables? de|a cargo de|encargad[oa]s? de|corresponde a|compete a|es competencia de)\b", re.IGNORECASE
 )
@@ -74,14 +85,16 @@ def proponer(lectura: Lectura) -> tuple[str, int]:
 
 def _de_cada_clase(lectura: Lectura) -> Iterator[_Idea]:
     definidas, encargadas, montos, plazos = list[_Idea](), list[_Idea](), list[_Idea](), list[_Idea]()
-    primeras: list[_Idea] = []
+    primeras, demas = list[_Idea](), list[_Idea]()
     apartado, espera_su_primera = "", False
     for bloque in lectura.bloques:
         if bloque.apartado:
             apartado, espera_su_primera = _sin_numero(bloque.apartado), True
         for oracion in _oraciones(lectura, bloque):
+            if plegar(oracion).strip(" .") in plegar(bloque.apartado):
+                continue  # es el epígrafe, que dice de qué trata y no qué manda
             if termino := _definido(oracion):
-                definidas.append(_Idea(f"que-es-{_clave(termino)}", oracion, _que_es(termino)))
+                definidas.append(_Idea(f"que-es-{_clave(termino)}", oracion, _que_es(termino, oracion)))
             if _ENCARGADO.search(oracion):
                 preguntas = (f"¿Quién se encarga de {_minuscula(apartado)}?" if apartado else "¿Quién se encarga?",)
                 encargadas.append(_Idea(f"quien-{_clave(oracion)}", oracion, preguntas))
@@ -93,16 +106,22 @@ def _de_cada_clase(lectura: Lectura) -> Iterator[_Idea]:
                 preguntas = (f"¿Qué dice sobre {_minuscula(apartado)}?", f"{apartado}, ¿qué es?")
                 primeras.append(_Idea(f"apartado-{_clave(apartado)}", oracion, preguntas))
                 espera_su_primera = False
-    for clase in (definidas, encargadas, montos, plazos, primeras):
-        yield from clase[:IDEAS_POR_CLASE]
+            if len(oracion) >= RENGLON_DE_LISTA or not _DE_LISTA.match(oracion):
+                demas.append(_Idea(f"dice-{_clave(oracion)}", oracion, _sobre("¿Qué dice", apartado)))
+    propias = [una for clase in (definidas, encargadas, montos, plazos, primeras) for una in clase[:IDEAS_POR_CLASE]]
+    dichas = {una.palabras for una in propias}
+    yield from propias
+    yield from [una for una in demas if una.palabras not in dichas][:DE_LAS_DEMAS]
 
 
 def _oraciones(lectura: Lectura, bloque: Bloque) -> Iterator[str]:
     if bloque.clase not in (ClaseDeBloque.PARRAFO, ClaseDeBloque.VINETA):
         return
-    for hallada in _ORACION.finditer(lectura.texto, bloque.inicio, bloque.fin):
-        oracion = en_un_renglon(hallada.group())
-        if MAS_CORTA <= len(oracion) <= MAS_LARGA:
+    for hallada in _ENTRE_ORACIONES.split(lectura.texto[bloque.inicio : bloque.fin]):
+        oracion = en_un_renglon(hallada)
+        if len(oracion) > MAS_LARGA:
+            oracion = oracion[: MAS_LARGA + 1].rpartition(" ")[0]
+        if len(oracion) >= MAS_CORTA and not esta_en_mayusculas(oracion) and not _FORMULA.match(oracion):
             yield oracion
 
 
@@ -111,8 +130,10 @@ def _definido(oracion: str) -> str:
     return hallado.group(1).strip() if hallado and len(hallado.group(1).split()) <= 6 else ""
 
 
-def _que_es(termino: str) -> tuple[str, ...]:
+def _que_es(termino: str, oracion: str) -> tuple[str, ...]:
     dicho = _minuscula(termino)
+    if varios := _SON.match(oracion):
+        return f"¿Qué son {varios.group(1).lower()} {dicho}?", f"¿A qué se llama {dicho}?", f"Definición de {dicho}"
     return f"¿Qué es {dicho}?", f"¿Qué significa {dicho}?", f"Definición de {dicho}"
 
 

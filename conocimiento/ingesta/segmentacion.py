@@ -84,8 +84,9 @@ def _de_tabla(texto: str, bloque: Bloque, apartado: str) -> Iterator[_Trozo]:
 
 
 def _filas_de_cabecera(filas: Sequence[str]) -> int:
-    """Cuántas filas dicen qué es cada columna: la primera y las que, detrás, dejan en blanco su primera celda."""
-    seguidas = takewhile(lambda fila: not celdas_de(fila)[0], filas[1:FILAS_DE_CABECERA])
+    """Cuántas filas dicen qué es cada columna: la primera y las que, detrás, no traen otra primera celda."""
+    de_la_primera = ("", celdas_de(filas[0])[0])
+    seguidas = takewhile(lambda fila: celdas_de(fila)[0] in de_la_primera, filas[1:FILAS_DE_CABECERA])
     return min(1 + sum(1 for _ in seguidas), len(filas) - 1)
 
 

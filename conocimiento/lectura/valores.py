@@ -3,7 +3,7 @@
 `Lectura.texto` es el texto canónico: se escribe una vez y no cambia; de él se cita por posiciones.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -135,15 +135,38 @@ def columnas_de(cabecera: str) -> list[str]:
     """El nombre de cada columna; con varias filas, lo de arriba vale para las columnas en blanco que lo siguen."""
     filas = [celdas_de(fila) for fila in cabecera.split("\n")]
     ancho = max(map(len, filas))
-    nombres = [""] * ancho
+    nombres: list[dict[str, None]] = [{} for _ in range(ancho)]
     for numero, fila in enumerate(filas):
         anterior = ""
         for lugar in range(ancho):
             celda = fila[lugar] if lugar < len(fila) else ""
             # Una celda que abarca varias columnas deja en blanco las siguientes, y debajo se dice cuál es cada una.
             anterior = celda or (anterior if numero < len(filas) - 1 and not nombres[lugar] else "")
-            nombres[lugar] = " ".join(filter(None, (nombres[lugar], anterior)))
-    return nombres
+            if anterior:
+                nombres[lugar][anterior] = None  # la que abarca varias filas se dice una vez
+    return [" ".join(dichos) for dichos in nombres]
+
+
+def extender(lugares: Sequence[Sequence[int | None]], textos: Mapping[int, str]) -> list[list[str]]:
+    """Las filas de una tabla: la celda que abarca varias filas o columnas vale en cada una.
+
+    `lugares` dice qué celda ocupa cada lugar, por su número en `textos`. No se repite hacia la derecha la de la primera
+    fila, que nombra las columnas que tiene debajo, ni la que está sola en la suya, que es el título de lo que sigue.
+    Una fila en que no empieza ninguna celda con texto queda vacía.
+    """
+    filas: list[list[str]] = []
+    vistas: set[int] = set()
+    for numero, fila in enumerate(lugares):
+        suyas = {celda for celda in fila if celda is not None and textos[celda]}
+        nuevas = suyas - vistas
+        vistas |= suyas
+        a_la_derecha = numero > 0 and len(suyas) > 1
+        leida = ["" if celda is None or not nuevas else textos[celda] for celda in fila]
+        for columna in range(1, len(fila)):
+            if not a_la_derecha and fila[columna] == fila[columna - 1]:
+                leida[columna] = ""
+        filas.append(leida)
+    return filas
 
 
 def a_json(lectura: Lectura) -> bytes:

@@ -18,6 +18,9 @@ RASGOS = ("fragmento", "oracion", "conocida", "conocida_sobre_lo_demas", "tiene_
 _CENTRO, _ESCALA = 0.85, 20.0
 """Los cosenos del modelo van de 0,75 a 0,95."""
 
+_DE_UNA_VEZ = 256
+"""Vectores que se comparan juntos: con decenas de miles de fragmentos, más ocuparían cientos de megas."""
+
 Numeros = npt.NDArray[np.float64]
 Vectores = npt.NDArray[np.float32]
 
@@ -41,6 +44,16 @@ class Vecindad:
         conocida = None if self.conocidas is None else float((self.conocidas @ vector).max())
         return fragmento, oracion, conocida
 
+    def mas_altos_de(self, vectores: Vectores) -> list[tuple[float, float, float | None]]:
+        """Como `mas_altos`, de muchos vectores a la vez."""
+        fragmento = (vectores @ self.fragmentos.T).max(axis=1)
+        oracion = fragmento if self.oraciones is None else (vectores @ self.oraciones.T).max(axis=1)
+        conocida = [None] * len(vectores) if self.conocidas is None else (vectores @ self.conocidas.T).max(axis=1)
+        return [
+            (float(una), float(otra), None if mas is None else float(mas))
+            for una, otra, mas in zip(fragmento, oracion, conocida, strict=True)
+        ]
+
 
 @dataclass(frozen=True, slots=True)
 class Encaminador:
@@ -58,6 +71,16 @@ class Encaminador:
         altos = (una.mas_altos(vector, suyos) for una, suyos in zip(self.vecindades, cosenos, strict=True))
         filas = np.array([rasgos(*unos) for unos in altos])
         return tuple(float(una) for una in repartidas(filas @ np.array(self.pesos)))
+
+    def de_muchas(self, vectores: Vectores) -> tuple[tuple[float, ...], ...]:
+        """Como `probabilidades`, de muchos vectores a la vez (por filas), que es mucho menos que de uno en uno."""
+        salida: list[tuple[float, ...]] = []
+        for desde in range(0, len(vectores), _DE_UNA_VEZ):
+            suyos = vectores[desde : desde + _DE_UNA_VEZ]
+            altos = [una.mas_altos_de(suyos) for una in self.vecindades]
+            filas = np.array([[rasgos(*unos) for unos in de_uno] for de_uno in zip(*altos, strict=True)])
+            salida += [tuple(map(float, una)) for una in repartidas(filas @ np.array(self.pesos))]
+        return tuple(salida)
 
 
 def rasgos(fragmento: float, oracion: float, conocida: float | None) -> tuple[float, ...]:

@@ -208,7 +208,7 @@ def _alterado(azar: random.Random, octetos: bytes) -> bytes:
             desde = azar.randrange(len(nuevo))
             del nuevo[desde : desde + azar.choice((1, 50, 5_000))]
         case _:
-            for hallado in azar.sample(range(len(nuevo)), k=min(40, len(nuevo))):
+            for hallado in sorted(azar.sample(range(len(nuevo)), k=min(40, len(nuevo))), reverse=True):
                 if chr(nuevo[hallado]).isdigit():
                     nuevo[hallado : hallado + 1] = azar.choice((b"999999999", b"-1", b"", b"0", b"1e308"))
     return bytes(nuevo)

@@ -7,6 +7,7 @@ import sys
 import tempfile
 import time
 from dataclasses import dataclass, replace
+from datetime import date
 from multiprocessing.synchronize import Event
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -139,19 +140,19 @@ def _hacer_contando(lugar: Lugar, paso: Paso, veces: "Synchronized[int]", muere_
     contando = False
 
 
-def comprobar_tras_la_muerte(lugar: Lugar, antes: Catalogo, paso: Paso) -> bool:
-    """Lo que quedó es lo de antes o lo nuevo, entero; dice si es lo nuevo."""
+def comprobar_tras_la_muerte(lugar: Lugar, antes: Catalogo, paso: Paso, dia: date = HOY) -> bool:
+    """Lo que quedó es lo de antes o lo nuevo, entero; dice si es lo nuevo. `dia`: el que es para quien lo hizo."""
     ahora = leer_catalogo(lugar.datos)
     comprobar_en_disco(lugar.datos)
     cambiadas = {uno.clave for uno in ahora.inscritos if uno not in antes.inscritos}
     assert cambiadas <= {paso.clave}
     assert {uno.nombre for uno in antes.inscritos} <= {uno.nombre for uno in ahora.inscritos}
-    citadas = en_vigor(lugar.corpus, lugar.datos)
-    assert citadas == ["marco.txt", *(f"biblioteca/{uno.nombre}" for uno in ahora.vigentes(HOY))]
+    citadas = en_vigor(lugar.corpus, lugar.datos, dia)
+    assert citadas == ["marco.txt", *(f"biblioteca/{uno.nombre}" for uno in ahora.vigentes(dia))]
     if lugar.con_indice:
         buscador = abrir.abrir_buscador(lugar.corpus, lugar.datos)
         hallados = buscador.buscar([f"¿en cuántos días se evalúa el expediente de {paso.clave}?"])[0].pasajes
-        nombres = {uno.ficha.documento for uno in leer_corpus(lugar.corpus, lugar.datos, HOY)}
+        nombres = {uno.ficha.documento for uno in leer_corpus(lugar.corpus, lugar.datos, dia)}
         assert hallados and {uno.fragmento.documento for uno in hallados} <= nombres
     with turno(lugar.datos):  # quien viene después quita los restos
         assert restos(lugar.datos) == []

@@ -55,3 +55,23 @@ def test_entra_con_el_codigo_y_pulsa_lo_que_le_llego_sin_escribir(escribir: Call
     assert "No pude preparar el archivo" in leido, (
         "aquí no hay quien lo haga; el botón es del primero de los dos mensajes con que se contesta"
     )
+
+
+def test_antes_de_cada_mensaje_mira_si_hay_documentos_nuevos(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Una terminal abierta también los nota; si lo nuevo no se puede abrir, sigue con lo de antes."""
+    mesa = Mesa(Contexto(ENTREVISTA, (), AHORA), tmp_path)
+    contestadas: list[int] = []
+
+    async def renovar() -> int | None:
+        contestadas.append(len(capsys.readouterr().out.splitlines()))
+        if len(contestadas) == 1:
+            raise OSError("el índice nuevo está dañado")
+        return 2
+
+    monkeypatch.setattr("sys.stdin", io.StringIO("hola\n/ayuda\n"))
+    asyncio.run(conversar(Piezas(mesa.servicio, mesa.almacen, mesa, renovar=renovar), "ana", en_json=True))
+    assert len(contestadas) == 2 and contestadas[0] == 0 and contestadas[1] > 0
+    assert capsys.readouterr().out.count('"texto"') > 0
+    mesa.almacen.cerrar()

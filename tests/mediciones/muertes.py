@@ -1,16 +1,26 @@
 """Matar (SIGKILL) a quien agrega, publica o retira, con el índice y el modelo de verdad.
 
 `python -m tests.mediciones.muertes --datos CARPETA` usa el modelo de esa carpeta de datos. Sin índice, mata cada vez
-que se toca el disco; con índice, `--veces` veces al azar. Tras cada una comprueba que quedó lo de antes o lo nuevo.
+que se toca el disco; con índice, `--veces` veces al azar. Con `--ordenes` mata `--veces` veces cada orden de
+`alianzas documentos`, arrancada como la arranca una persona, mientras dos asistentes abiertos siguen contestando. Tras
+cada muerte comprueba que quedó lo de antes o lo nuevo.
 """
 
 import argparse
+import json
+import os
 import random
+import subprocess
+import sys
 import tempfile
+import time
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from pathlib import Path
 
 from conocimiento.biblioteca.catalogo import Catalogo
 from conocimiento.biblioteca.guardado import leer_catalogo
+from conocimiento.hora import HORA_DE_LIMA
 from tests.apoyo.biblioteca import MARCO, directiva, escribir
 from tests.apoyo.muertes import (
     Lugar,
@@ -23,6 +33,13 @@ from tests.apoyo.muertes import (
 )
 
 ACCIONES = ("agregar", "publicar", "retirar")
+ALIANZAS = (sys.executable, "-m", "bot")
+PLAZO = 60.0
+"""Segundos en que se da por perdido lo que no se nota; lo que se espera son 5, y se dice cuánto fue."""
+TEMAS = (
+    "riego", "pesca", "becas", "bosques", "puertos", "museos", "caminos", "semillas", "vacunas", "turismo",
+    "deporte", "aduanas", "luz", "vivienda", "minas", "escuelas", "archivos", "puentes", "residuos", "quesos",
+)  # fmt: skip
 
 
 def matar_en_cada_vez(carpeta: Path) -> tuple[int, int]:
@@ -58,6 +75,120 @@ def matar_al_azar(carpeta: Path, modelo: Path, veces: int) -> tuple[int, int]:
     return muertes, nuevos
 
 
+class Charla:
+    """Un asistente abierto, como `alianzas charla`, al que se le va preguntando."""
+
+    def __init__(self, ambiente: dict[str, str], persona: str) -> None:
+        self._proceso = subprocess.Popen(
+            [*ALIANZAS, "charla", "--json", "--persona", persona],
+            env=ambiente, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=None, text=True,
+        )  # fmt: skip
+
+    def preguntar(self, pregunta: str) -> str:
+        entrada, salida = self._proceso.stdin, self._proceso.stdout
+        assert entrada is not None and salida is not None
+        print(pregunta, file=entrada, flush=True)
+        return json.loads(salida.readline())["texto"]
+
+    def cerrar(self) -> None:
+        self._proceso.communicate()
+
+
+@dataclass
+class Ordenes:
+    """Las órdenes de una persona y dos asistentes que atienden entretanto; recuerda lo que tardaron en notarlo."""
+
+    lugar: Lugar
+    carpeta: Path
+    ambiente: dict[str, str]
+    charlas: list[Charla]
+    tardaron: list[float] = field(default_factory=list[float])
+    preguntadas: int = 0
+
+    def argumentos(self, paso: Paso) -> list[str]:
+        match paso.accion:
+            case "agregar":
+                return ["agregar", str(paso.archivo), "--clave", paso.clave, "--titulo", f"Título de {paso.clave}"]
+            case "publicar":
+                return ["publicar", paso.clave]
+            case _:
+                return ["retirar", paso.clave, "--motivo", "se derogó"]
+
+    def dar(self, paso: Paso, tras: float | None = None) -> bool:
+        """Da la orden y, con `tras`, la mata a esos segundos; dice si murió antes de terminar."""
+        orden = [*ALIANZAS, "documentos", *self.argumentos(paso)]
+        proceso = subprocess.Popen(orden, env=self.ambiente, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        try:
+            _, dicho = proceso.communicate(timeout=tras)
+        except subprocess.TimeoutExpired:
+            proceso.kill()
+            proceso.communicate()
+            return True
+        assert proceso.returncode == 0, dicho
+        return False
+
+    def preguntar(self, clave: str) -> None:
+        """Lo que ya no se cita no se cita ni una vez; lo que se cita, lo notan los dos, y se apunta cuánto tardaron."""
+        rige = any(uno.clave == clave for uno in leer_catalogo(self.lugar.datos).vigentes(_hoy()))
+        desde, pregunta = time.monotonic(), f"¿en cuántos días se evalúa el expediente de {clave}?"
+        for charla in self.charlas:
+            while True:
+                self.preguntadas += 1
+                cita = f"— Título de {clave}" in charla.preguntar(pregunta)
+                assert rige or not cita, f"se citó {clave}, que no está en vigor"
+                if cita == rige:
+                    break
+                assert time.monotonic() - desde < PLAZO, f"no se citó {clave} en {PLAZO:.0f} s"
+                time.sleep(0.2)
+            self.tardaron.append(time.monotonic() - desde)
+
+
+def matar_ordenes(carpeta: Path, modelo: Path, veces: int) -> str:
+    """Cada orden, tantas veces, muerta en un momento al azar de lo que dura desde que se escribe."""
+    lugar = _lugar(carpeta, con_indice=True)
+    lugar.datos.mkdir(parents=True)
+    (lugar.datos / "modelo").symlink_to((modelo / "modelo").resolve(), target_is_directory=True)
+    ambiente = {**os.environ, "ALIANZAS_DATOS": str(lugar.datos), "ALIANZAS_CORPUS": str(lugar.corpus)}
+    ordenes = Ordenes(lugar, carpeta, ambiente, [])
+    dura = dict.fromkeys(ACCIONES, 0.0)
+    for accion in ACCIONES:
+        desde = time.monotonic()
+        ordenes.dar(_paso(carpeta, accion, "medida"))
+        dura[accion] = time.monotonic() - desde
+    ordenes.charlas = [Charla(ambiente, persona) for persona in ("ana", "beto")]
+    azar, cuenta = random.Random(23), {accion: [0, 0] for accion in ACCIONES}
+    for numero in range(veces):
+        for accion in ACCIONES:
+            paso, antes = (
+                _paso(carpeta, accion, TEMAS[numero % len(TEMAS)] + "o" * (numero // len(TEMAS))),
+                leer_catalogo(lugar.datos),
+            )
+            murio = ordenes.dar(paso, azar.uniform(0, dura[accion]))
+            es_nuevo = comprobar_tras_la_muerte(lugar, antes, paso, _hoy())
+            cuenta[accion][0] += murio
+            cuenta[accion][1] += murio and es_nuevo
+            ordenes.preguntar(paso.clave)
+            if not es_nuevo:
+                ordenes.dar(paso)
+                assert comprobar_tras_la_muerte(lugar, antes, paso, _hoy())
+                ordenes.preguntar(paso.clave)
+        print(f"{numero + 1} de {veces}: {cuenta}", flush=True)
+    for charla in ordenes.charlas:
+        charla.cerrar()
+    dicho = ", ".join(
+        f"{accion} {muertes} muertes, {nuevas} con lo nuevo" for accion, (muertes, nuevas) in cuenta.items()
+    )
+    tardos = sorted(ordenes.tardaron)
+    return (
+        f"{dicho}; ninguna mezcla. Dos asistentes abiertos, {ordenes.preguntadas} preguntas, ninguna cita de lo que no "
+        f"rige; en notarlo, n = {len(tardos)}: la mediana {tardos[len(tardos) // 2]:.1f} s, lo más {tardos[-1]:.1f} s"
+    )
+
+
+def _hoy() -> date:
+    return datetime.now(HORA_DE_LIMA).date()
+
+
 def _comprobar(lugar: Lugar, paso: Paso, antes: Catalogo) -> bool:
     """Comprueba lo que quedó y, si fue lo de antes, que repetir el paso lo hace; dice si quedó lo nuevo."""
     es_nuevo = comprobar_tras_la_muerte(lugar, antes, paso)
@@ -81,7 +212,12 @@ def main() -> None:
     argumentos = argparse.ArgumentParser(prog="python -m tests.mediciones.muertes", description=__doc__)
     argumentos.add_argument("--datos", type=Path, required=True, help="Carpeta de datos con el modelo preparado.")
     argumentos.add_argument("--veces", type=int, default=60, help="Muertes al azar, con índice.")
+    argumentos.add_argument("--ordenes", action="store_true", help="Mata las órdenes, cada una `--veces` veces.")
     opciones = argumentos.parse_args()
+    if opciones.ordenes:
+        with tempfile.TemporaryDirectory(prefix="alianzas-muertes-") as temporal:
+            print(matar_ordenes(Path(temporal), opciones.datos, opciones.veces))
+        return
     with tempfile.TemporaryDirectory(prefix="alianzas-muertes-") as temporal:
         carpeta = Path(temporal)
         print(

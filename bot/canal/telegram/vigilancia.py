@@ -7,7 +7,7 @@ import socket
 from contextlib import suppress
 from datetime import timedelta
 
-from bot.canal.piezas import Mantener, Piezas, Renovar
+from bot.canal.piezas import Mantener, Piezas, Renovar, ponerse_al_dia
 from bot.canal.telegram.conexion import esperar
 from bot.canal.telegram.errores import SinRespuesta
 from bot.canal.telegram.fila import Fila
@@ -64,12 +64,7 @@ async def mantener_cada_dia(mantener: Mantener, medidas: Medidas, tras: float = 
 async def renovar_cada_poco(renovar: Renovar, cada: float = ENTRE_RENOVACIONES) -> None:
     """Mira cada pocos segundos si hay documentos nuevos; si no se pueden abrir, lo anota y sigue con los de antes."""
     while True:
-        try:
-            documentos = await renovar()
-            if documentos is not None:
-                REGISTRO.info("índice renovado documentos=%d", documentos)
-        except Exception as error:
-            REGISTRO.error("el índice nuevo no se pudo abrir; se sigue con el anterior\n%s", huella_de_error(error))
+        await ponerse_al_dia(renovar)
         await asyncio.sleep(cada)
 
 

@@ -1,13 +1,16 @@
 """Las tablas de una página, por sus rayas. Las celdas las traza pdfplumber; su texto es el que se ve en ellas."""
 
 import ctypes
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, cast
+from math import hypot
+from typing import Any
 
 from conocimiento.lectura.encabezados import esta_en_mayusculas
 from conocimiento.lectura.pdf.caracteres import Caja, Linea, Palabra, pdfium, vista_de
 from conocimiento.lectura.pdf.titulos import cierra_oracion
+from conocimiento.lectura.valores import extender
 
 _GROSOR = 2.5  # puntos; lo más delgado que esto es una raya
 _LARGO = 5.0
@@ -54,11 +57,25 @@ def _rayas(objeto: Any, vista: Matriz, profundidad: int) -> Iterator[Lado]:
         dentro = _componer(_matriz(objeto), vista)
         for lugar in range(pdfium.FPDFFormObj_CountObjects(objeto)):
             yield from _rayas(pdfium.FPDFFormObj_GetObject(objeto, lugar), dentro, profundidad - 1)
-    elif clase == pdfium.FPDF_PAGEOBJ_PATH and pdfium.FPDFPath_CountSegments(objeto) <= _TRAZOS:
+    elif clase == pdfium.FPDF_PAGEOBJ_PATH and _puede_ser_raya(objeto, vista):
         relleno, borde = ctypes.c_int(), ctypes.c_int()
         pdfium.FPDFPath_GetDrawMode(objeto, relleno, borde)
         for puntos in _figuras(objeto, _componer(_matriz(objeto), vista)):
             yield from _lados(puntos, con_borde=bool(borde.value), con_relleno=bool(relleno.value))
+
+
+def _puede_ser_raya(objeto: Any, vista: Matriz) -> bool:
+    """Si no es una letra dibujada ni el trocito de un dibujo: hay miles por página, y recorrer sus puntos es lo que
+    más tarda."""
+    trazos = pdfium.FPDFPath_CountSegments(objeto)
+    if trazos <= 2 or trazos > _TRAZOS:
+        return trazos <= 2
+    lados = [ctypes.c_float() for _ in range(4)]
+    if not pdfium.FPDFPageObj_GetBounds(objeto, *lados):
+        return True
+    x0, y0, x1, y1 = (lado.value for lado in lados)
+    a, b, c, d, _, _ = vista
+    return max(x1 - x0, y1 - y0) * max(hypot(a, b), hypot(c, d)) >= _LARGO
 
 
 def _lados(puntos: list[tuple[float, float]], *, con_borde: bool, con_relleno: bool) -> Iterator[Lado]:
@@ -112,7 +129,7 @@ def _componer(primera: Matriz, segunda: Matriz) -> Matriz:
 
 def tablas_de(rayas: Sequence[Caja], numero: int, lineas: Sequence[Linea]) -> list[Tabla]:
     """Las tablas que trazan las rayas de una página, con las palabras de sus líneas."""
-    from pdfplumber.table import Table, cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
+    from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
 
     lados = merge_edges([_lado(raya) for raya in rayas], _CERCA, _CERCA, _CERCA, _CERCA)
     halladas = cells_to_tables(intersections_to_cells(edges_to_intersections(lados, _CERCA, _CERCA)))
@@ -121,14 +138,33 @@ def tablas_de(rayas: Sequence[Caja], numero: int, lineas: Sequence[Linea]) -> li
     for celdas in halladas:
         if len(celdas) < _CELDAS:
             continue
-        hallada: Any = Table(cast("Any", None), celdas)
-        filas = [
-            tuple(_texto_en(Caja(*celda), palabras) if celda else "" for celda in una.cells) for una in hallada.rows
-        ]
-        limpias = _sin_vacias(filas)
+        cajas = [Caja(*celda) for celda in celdas]
+        textos = {numero: _texto_en(caja, palabras) for numero, caja in enumerate(cajas)}
+        limpias = _sin_vacias(extender(_lugares(cajas), textos))
         if len(limpias) >= 2 and len(limpias[0]) >= 2:
-            tablas.append(Tabla(numero, Caja(*hallada.bbox), tuple(limpias)))
+            tablas.append(Tabla(numero, _que_abarca(cajas), tuple(limpias)))
     return tablas
+
+
+def _lugares(cajas: Sequence[Caja]) -> list[list[int | None]]:
+    """Qué celda, por su número, ocupa cada fila y columna: la unida, todas las que abarca."""
+    izquierdas, altos = sorted({caja.x0 for caja in cajas}), sorted({caja.y0 for caja in cajas})
+    lugares: list[list[int | None]] = [[None] * len(izquierdas) for _ in altos]
+    for numero, caja in enumerate(cajas):
+        desde, hasta = bisect_left(izquierdas, caja.x0), bisect_left(izquierdas, caja.x1 - _CERCA)
+        for fila in range(bisect_left(altos, caja.y0), bisect_left(altos, caja.y1 - _CERCA)):
+            for columna in range(desde, hasta):
+                lugares[fila][columna] = numero
+    return lugares
+
+
+def _que_abarca(cajas: Sequence[Caja]) -> Caja:
+    return Caja(
+        min(caja.x0 for caja in cajas),
+        min(caja.y0 for caja in cajas),
+        max(caja.x1 for caja in cajas),
+        max(caja.y1 for caja in cajas),
+    )
 
 
 def _lado(raya: Caja) -> dict[str, Any]:
@@ -194,7 +230,7 @@ def _dentro(caja: Caja, palabra: Palabra) -> bool:
     return caja.contiene((palabra.caja.x0 + palabra.caja.x1) / 2, (palabra.caja.y0 + palabra.caja.y1) / 2)
 
 
-def _sin_vacias(filas: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+def _sin_vacias(filas: Sequence[Sequence[str]]) -> list[tuple[str, ...]]:
     """Sin las filas ni las columnas en que no hay nada."""
     con_algo = [fila for fila in filas if any(fila)]
     columnas = [n for n in range(max(map(len, con_algo), default=0)) if any(n < len(f) and f[n] for f in con_algo)]

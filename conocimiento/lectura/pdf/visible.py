@@ -83,5 +83,9 @@ def _hay_tinta(dibujo: Dibujo, caja: Caja) -> bool:
     trozo = dibujo[max(0, y0) : max(0, min(alto, y1)), max(0, x0) : max(0, min(ancho, x1))]
     if trozo.size == 0:
         return False
-    niveles = trozo.reshape(-1, trozo.shape[-1] if trozo.ndim == 3 else 1)
-    return int((niveles.max(axis=0).astype(int) - niveles.min(axis=0)).max()) >= _CONTRASTE
+    niveles = trozo if trozo.ndim == 3 else trozo[..., None]
+    # Casi todo es negro sobre blanco: basta el primer color, y los demás se miran solo si en él no se ve nada.
+    return any(
+        int(niveles[..., color].max()) - int(niveles[..., color].min()) >= _CONTRASTE
+        for color in range(niveles.shape[-1])
+    )

@@ -5,6 +5,7 @@ import time
 from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from operator import methodcaller
 from pathlib import Path
 
@@ -24,7 +25,7 @@ from conocimiento.biblioteca.ficha import FichaEscrita
 from conocimiento.biblioteca.gestion import Comprobado, Empeorada, PorAgregar, PorPublicar
 from conocimiento.frases import en_un_renglon
 from conocimiento.hora import HORA_DE_LIMA
-from indices.abrir import IndiceVigilado, abrir_buscador
+from indices.abrir import IndiceVigilado, abrir_buscador, abrir_con
 from indices.modelo.servicio import EmbeddingsLocales, Vectores
 from tests.apoyo.biblioteca import DEL_MARCO, DICHAS, MARCO, directiva, escribir
 from tests.conftest import enlazar_datos
@@ -185,6 +186,16 @@ def test_lo_que_se_contestaria_peor_se_dice_y_se_rehusa(configuracion: Configura
     contexto = armar_contexto(configuracion, antes.documentos)(ahora())
     bien = Lado(contexto, antes, antes.documentos)
     assert preguntas_que_empeoran(bien, bien).empeoran == ()
+    assert not any(despues.hallan_lo_mismo(antes, DICHAS)), "su estante ya no está"
+    con_los_dos = abrir_con((*antes.documentos, *despues.documentos), corpus, datos)
+    preguntas = (*DICHAS, PREGUNTA, "¿dónde queda la sede?", "¿Quién ganó?", "🙂", "directiva")
+    hallados = zip(antes.buscar(preguntas), con_los_dos.buscar(preguntas), strict=True)
+    seguras = con_los_dos.hallan_lo_mismo(antes, preguntas)
+    assert all(uno.pasajes == otro.pasajes for (uno, otro), es_igual in zip(hallados, seguras, strict=True) if es_igual)
+    assert any(seguras[: len(DICHAS)]) and not seguras[len(DICHAS)], "lo que dice el nuevo va a otro estante"
+    los_dos = Lado(armar_contexto(configuracion, con_los_dos.documentos)(ahora()), con_los_dos, con_los_dos.documentos)
+    sin_atajo = preguntas_que_empeoran(bien, los_dos)
+    assert preguntas_que_empeoran(bien, los_dos, partial(con_los_dos.hallan_lo_mismo, antes)) == sin_atajo
     sin_el = armar_contexto(configuracion, despues.documentos)(ahora())
     hecho = preguntas_que_empeoran(bien, Lado(sin_el, despues, antes.documentos))
     assert hecho.probadas == 4

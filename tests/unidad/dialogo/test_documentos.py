@@ -109,6 +109,19 @@ def test_lo_que_no_cabe_por_telegram_no_se_pide() -> None:
     assert pedido(seguir(EntradaNoAdmitida("documento", replace(ARCHIVO, octetos=LIMITE)))) is not None
 
 
+@pytest.mark.parametrize(
+    ("clase", "dice"), [("documento", "de uno en uno"), ("foto", "envíe el documento como archivo")]
+)
+def test_al_personal_se_le_dice_como_enviar_lo_que_no_llego_como_un_archivo(clase: str, dice: str) -> None:
+    """Un álbum de documentos y la foto de una página; a los demás, lo de siempre."""
+
+    def dicho(contexto: Contexto) -> str:
+        turno = seguir(EntradaNoAdmitida(clase), contexto=contexto)
+        return "\n".join(uno.mensaje.texto for uno in turno.efectos if isinstance(uno, Enviar))
+
+    assert dice in dicho(PERSONAL) and dice not in dicho(CONTEXTO)
+
+
 def test_las_palabras_de_una_respuesta_son_de_esa_respuesta() -> None:
     respuesta = MensajeRecibido("Sí, adjunto la guía", "8", "5", "documento", ARCHIVO)
     assert pedido(seguir(respuesta)) is None

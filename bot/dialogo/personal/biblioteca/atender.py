@@ -83,11 +83,19 @@ def recibir(contexto: Contexto, estado: Estado, entrada: EntradaNoAdmitida | Men
     """Un archivo: lo lee. Varios enviados juntos llegan sin ninguno."""
     archivo = archivo_por_leer(contexto, entrada)
     if archivo is None:
-        es_album = isinstance(entrada, EntradaNoAdmitida) and entrada.clase == textos.DOCUMENTO
-        return _decir(contexto, estado, textos.uno_a_la_vez()) if es_album and contexto.papeles.atiende else None
+        return _sin_archivo(contexto, estado, entrada)
     if archivo.octetos > LIMITE:
         return _decir(contexto, estado, textos.pesa_demasiado(archivo, LIMITE))
     return Turno(estado, (Adelantar(textos.leyendo(archivo)), LeerArchivo(archivo)))
+
+
+def _sin_archivo(contexto: Contexto, estado: Estado, entrada: EntradaNoAdmitida | MensajeRecibido) -> Turno | None:
+    """Varios archivos juntos, o la foto de una página: cómo enviarlos para que se lean."""
+    if not isinstance(entrada, EntradaNoAdmitida) or not contexto.papeles.atiende:
+        return None
+    dichos = {textos.DOCUMENTO: textos.uno_a_la_vez, textos.FOTO: textos.no_es_un_archivo}
+    decir = dichos.get(entrada.clase)
+    return None if decir is None else _decir(contexto, estado, decir())
 
 
 def atender_orden(contexto: Contexto, estado: Estado, orden: OrdenRecibida) -> Turno | None:

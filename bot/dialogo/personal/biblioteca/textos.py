@@ -21,8 +21,8 @@ from bot.dialogo.peticiones import DocumentoDescrito, DocumentoPublicado, Estado
 from conocimiento.frases import cantidad, enumerar, fecha_en_palabras, punto_tras, recortar
 from conocimiento.hora import HORA_DE_LIMA
 
-DOCUMENTO = "documento"
-"""La clase con que el canal nombra un archivo."""
+DOCUMENTO, FOTO = "documento", "foto"
+"""Las clases con que el canal nombra un archivo y una imagen."""
 VER, MIRAR, PUBLICAR, CONFIRMAR, REEMPLAZAR, SIN_REEMPLAZAR = "ver", "mirar", "publicar", "si", "por", "ambos"
 DESHACER, RETIRAR, CONFIRMAR_RETIRO, DESCARTAR, NADA = "deshacer", "retirar", "fuera", "descartar", "nada"
 TITULO, ANIO, INSTITUCION, LISTA = "titulo", "anio", "quien", "lista"
@@ -278,6 +278,14 @@ def sin_hacer(referencia: str) -> Mensaje:
     return _dicho(
         f"No pude hacerlo (ref. {referencia}) y nada cambió. Pruebe otra vez en un momento; si se repite, dé esta "
         "referencia a quien administra el asistente."
+    )
+
+
+def no_es_un_archivo() -> Mensaje:
+    """Llegó la foto de algo, quizá de la página de un documento."""
+    return _dicho(
+        "No puedo leer una foto. Si es de un documento, envíe el documento como archivo (PDF, Word o una hoja de "
+        "cálculo): toque el clip y elija [Archivo]. Si es una pregunta, escríbamela con palabras."
     )
 
 

@@ -12,6 +12,10 @@ _EXACTAS = 1e15
 """Desde aquí un número de una hoja ya no distingue unidades."""
 
 
+Unida = tuple[tuple[int, int], tuple[int, int]]
+"""Una celda que abarca varias: la fila y la columna de su primera esquina y de la última."""
+
+
 @dataclass(slots=True)
 class LoOculto:
     """Lo que una hoja no muestra, por filas, columnas y celdas desde 0, y otras cosas que solo dice su XML."""
@@ -21,6 +25,7 @@ class LoOculto:
     celdas: set[tuple[int, int]] = field(default_factory=set[tuple[int, int]])
     decimales: dict[tuple[int, int], int] = field(default_factory=dict[tuple[int, int], int])  # de los porcentajes
     sin_valor: list[str] = field(default_factory=list[str])  # las fórmulas que no lo traen: «B7»
+    unidas: list[Unida] = field(default_factory=list[Unida])  # solo las de un .ods: las demás las dice calamine
     filas_en_total: int = 0
     columnas_en_total: int = 0
 

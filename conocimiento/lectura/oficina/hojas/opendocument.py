@@ -1,4 +1,5 @@
-"""Lo que una hoja de OpenDocument (.ods) no muestra: filas y columnas ocultas y letras del color de su celda."""
+"""Lo que una hoja de OpenDocument (.ods) no muestra, filas y columnas ocultas y letras del color de su celda, y sus
+celdas unidas."""
 
 import re
 from zipfile import ZipFile
@@ -38,6 +39,9 @@ def ocultas_de_opendocument(abierto: ZipFile) -> dict[str, LoOculto]:
             if muestra or elemento.get(_OFICINA + "value-type", ""):
                 se_ve = bool(muestra) and elemento.get(_TABLA + "style-name", "") not in invisibles
                 celdas.append((columna, cuantas, se_ve))
+            ancho, alto = (_cuantas(elemento, f"number-{que}-spanned", 16_384) for que in ("columns", "rows"))
+            if muestra and max(ancho, alto) > 1:
+                actual.unidas.append(((fila, columna), (fila + alto - 1, columna + ancho - 1)))
             if muestra.endswith("%"):
                 decimales = len(re.sub(r"\D", "", re.split(r"[.,]", muestra)[-1])) if re.search(r"[.,]", muestra) else 0
                 actual.decimales |= {(fila, columna + uno): min(decimales, 9) for uno in range(min(cuantas, 64))}

@@ -11,11 +11,11 @@ from conocimiento.lectura import motivos
 from conocimiento.lectura.formatos.comprimidos import ROTURAS, abrir_comprimido, leer_xml
 from conocimiento.lectura.formatos.tipo import Tipo, decodificar, separador_de
 from conocimiento.lectura.oficina.armado import Armado
-from conocimiento.lectura.oficina.hojas.celdas import LoOculto, escribir
+from conocimiento.lectura.oficina.hojas.celdas import LoOculto, Unida, escribir
 from conocimiento.lectura.oficina.hojas.excel import ocultas_de_excel
 from conocimiento.lectura.oficina.hojas.excel_antiguo import ocultas_de_excel_antiguo
 from conocimiento.lectura.oficina.hojas.opendocument import ocultas_de_opendocument
-from conocimiento.lectura.valores import ClaseDeAviso, ClaseDeBloque, Lectura
+from conocimiento.lectura.valores import ClaseDeAviso, ClaseDeBloque, Lectura, extender
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
@@ -110,9 +110,26 @@ def _visibles(hoja: "CalamineSheet", oculto: LoOculto, armado: Armado) -> list[l
                 armado.avisar(ClaseDeAviso.TEXTO_INVISIBLE, escrito)
                 escrito = ""
             fila.append(escrito)
-        if numero not in oculto.filas:
-            filas.append(fila)
-    return filas
+        filas.append(fila)
+    unidas = _con_las_unidas(filas, hoja.merged_cell_ranges or oculto.unidas)
+    return [fila for numero, fila in enumerate(unidas) if numero not in oculto.filas]
+
+
+def _con_las_unidas(filas: list[list[str]], unidas: Sequence[Unida]) -> list[list[str]]:
+    """Las filas, con lo que dice cada celda unida en todos los lugares que abarca."""
+    alto, ancho = len(filas), max(map(len, filas), default=0)
+    abarcan = [
+        (range(arriba, min(abajo + 1, alto)), range(izquierda, min(derecha + 1, ancho)))
+        for (arriba, izquierda), (abajo, derecha) in unidas
+    ]
+    if not abarcan or sum(len(suyas) * len(columnas) for suyas, columnas in abarcan) > CELDAS:
+        return filas
+    lugares: list[list[int | None]] = [[*range(fila * ancho, (fila + 1) * ancho)] for fila in range(alto)]
+    for suyas, columnas in abarcan:
+        for fila in suyas:
+            lugares[fila][columnas.start : columnas.stop] = [suyas.start * ancho + columnas.start] * len(columnas)
+    textos = {fila * ancho + columna: celda for fila, suyas in enumerate(filas) for columna, celda in enumerate(suyas)}
+    return extender(lugares, textos)
 
 
 def _agregar(filas: Sequence[Sequence[str]], armado: Armado) -> None:

@@ -15,7 +15,7 @@ from conocimiento.lectura.oficina.numeros import VINETA, escribir_numero
 from conocimiento.lectura.oficina.titulos import nivel_por_su_forma
 from conocimiento.lectura.oficina.web.tablas import celdas_de_tabla
 from conocimiento.lectura.oficina.web.vista import DIMINUTA, Estilo, Vista, mirar
-from conocimiento.lectura.valores import ClaseDeAviso, ClaseDeBloque, Lectura
+from conocimiento.lectura.valores import ClaseDeAviso, ClaseDeBloque, Lectura, extender
 
 _NO_SON_TEXTO = frozenset(
     "script style noscript template svg iframe object embed canvas video audio select option button input textarea "
@@ -147,8 +147,10 @@ class _Lector:
             return []
         for leyenda in tabla.iter("caption"):
             self.armado.agregar(ClaseDeBloque.ROTULO, self._texto_de(leyenda, vista))
-        leidas = {id(celda): self._texto_de(celda, vista) for fila in celdas for celda in fila if celda is not None}
-        return [["" if celda is None else leidas[id(celda)] for celda in fila] for fila in celdas]
+        cada_una = dict.fromkeys(celda for fila in celdas for celda in fila if celda is not None)
+        numeros = {celda: numero for numero, celda in enumerate(cada_una)}
+        leidas = {numero: self._texto_de(celda, vista) for celda, numero in numeros.items()}
+        return extender([[None if celda is None else numeros[celda] for celda in fila] for fila in celdas], leidas)
 
     _BLOQUEAN = ("table", *_TITULOS)
 

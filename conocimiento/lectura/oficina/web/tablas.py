@@ -9,7 +9,7 @@ _GRUPOS = ("thead", "tbody", "tfoot")
 
 
 def celdas_de_tabla(tabla: Elemento, bloquean: Collection[str]) -> list[list[Elemento | None]]:
-    """La celda de cada fila y columna; la que ocupa varias filas se repite hacia abajo, y no hacia la derecha.
+    """La celda de cada fila y columna; la que abarca varias está en todas.
 
     Vacío si la tabla solo acomoda texto: tiene una fila o una columna, o dentro hay alguna de las que `bloquean`.
     """
@@ -17,27 +17,22 @@ def celdas_de_tabla(tabla: Elemento, bloquean: Collection[str]) -> list[list[Ele
     if len(filas) < 2 or any(uno is not tabla and uno.tag in bloquean for uno in tabla.iter()):
         return []
     colocadas: list[list[Elemento | None]] = []
-    pendientes: dict[int, tuple[Elemento, int]] = {}
+    de_arriba: dict[int, tuple[Elemento, int]] = {}  # por columna, la que sigue ahí y cuántas filas le quedan
     for fila in filas:
-        leida: list[Elemento | None] = []
+        leida: dict[int, Elemento] = {columna: celda for columna, (celda, _) in de_arriba.items()}
+        de_arriba = {columna: (celda, quedan - 1) for columna, (celda, quedan) in de_arriba.items() if quedan > 1}
+        libre = 0
         for celda in (uno for uno in fila if uno.tag in ("td", "th")):
-            _bajar(leida, pendientes)
+            while libre in leida:
+                libre += 1
             ancho, alto = _cuantas(celda, "colspan"), _cuantas(celda, "rowspan")
+            suyas = range(libre, min(libre + ancho, _COLUMNAS))
+            leida |= dict.fromkeys(suyas, celda)
             if alto > 1:
-                pendientes[len(leida)] = (celda, alto - 1)
-            leida += [celda, *[None] * (ancho - 1)]
-        _bajar(leida, pendientes)
-        colocadas.append(leida[:_COLUMNAS])
+                de_arriba |= dict.fromkeys(suyas, (celda, alto - 1))
+            libre += ancho
+        colocadas.append([leida.get(columna) for columna in range(max(leida, default=-1) + 1)])
     return colocadas if max(map(len, colocadas)) > 1 else []
-
-
-def _bajar(leida: list[Elemento | None], pendientes: dict[int, tuple[Elemento, int]]) -> None:
-    """Pone en la fila las celdas que vienen de más arriba."""
-    while len(leida) in pendientes:
-        celda, quedan = pendientes.pop(len(leida))
-        if quedan > 1:
-            pendientes[len(leida)] = (celda, quedan - 1)
-        leida.append(celda)
 
 
 def _filas(tabla: Elemento) -> Iterator[Elemento]:

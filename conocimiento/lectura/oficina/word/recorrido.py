@@ -17,7 +17,7 @@ from conocimiento.lectura.oficina.word.estilos import LETRA_DIMINUTA, Apariencia
 from conocimiento.lectura.oficina.word.marcas import COMPATIBLE, DIBUJO, MATEMATICA, W, camino, encendido, valor
 from conocimiento.lectura.oficina.word.numeracion import Numeracion
 from conocimiento.lectura.oficina.word.tablas import Debajo, celdas_de, es_de_maqueta, filas_de, se_borro, se_oculta
-from conocimiento.lectura.valores import ClaseDeAviso, ClaseDeBloque, Lectura
+from conocimiento.lectura.valores import ClaseDeAviso, ClaseDeBloque, Lectura, extender
 
 _PAPEL = ("FFFFFF",)
 _BORRADO = {W + "del", W + "moveFrom"}
@@ -132,9 +132,10 @@ class _Lector:
             return
         debajo = Debajo(tabla, self._estilos, fondos)
         de_maqueta = es_de_maqueta(filas, self._estilos)
-        leidas: list[list[str]] = []
+        lugares: list[list[int | None]] = []
+        textos: dict[int, str] = {}
         for numero, fila in enumerate(filas):
-            leida: list[str] = []
+            leida: list[int | None] = []
             for celda in celdas_de(fila):
                 columna = len(leida)
                 suyos, letras = debajo.fondos(numero, columna, celda.elemento), debajo.letras(numero, columna)
@@ -142,12 +143,15 @@ class _Lector:
                     self._de_cuerpo(celda.elemento, suyos, letras)
                     continue
                 texto = self._texto_de_varios(celda.elemento, suyos, letras)
-                if celda.repite and not texto and leidas and columna < len(leidas[-1]):
-                    texto = leidas[-1][columna]
-                leida += [texto, *[""] * (celda.ancho - 1)]
-            leidas.append(leida)
+                suya: int | None = len(textos)
+                if celda.repite and not texto and lugares and columna < len(lugares[-1]):
+                    suya = lugares[-1][columna]
+                else:
+                    textos[len(textos)] = texto
+                leida += [suya] * celda.ancho
+            lugares.append(leida)
         if not de_maqueta:
-            self.armado.agregar_tabla(leidas)
+            self.armado.agregar_tabla(extender(lugares, textos))
             cajas, self._cajas = self._cajas, []
             for caja in cajas:
                 self._de_cuerpo(caja, _PAPEL)

@@ -36,6 +36,32 @@ def test_trae_lo_que_la_gente_pregunta_con_sus_palabras() -> None:
     assert cuantas == propuestas.count("\n    revisada: no\n")
 
 
+LEY = """Artículo 4. Cuidado de los humedales
+
+4.1. Los humedales son las lagunas y los bofedales, según el párrafo 5.1 de la presente ley y su reglamento.
+
+4.2. Los gobiernos locales cuidan los humedales de su jurisdicción con las comunidades que viven en ellos.
+
+a) Ministerio de Educación (MINEDU)
+
+LA PRESIDENTA DE LA REPÚBLICA DEL PERÚ
+
+ALEJANDRO SOTO REYES Presidente del Congreso de la República
+
+Comuníquese a la señora Presidenta de la República para su promulgación.
+"""
+
+
+def test_de_una_norma_se_propone_lo_que_manda_con_oraciones_enteras() -> None:
+    propuestas, _ = proponer(leer_escrito(LEY, False))
+    palabras = [linea.partition('"')[2].rstrip('"') for linea in propuestas.split("\n") if "palabras:" in linea]
+    assert palabras == [
+        "Los humedales son las lagunas y los bofedales, según el párrafo 5.1 de la presente ley y su reglamento.",
+        "Los gobiernos locales cuidan los humedales de su jurisdicción con las comunidades que viven en ellos.",
+    ]
+    assert "¿Qué son los humedales?" in propuestas
+
+
 def test_nada_se_usa_hasta_que_alguien_lo_revisa(tmp_path: Path) -> None:
     archivo = tmp_path / "preguntas.yaml"
     propuestas, _ = proponer(leer_escrito(TEXTO, False))
