@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from conocimiento.marcas import VINETAS
+from conocimiento.listas.marcas import VINETAS
 from conocimiento.palabras import plano
 
 Toca = Callable[[int, str], bool]

@@ -15,7 +15,7 @@ from bot.entrevista.valores.lectura import Valido
 from bot.entrevista.valores.matriz import cuantas_rotula, separar_por_actor
 from bot.entrevista.valores.tipos import leer, mostrar
 from conocimiento.frases import enumerar
-from conocimiento.marcas import renglones
+from conocimiento.listas.marcas import renglones
 
 ROTULOS_DE_OTRA = 2
 """Con uno solo («Riesgo: la lluvia») puede ser la respuesta a lo que se pregunta."""

@@ -10,8 +10,8 @@ from bot.dialogo.intenciones import sin_cortesia
 from bot.dialogo.preguntas.preparacion.senalar import nombrar_lo_senalado
 from bot.dialogo.turno import PreguntaEnCurso
 from conocimiento.listas.enumeracion import enumeracion
+from conocimiento.listas.marcas import sin_marca
 from conocimiento.listas.rotulados import ListaRotulada
-from conocimiento.marcas import sin_marca
 from conocimiento.palabras import AL_PEDIR, VACIAS, palabras, plegar, raices_con_sentido, sin_abreviaturas
 
 PARTES_MAXIMAS = 8

@@ -10,7 +10,7 @@ from bot.entrevista.valores.actores.reconocer import actor_al_final, es_alguien
 from bot.entrevista.valores.cifras.trozos import sin_bordes
 from bot.entrevista.valores.compuestos.tramos import DURACION, MESES, sin_tramo
 from bot.entrevista.valores.lectura import Entorno
-from conocimiento.marcas import renglones, sin_marca
+from conocimiento.listas.marcas import renglones, sin_marca
 from conocimiento.palabras import NUMEROS, plano
 
 SEPARADOR = re.compile(r"\s[—–-]\s|\s//?\s|[|;\t]")  # los espacios que sobran los quita `limpio`
