@@ -8,7 +8,9 @@ from typing import Protocol, cast
 
 import Stemmer
 
-_PALABRA = re.compile(r"\w+")
+from conocimiento.expresiones import diferida
+
+_PALABRA = diferida(r"\w+")
 
 VACIAS = frozenset(
     """a al algo alguna algunas alguno algunos ante antes aqui asi aun aunque cada como con contra cual cuales cuando
@@ -69,7 +71,7 @@ _AL_PREGUNTAR = ABREVIATURAS | {
     "caract": "caracteristicas", "coop": "cooperacion", "ppio": "principio", "ppios": "principios",
 }  # fmt: skip
 """Además, las que en una respuesta podrían ser parte de un nombre («Coop. Sta. Rosa»): buscar no cambia lo dicho."""
-_CORTA = re.compile(rf"\b[a-z]{{1,{max(map(len, _AL_PREGUNTAR))}}}\b")
+_CORTA = diferida(rf"\b[a-z]{{1,{max(map(len, _AL_PREGUNTAR))}}}\b")
 
 MESES = tuple("enero febrero marzo abril mayo junio julio agosto setiembre octubre noviembre diciembre".split())
 """Como se escriben en el Perú."""
@@ -120,7 +122,7 @@ def plegar(texto: str) -> str:
     return _NO_ASCII.sub(_sin_marca, unicodedata.normalize("NFD", texto.casefold()))
 
 
-_NO_ASCII = re.compile(r"[^\x00-\x7f]")
+_NO_ASCII = diferida(r"[^\x00-\x7f]")
 
 
 def _sin_marca(hallado: re.Match[str]) -> str:

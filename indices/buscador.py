@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
+from conocimiento.expresiones import diferida
 from conocimiento.frases import Informar
 from conocimiento.modelo import Documento, Hallazgo, Pasaje
 from conocimiento.palabras import plegar, sin_abreviaturas
@@ -77,7 +78,7 @@ class Entendimiento:
     reconocedor: Reconocedor | None
 
 
-_NO_DISPONE = re.compile(
+_NO_DISPONE = diferida(
     r"(?:VISTOS?|Que),? |.{0,300}\bCONSIDERANDO:|.{0,200}(?:[._]\s?){12}"
     r"|(?:Reg[ií]strese|Comun[ií]quese|Publ[ií]quese|Mando se|POR TANTO|POR CUANTO|Dad[oa] en)\b",
     re.DOTALL,

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
+from conocimiento.expresiones import diferida
 from conocimiento.lectura.valores import celdas_de, columnas_de
 from conocimiento.modelo import Fragmento, Hallazgo, Pasaje, Tramo
 from indices.confianza.calibracion import (
@@ -91,7 +92,7 @@ def texto_indexado(fragmento: Fragmento, tramo: Tramo | None = None) -> str:
     return f"{nombre}. {texto}" if nombre else texto
 
 
-_NUMERO_DE_APARTADO = re.compile(
+_NUMERO_DE_APARTADO = diferida(
     r"^(?:.{0,80}, “)?(?:art[ií]culo\s+[\w-]{1,12}\.?\s*|[^.]{0,20} disposici[oó]n [^.]{0,60}\.\s*)?[\d. ]*",
     re.IGNORECASE,
 )

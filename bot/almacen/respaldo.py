@@ -18,7 +18,6 @@ import gzip
 import io
 import json
 import os
-import re
 import secrets
 import tarfile
 import tempfile
@@ -42,6 +41,7 @@ from bot.almacen.depurar import DE_UN_DIA
 from bot.servicio.cifrado import leer_archivo, nombre_de
 from conocimiento.archivos import PARCIAL
 from conocimiento.errores import motivo_de
+from conocimiento.expresiones import diferida
 from conocimiento.modelo import CARPETA_DE_LA_BIBLIOTECA, CARPETA_DE_RESPUESTAS
 
 MANIFIESTO, FILAS = "manifiesto.json", "filas.jsonl.gz"
@@ -54,7 +54,7 @@ HONDURA_DE_LA_BIBLIOTECA = 3
 _DE_UNA_VEZ = 500
 _AL_ABRIR = (INSTALACION, PERSONAL)
 """Lo que se anota al abrir una base en la que todavía no hay nadie."""
-_DE_UNA_COPIA = re.compile(r"alianzas-\d{8}T\d{6}Z\.tar")
+_DE_UNA_COPIA = diferida(r"alianzas-\d{8}T\d{6}Z\.tar")
 
 
 @dataclass(frozen=True, slots=True)

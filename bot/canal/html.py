@@ -6,7 +6,6 @@ redacta, salvo la línea que acompaña a unos botones sin texto.
 """
 
 import html
-import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from itertools import pairwise
 
 from bot.canal.limpieza import sin_invisibles
 from bot.dialogo.mensajes import ClaseParrafo, Estilo, Mensaje, Parrafo
+from conocimiento.expresiones import diferida
 
 LIMITE_VISIBLE = 3900
 """Telegram admite 4096; el margen vale tanto si los cuenta en caracteres como en UTF-16."""
@@ -22,8 +22,8 @@ TEXTO_PARA_BOTONES = "Elija una opción:"
 _VINETA = "• "
 _ETIQUETA = {Estilo.NORMAL: None, Estilo.NEGRITA: "b", Estilo.CURSIVA: "i"}
 _APERTURA_CITA = {ClaseParrafo.CITA: "<blockquote>", ClaseParrafo.CITA_PLEGABLE: "<blockquote expandable>"}
-_FIN_DE_ORACION = re.compile(r"(?<=[.!?…;:])[»”\")\]]*\s|\n")
-_ESPACIO = re.compile(r"\s")
+_FIN_DE_ORACION = diferida(r"(?<=[.!?…;:])[»”\")\]]*\s|\n")
+_ESPACIO = diferida(r"\s")
 
 
 @dataclass(frozen=True, slots=True)

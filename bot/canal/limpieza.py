@@ -11,17 +11,19 @@ import re
 import unicodedata
 from typing import Any, TypeGuard
 
+from conocimiento.expresiones import diferida
+
 _SENTIDO = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _SIN_ANCHO = "\u00ad\u180e\u200b\u2060-\u2065\u206a-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb"
 _CONTROLES = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f"
 _ETIQUETAS_Y_NULOS = "\ufdd0-\ufdef\ufffe\uffff\U000e0000-\U000e007f"
 
-_SOBRANTES = re.compile(f"[{_SENTIDO}{_SIN_ANCHO}{_CONTROLES}{_ETIQUETAS_Y_NULOS}]")
-_SALTOS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-_ESPACIOS = re.compile(r"[^\S\n]+")
-_BORDES_DE_LINEA = re.compile(r" *\n *")
-_LINEAS_EN_BLANCO = re.compile(r"\n{3,}")
-_LETRAS_ADORNADAS = re.compile("[\U0001d400-\U0001d7ff\uff01-\uff5e]")
+_SOBRANTES = diferida(f"[{_SENTIDO}{_SIN_ANCHO}{_CONTROLES}{_ETIQUETAS_Y_NULOS}]")
+_SALTOS = diferida("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_ESPACIOS = diferida(r"[^\S\n]+")
+_BORDES_DE_LINEA = diferida(r" *\n *")
+_LINEAS_EN_BLANCO = diferida(r"\n{3,}")
+_LETRAS_ADORNADAS = diferida("[\U0001d400-\U0001d7ff\uff01-\uff5e]")
 """Las de «𝗾𝘂é 𝗲𝘀» y las de ancho doble: se leen igual, y nadie las busca así."""
 _UNIONES = "\u200c\u200d"  # valen dentro de un emoji o de una palabra, no en los extremos
 
@@ -30,7 +32,7 @@ PROFUNDIDAD = 100
 LETRAS_PODABLES = 2 << 20
 """Las que se podan en menos de un segundo; en lo más largo no se busca qué se puede salvar."""
 
-_SIGNO = re.compile(r'"(?:[^"\\]++|\\.?)*+(?:"|\Z)|[\[{]|[\]}]', re.DOTALL)
+_SIGNO = diferida(r'"(?:[^"\\]++|\\.?)*+(?:"|\Z)|[\[{]|[\]}]', re.DOTALL)
 
 
 def sin_invisibles(texto: str) -> str:

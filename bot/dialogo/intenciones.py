@@ -9,6 +9,7 @@ import re
 from enum import Enum
 from string import whitespace
 
+from conocimiento.expresiones import diferida
 from conocimiento.palabras import plegar
 
 
@@ -64,8 +65,8 @@ DE_SOLICITUD = {
 
 _SALUDO = r"(?:hola+|buen[oa]s?(?: (?:dias?|tardes?|noches?))?|que tal|saludos|holi|alo|buen dia)"
 _TRATO = r"(?:(?:,? (?:amig[oa]s?|estimad[oa]s?|senor(?:es|a|ita)?|equipo|asistente|bot|apci|a todos|muy|con todos))*)"
-_SALUDO_PREVIO = re.compile(rf"(?:{_SALUDO}{_TRATO}[\s,.;:!¡]*)+")
-_CORTESIA_FINAL = re.compile(r"(?:(?:muchas |mil )?gracias|por favor|porfa|porfavor|xfa|xfavor)[\s.!]*$")
+_SALUDO_PREVIO = diferida(rf"(?:{_SALUDO}{_TRATO}[\s,.;:!¡]*)+")
+_CORTESIA_FINAL = diferida(r"(?:(?:muchas |mil )?gracias|por favor|porfa|porfavor|xfa|xfavor)[\s.!]*$")
 _SIGNOS_DE_CORTESIA = f"{whitespace},.;!"
 
 _PROPUESTA = r"(?:propuesta|borrador|perfil|entrevista|iniciativa)"
@@ -83,7 +84,7 @@ _DE_LO_SUYO = (
 )
 
 _FORMAS: tuple[tuple[Intencion, re.Pattern[str]], ...] = tuple(
-    (intencion, re.compile(forma))
+    (intencion, diferida(forma))
     for intencion, forma in (
         (
             Intencion.FUERA_DE_LUGAR,
@@ -191,7 +192,7 @@ _FORMAS: tuple[tuple[Intencion, re.Pattern[str]], ...] = tuple(
         (Intencion.SALUDO, rf"^{_SALUDO}{_TRATO}(?: {_SALUDO})*(?: como (?:estas?|esta usted|andas|le va|te va))?$"),
     )
 )
-_SIGNOS = re.compile(r"[^\w\s]|_")
+_SIGNOS = diferida(r"[^\w\s]|_")
 
 PEDIDOS = frozenset(
     {Intencion.COPIA, Intencion.PROPUESTA, Intencion.PERSONA, Intencion.BORRAR_DATOS, Intencion.PRIVACIDAD}
@@ -209,13 +210,13 @@ _INTERESADO = (
     r" (?:(?!me\b|nos\b|que\b|y\b)\w+ ){1,4}?"
 )
 _DEBE_O_PUEDE = r"(?:pueden?|podrian?|debe|deben|deberian?|tienen? que|estan? obligad\w+|can|could|may|must|should)"
-_ANTES_DE_PREGUNTAR = re.compile(
+_ANTES_DE_PREGUNTAR = diferida(
     r"^(?:(?:y|pero|entonces|o sea|osea|oiga|oye|disculpe?|una|otra|consulta|duda|pregunta|quisiera|quiero|queria|me"
     r"|gustaria|necesito|deseo|podria|puede|puedes|favor|por|saber|consultar|preguntar|decirme|dime|digame|indicarme"
     r"|indiqueme|informarme|si|sobre|acerca de) )+"
 )
 _PREGUNTAN: tuple[re.Pattern[str], ...] = tuple(
-    re.compile(forma)
+    diferida(forma)
     for forma in (
         rf"^(?:(?:a|en|de|desde|hasta|con|por|para) )?{_PREGUNTA_QUE}\b(?! (?:me |nos )?falta).*\b{_TRAMITAR}\b",
         rf"^(?:en )?{_PREGUNTA_QUE}\b(?! (?:me |nos )?falta).*\b(?:debe|deben|tiene que|hay que)\b"
@@ -237,10 +238,8 @@ _PREGUNTAN: tuple[re.Pattern[str], ...] = tuple(
         r"\b(?:puedo|podemos|podria|podriamos) \w+r (?:\w+ ){1,4}?(?:si|sin|aunque|siendo|solo|con (?:solo|una|dos))\b",
     )
 )
-_PREGUNTA_SI_LLEVA_SIGNO = re.compile(
-    rf"^(?:debo|debemos|tengo que|tenemos que|necesito|necesitamos)\b.*\b{_TRAMITAR}\b"
-)
-_PIDE_AL_ASISTENTE = re.compile(
+_PREGUNTA_SI_LLEVA_SIGNO = diferida(rf"^(?:debo|debemos|tengo que|tenemos que|necesito|necesitamos)\b.*\b{_TRAMITAR}\b")
+_PIDE_AL_ASISTENTE = diferida(
     r"\b(?:ayud|apoy|guia)\w*|\b(?:hablar|conversar|comunicar\w*|contactar\w*|atiend\w+)\b|\basesora?\b"
     r"|\b(?:armemos|hagamos|empecemos|comencemos|preparemos|(?:quiero|queremos)(?! (?:saber|consultar|preguntar))) "
     r"|\b(?:arm|hac|empe[cz]|llen|continu|segu|sig)\w* (?:\w+ ){0,4}(?:aqui|contigo|con usted|por este medio|ahora)\b"
@@ -291,15 +290,15 @@ _BUENO = frozenset(
     bien listo perfecto excelente guarda guardalo guardala guardar guardalos guarde guardelo guardenlo anota anotalo
     anote todo eso asi""".split()
 )
-_ENVIAR = re.compile(
+_ENVIAR = diferida(
     r"(?:envi|mand|remit|despach)(?:a|e|o|ar|ad|en|an|as|es|alo|elo|ala|ela|arlo|arla|aselo|eselo|arselo|alos|elos)"
 )
-_DEJAR = re.compile(r"(?:dej(?:a|e|o|alo|elo|emoslo|arlo)|cancel(?:a|e|o|ar|alo|elo)|olvid(?:a|e|o|alo|elo)|anul\w+)")
-_SE_PRESENTA = re.compile(
+_DEJAR = diferida(r"(?:dej(?:a|e|o|alo|elo|emoslo|arlo)|cancel(?:a|e|o|ar|alo|elo)|olvid(?:a|e|o|alo|elo)|anul\w+)")
+_SE_PRESENTA = diferida(
     rf"(?:{_SALUDO} ?{_TRATO} ?){{0,3}}(?:yo )?(?:soy|mi nombre es|me llamo|(?:le|les|te|los) (?:saluda|escribe|habla))"
     r"(?! (?:que|q|capaz|de los que)\b)(?: (?!que\b|q\b|quer|quisi|necesit|busc|dese|para\b|ayud)\w+){1,12}"
 )
-_PREGUNTA_ALGO = re.compile(
+_PREGUNTA_ALGO = diferida(
     r"^(?:(?:y|pero|entonces|hola|disculpe?|oiga|oye|una|consulta|pregunta|duda) )*"
     r"(?:(?:a|en|de|desde|hasta|con|por|para) )?(?:que|q|k|cual(?:es)?|quien(?:es)?|como|cuando|cuant[oa]s?|donde"
     r"|adonde)\b"
@@ -312,7 +311,7 @@ _PREGUNTA_ALGO = re.compile(
 )
 PALABRAS_DE_UN_SI = 8
 _LUGARES = ("primer", "segund", "tercer", "cuart", "quint", "sext", "septim", "octav", "noven", "decim")
-_POR_NUMERO = re.compile(
+_POR_NUMERO = diferida(
     r"(?:quiero |elijo |escojo |mejor |seria |pon(?:ga|le|gale)? |marca )?"
     r"(?:el |la |los |opcion |numero |nro |n |boton |alternativa )*"
     rf"(?:(\d{{1,2}})|({'|'.join(_LUGARES)})[oa]?)(?: opcion| nomas| por favor| pues)?"

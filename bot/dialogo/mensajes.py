@@ -4,14 +4,14 @@ Cada canal lo traduce a su manera (HTML en Telegram, texto en la consola). No co
 las frases están en los `textos` de cada carpeta. El texto de un `Trozo` es siempre dato; el canal lo escapa.
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum, StrEnum
 
+from conocimiento.expresiones import diferida
 from conocimiento.palabras import palabras
 
-_NUMERADO = re.compile(r"\d{1,2}\. ")
+_NUMERADO = diferida(r"\d{1,2}\. ")
 ANCHO_DE_FILA = 26
 """Letras que caben cómodas en una fila de botones de un teléfono."""
 

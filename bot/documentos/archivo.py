@@ -1,6 +1,5 @@
 """Los archivos: bytes repetibles, nombre visible y escritura de una sola vez."""
 
-import re
 import secrets
 from hashlib import sha256
 from io import BytesIO
@@ -13,10 +12,11 @@ from bot.documentos.texto import limpiar
 from bot.servicio.cifrado import cerrar_archivo
 from conocimiento.archivos import escribir_entero
 from conocimiento.errores import motivo_de
+from conocimiento.expresiones import diferida
 
 _PRIMERA = "[Content_Types].xml"  # la convención de los archivos de Office la pone al principio
 _SIN_FECHA = (1980, 1, 1, 0, 0, 0)  # la más antigua que admite un zip
-_PROHIBIDOS = re.compile(r'[\\/:*?"<>|\s]+')  # los de Windows, que son los más
+_PROHIBIDOS = diferida(r'[\\/:*?"<>|\s]+')  # los de Windows, que son los más
 _LARGO_DEL_NOMBRE = 80
 BORRADOR = "Borrador"
 

@@ -17,11 +17,12 @@ from bot.documentos.contexto import construir_contexto, construir_contexto_del_a
 from bot.documentos.errores import PlantillaInvalida
 from bot.documentos.texto import limpiar
 from bot.entrevista.propuesta.modelo import Propuesta
+from conocimiento.expresiones import diferida
 
 NORMA = "ua-1"  # PDF/UA-1: que un lector de pantalla pueda recorrerlo
 PUNTOS_POR_PULGADA = 110.0  # de la imagen de una página: se lee en un teléfono y pesa menos de 300 KB
-_SIN_LETRA = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
-_POR_CODIGO = re.compile(r"\\u\{([0-9a-f]+)\}")
+_SIN_LETRA = diferida(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
+_POR_CODIGO = diferida(r"\\u\{([0-9a-f]+)\}")
 _LETRAS = '("Libertinus Serif", "DejaVu Sans Mono")'
 # Cada letra en su caja: junto a otra, typst puede no encontrarle una tipografía que sí la tiene.
 _PRUEBA = (

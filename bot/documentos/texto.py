@@ -5,16 +5,17 @@ Solo se pierde lo que un archivo de Word no puede llevar (controles y sustitutos
 caracteres que invierten el sentido de lectura sin verse.
 """
 
-import re
 import unicodedata
 
 from markupsafe import Markup, escape
 
+from conocimiento.expresiones import diferida
+
 PENDIENTE = "[PENDIENTE]"
 
-_SALTOS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-_FUERA_DE_XML = re.compile("[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_SENTIDO_OCULTO = re.compile("[\u202a-\u202e\u2066-\u2069\ufeff]")
+_SALTOS = diferida("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_FUERA_DE_XML = diferida("[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_SENTIDO_OCULTO = diferida("[\u202a-\u202e\u2066-\u2069\ufeff]")
 
 # El estilo de carácter «Pendiente» está en la plantilla: la agencia decide cómo se ve.
 _PENDIENTE_DESTACADO = Markup(

@@ -11,15 +11,16 @@ from pathlib import Path
 from typing import Literal
 
 from bot.entrevista.esquema import FormaDeDato
+from conocimiento.expresiones import diferida
 from conocimiento.palabras import plano
 from conocimiento.yaml.nodos import Fallo, Nodo, abrir
 
 ARCHIVO = "formas-de-datos.yaml"
-_NOMBRE = re.compile(r"[A-Z]{3,15}")
-_PIEZA = re.compile(r"\{([^{}]*)\}")
-_DICHA = re.compile(r"(\d{1,3})(?: a (\d{1,3}))? (cifras?|letras?|letras o cifras)")
+_NOMBRE = diferida(r"[A-Z]{3,15}")
+_PIEZA = diferida(r"\{([^{}]*)\}")
+_DICHA = diferida(r"(\d{1,3})(?: a (\d{1,3}))? (cifras?|letras?|letras o cifras)")
 _CLASES = {"cifra": r"\d", "letra": "[a-z]", "letras o cifra": "[a-z0-9]"}
-_SEPARAN = re.compile(r"[ .\-/_]+")
+_SEPARAN = diferida(r"[ .\-/_]+")
 _CUALQUIER_SEPARADOR = r"[ .\-/_]{0,3}+"
 _LARGO_DE_PIEZA, _LARGO_DE_PATRON, _FORMAS = 30, 80, 50
 _LARGO_MINIMO, _LARGO_DISTINTIVO = 4, 3

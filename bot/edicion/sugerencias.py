@@ -23,14 +23,15 @@ from bot.entrevista.sugerencias import (
     Sugerencias,
     Tema,
 )
+from conocimiento.expresiones import diferida
 from conocimiento.yaml.nodos import Fallo, Nodo, abrir, fuera_de_lista, parecido
 
 ARCHIVO = "sugerencias.yaml"
 LARGO_EN_UN_TELEFONO = 130
 LARGO_DE_UN_TEXTO = 200
 LARGO_DE_UN_TEMA = 40  # para que quepa con el lugar en el nombre de la alianza
-_MUNDIAL, _NACIONAL = re.compile(r"\d{1,2}\.(\d{1,2}|[a-d])\.\d"), re.compile(r"\d{1,2}\.(\d{1,2}|[a-d])")
-_MARCA, _ENTRE_CORCHETES = re.compile(r"\{([^{}]*)\}"), re.compile(r"\[[^\[\]]*\]")
+_MUNDIAL, _NACIONAL = diferida(r"\d{1,2}\.(\d{1,2}|[a-d])\.\d"), diferida(r"\d{1,2}\.(\d{1,2}|[a-d])")
+_MARCA, _ENTRE_CORCHETES = diferida(r"\{([^{}]*)\}"), diferida(r"\[[^\[\]]*\]")
 _SIEMPRE_SE_SABE = "tema"
 _PIDEN = {"ods": "ods", "reparto": "matriz", "riesgos": "lista", "indicadores": "lista", "actividades": "lista"}
 """De qué tipo es la pregunta de cada lista; las demás son de texto."""

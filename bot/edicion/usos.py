@@ -1,19 +1,19 @@
 """Lee y comprueba `redaccion.yaml`: cómo se escriben en el documento las palabras que se teclean deprisa."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
 from bot.entrevista.esquema import Catalogos, Usos
+from conocimiento.expresiones import diferida
 from conocimiento.palabras import ABREVIATURAS, plano
 from conocimiento.yaml.nodos import Fallo, Nodo, abrir
 
 ARCHIVO = "redaccion.yaml"
 _LARGO_DE_UN_NOMBRE, _LARGO_DE_UN_LUGAR = 4, 3
-_PALABRA = re.compile(r"[^\W\d_]{1,40}")
-_FRASE = re.compile(r"[^\W\d_]{1,40}(?: [^\W\d_]{1,40}){1,5}")
+_PALABRA = diferida(r"[^\W\d_]{1,40}")
+_FRASE = diferida(r"[^\W\d_]{1,40}(?: [^\W\d_]{1,40}){1,5}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,14 @@ Cada línea es un objeto JSON con `id` y `pregunta`. Todo lo demás es opcional;
 """
 
 import json
-import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
 from conocimiento.errores import ErrorLegible
+from conocimiento.expresiones import diferida
 
-_SIGUE_A = re.compile(r"^\[sigue a ([^\]\s]+)\]")
+_SIGUE_A = diferida(r"^\[sigue a ([^\]\s]+)\]")
 _FINAL_RESERVADO = "-reservado.jsonl"
 
 

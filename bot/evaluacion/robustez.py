@@ -4,12 +4,12 @@ La errata de cada caso depende solo de su identificador: dos medidas del mismo a
 """
 
 import random
-import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from bot.evaluacion.casos import Caso
+from conocimiento.expresiones import diferida
 from conocimiento.palabras import ABREVIATURAS, plegar
 
 SEMILLA = 20261123
@@ -60,7 +60,7 @@ def _errar(palabra: str, azar: random.Random) -> str:
 
 
 _ABREVIADAS = {entera: corta for corta, entera in reversed(ABREVIATURAS.items())}  # de varias, la primera de la lista
-_PALABRA = re.compile(r"\b[^\W\d_A-ZÁÉÍÓÚÑ]+\b")
+_PALABRA = diferida(r"\b[^\W\d_A-ZÁÉÍÓÚÑ]+\b")
 
 
 def con_abreviaturas(texto: str) -> str:

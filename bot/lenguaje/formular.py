@@ -6,7 +6,6 @@ marcas. Los datos nunca cambian la petición: se ponen todos a la vez, y una lla
 
 import hashlib
 import json
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -14,11 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from bot.dialogo.peticiones.lenguaje import Encargo, Uso
+from conocimiento.expresiones import diferida
 
 CARPETA = Path(__file__).resolve().parent / "peticiones"
 _RAYA = "\n---\n"
-_HUECO = re.compile(r"\{([a-z_]+)\}")
-_MARCAS = re.compile(r"<{3,}|>{3,}")
+_HUECO = diferida(r"\{([a-z_]+)\}")
+_MARCAS = diferida(r"<{3,}|>{3,}")
 PERSONAL = "personal"
 """El nombre con que una petición nombra lo que escribió alguien."""
 

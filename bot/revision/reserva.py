@@ -17,6 +17,7 @@ from bot.entrevista.esquema import Entrevista
 from bot.entrevista.eventos import Evento, Redactada, Respondida, Valor
 from bot.revision.grupos.mismo_dato import argumentos
 from bot.revision.grupos.relaciones import SI_O_NO, normalizar, relacion_y_resto
+from conocimiento.expresiones import diferida
 from conocimiento.palabras import VACIAS, palabras, plegar, raices_con_sentido, raiz
 
 OMITIDO, CIFRA, NOMBRE = "[…]", "[cifra]", "[nombre]"
@@ -26,13 +27,13 @@ _LARGO_SIN_SIGNOS = 110
 """Letras de una pregunta sin «?»: más larga, casi siempre cuenta algo."""
 JUSTO_ANTES = timedelta(minutes=30)
 """Quien va a armar su propuesta suele contarla antes de empezarla."""
-_CLAUSULAS = re.compile(r"¿[^¿?]*\?|[^¿?.!\n]+\?|[^¿?.!\n]+")
-_ULTIMA_PREGUNTA = re.compile(
+_CLAUSULAS = diferida(r"¿[^¿?]*\?|[^¿?.!\n]+\?|[^¿?.!\n]+")
+_ULTIMA_PREGUNTA = diferida(
     r".*[,:;]\s*(?:y |o |e |pero )?((?:(?:a|de|en|con|por|para|ante|desde|hasta|cada|sobre) )?"
     r"(?:quien(?:es)?|cual(?:es)?|cuant[oa]s?|que|donde|cuando|como|hay|(?:se |nos |me )?(?:puede\w*|podemos|podria\w*)"
     r")\b.*)"
 )
-_PREGUNTA_SIN_SIGNOS = re.compile(
+_PREGUNTA_SIN_SIGNOS = diferida(
     r"(?!por que\b)(?:(?:a|de|en|con|por|ante|para|hasta|desde|sobre) )?(?:quien(?:es)? \w+|cuant[oa]s? \w+"
     r"|cual(?:es)? (?:es|son|seria\w*|era)\b|que (?:(?:es|son)(?! (?:para|que|porque))|pasa(?! es)|significa\w*"
     r"|requisitos?|documentos?|papeles?|pasos?|ley|norma|plazo|ocurre|dice|correo|telefono|beneficios?|impuestos?"
@@ -42,26 +43,26 @@ _PREGUNTA_SIN_SIGNOS = re.compile(
     r"|como (?:se|puedo|podemos|hago|hacemos|debo|debemos|tengo que|funciona\w*|presento|envio|me|nos)\b"
     r"|para que (?:sirve\w*|es)\b|cada cuanto\b|requisitos? para\b|ejemplos? de\b|plazo para\b)"
 )
-_CUENTA_ALGO = re.compile(
+_CUENTA_ALGO = diferida(
     r"\b(?:somos|soy|queremos|tenemos|nuestr[oa]s?|vamos|vivimos|hemos|estamos|nosotros|porque|pondr\w+"
     r"|\w+[aei]remos|sean|hayan?|tengan|hagan)\b|^quien(?:es)? .*\b(?:es|son|sera|seria) (?:la|el|los|las)\b"
     r"|^quien(?:es)? se encarg"
 )
-_SE_RESPONDE = re.compile(
+_SE_RESPONDE = diferida(
     r"^\w+(?: \w+){2,} (?:es|son|era|sera|seria|fue)\b"  # «como se llama la alianza es…»
     r"|^(?:en |a )?donde .*\ben \w+|^cuando .*\b(?:en|desde|el) \w+|^como .*\b(?:con|mediante|a traves|por medio)\b"
 )
 """Quien copia la pregunta de la entrevista y la contesta en la misma frase, sin signos."""
-_LLENA_EL_BORRADOR = re.compile(r"(?:y )?(?:(?:le|lo|la|los|las) )?(?:pongo|coloco|escribo|anoto)\b")
-_BUSCA_QUE_LE_CONFIRMEN = re.compile(r",\s*(?:no|verdad|cierto|correcto|ok|o no|si)\s*\?$")
-_SE_CONTESTA = re.compile(r"(?:porque|por |ya que|es que|pues |debido|a causa)")
+_LLENA_EL_BORRADOR = diferida(r"(?:y )?(?:(?:le|lo|la|los|las) )?(?:pongo|coloco|escribo|anoto)\b")
+_BUSCA_QUE_LE_CONFIRMEN = diferida(r",\s*(?:no|verdad|cierto|correcto|ok|o no|si)\s*\?$")
+_SE_CONTESTA = diferida(r"(?:porque|por |ya que|es que|pues |debido|a causa)")
 """Cómo sigue quien se contesta: lo anterior no se lo preguntaba a nadie."""
 _COLETILLAS = frozenset(
     map(raiz, "no si bien correcto cierto verdad ok vale parece entiende entendido claro listo".split())
 )
-_INFINITIVO = re.compile(r"\w+[aei]r(?:se|nos|les?|las?|los?)?\b")
-_CIFRAS = re.compile(r"\d(?:[\d.,'’ ]*\d)?")
-_NOMBRES = re.compile(r"(?<=[\w,;:] )[A-ZÁÉÍÓÚÑ][\w&.-]+(?: (?:(?:de|del|la|las|los|y) )*[A-ZÁÉÍÓÚÑ][\w&.-]+)*")
+_INFINITIVO = diferida(r"\w+[aei]r(?:se|nos|les?|las?|los?)?\b")
+_CIFRAS = diferida(r"\d(?:[\d.,'’ ]*\d)?")
+_NOMBRES = diferida(r"(?<=[\w,;:] )[A-ZÁÉÍÓÚÑ][\w&.-]+(?: (?:(?:de|del|la|las|los|y) )*[A-ZÁÉÍÓÚÑ][\w&.-]+)*")
 _DE_TODOS = frozenset(
     "apci ong ongd ods amd amds appd cid eniex ipreda sunat sunarp ruc dni peru estado alianza alianzas multiactor "
     "marco cooperacion internacional desarrollo sostenible ley agenda".split()

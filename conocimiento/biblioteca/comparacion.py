@@ -1,14 +1,14 @@
 """Dos versiones, palabra por palabra: qué se quitó, qué se agregó y qué cambió, párrafo a párrafo."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from conocimiento.expresiones import diferida
 from conocimiento.frases import en_un_renglon
 from conocimiento.lectura.valores import Lectura
 
-_TROZO = re.compile(r"\w+|[^\w\s]|\s+")
+_TROZO = diferida(r"\w+|[^\w\s]|\s+")
 PALABRAS_A_COMPARAR = 3_000
 """De párrafos más largos que esto, los dos juntos, se dice entero el de antes y el de ahora: tardaría demasiado."""
 IGUALES = 0.35

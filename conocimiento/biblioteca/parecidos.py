@@ -5,13 +5,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from conocimiento.expresiones import diferida
 from conocimiento.palabras import plegar
 
 PALABRAS_SEGUIDAS = 8
 PARECIDO = 0.5
 """Parte de las palabras seguidas del menor de los dos que debe estar en el otro para proponer que lo reemplaza."""
 LARGO_DE_CLAVE = 48
-_PALABRA = re.compile(r"\w+")
+_PALABRA = diferida(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from conocimiento.expresiones import diferida
 from conocimiento.frases import en_un_renglon, recortar
 from conocimiento.lectura.encabezados import esta_en_mayusculas
 from conocimiento.lectura.valores import Bloque, ClaseDeBloque, Lectura
@@ -20,33 +21,31 @@ MAS_LARGA, MAS_CORTA = 400, 25
 IDEAS_POR_CLASE, DE_LAS_DEMAS = 40, 150
 RENGLON_DE_LISTA = 60
 """Caracteres: uno más corto («b) Ministerio de Educación») se entiende con los demás, y no se propone aparte."""
-_DE_LISTA = re.compile(r"[a-zñ0-9]{1,2}\)\s|[•‣–—-]\s")
-_ENTRE_ORACIONES = re.compile(r"(?<=[.;])\s{1,9}(?=[«“\"(¿¡]{0,2}[A-ZÁÉÍÓÚÑ])")
-_FORMULA = re.compile(
+_DE_LISTA = diferida(r"[a-zñ0-9]{1,2}\)\s|[•‣–—-]\s")
+_ENTRE_ORACIONES = diferida(r"(?<=[.;])\s{1,9}(?=[«“\"(¿¡]{0,2}[A-ZÁÉÍÓÚÑ])")
+_FORMULA = diferida(
     r"(?:Reg[ií]strese|Comun[ií]quese|Publ[ií]quese|Mando se|Dad[oa] en|En Lima, al?|Ha dado la)\b"
     r"|(?:[A-ZÁÉÍÓÚÑ]{2,}\s){3}"
 )
 """Con lo que se firma y se promulga: nadie pregunta por eso."""
-_DEFINICION = re.compile(r"^(?:[a-z0-9]{1,3}[.)]\s{1,3})?([A-ZÁÉÍÓÚÑ][\w ()/-]{2,60}?)(?:\.-|\s?:)\s{1,3}\S")
-_ES = re.compile(r"^(?:El|La|Los|Las)\s+([\w ]{3,60}?)\s+(?:es|son)\s+(?:un|una|el|la|los|las)\s")
-_SON = re.compile(r"^(Los|Las)\s.{3,60}?\sson\s")
-_ENCARGADO = re.compile(
+_DEFINICION = diferida(r"^(?:[a-z0-9]{1,3}[.)]\s{1,3})?([A-ZÁÉÍÓÚÑ][\w ()/-]{2,60}?)(?:\.-|\s?:)\s{1,3}\S")
+_ES = diferida(r"^(?:El|La|Los|Las)\s+([\w ]{3,60}?)\s+(?:es|son)\s+(?:un|una|el|la|los|las)\s")
+_SON = diferida(r"^(Los|Las)\s.{3,60}?\sson\s")
+_ENCARGADO = diferida(
     r"\b(?:responsables? de|a cargo de|encargad[oa]s? de|corresponde a|compete a|es competencia de)\b", re.IGNORECASE
 )
-_MONTO = re.compile(r"S/\.?\s?\d|US\$\s?\d|\d\s?%|\bpor ciento\b|\bUIT\b|\bsoles\b|\bd[oó]lares\b")
-_PLAZO = re.compile(
+_MONTO = diferida(r"S/\.?\s?\d|US\$\s?\d|\d\s?%|\bpor ciento\b|\bUIT\b|\bsoles\b|\bd[oó]lares\b")
+_PLAZO = diferida(
     r"\b(?:\d{1,3}|un|una|dos|tres|cinco|diez|quince|veinte|treinta|sesenta|noventa)\)?\s(?:\(\d{1,3}\)\s)?"
     r"(?:d[ií]as|meses|mes|años|año|horas|semanas)\b",
     re.IGNORECASE,
 )
-_APARTADO = re.compile(
-    r"^(?:art[ií]culo\s\d{1,4}\S{0,4}\s?|[\divxlc]{1,5}(?:\.\d{1,3}){0,4}[.)-]{0,2}\s)", re.IGNORECASE
-)
+_APARTADO = diferida(r"^(?:art[ií]culo\s\d{1,4}\S{0,4}\s?|[\divxlc]{1,5}(?:\.\d{1,3}){0,4}[.)-]{0,2}\s)", re.IGNORECASE)
 _AUSENCIAS = (
     ("monto", _MONTO, "cuánto cuesta", ("¿Cuánto cuesta?", "¿Hay que pagar algo?")),
     (
         "telefono",
-        re.compile(r"\b(?:tel[eé]fono|celular|anexo)\b.{0,20}\d{3}", re.IGNORECASE),
+        diferida(r"\b(?:tel[eé]fono|celular|anexo)\b.{0,20}\d{3}", re.IGNORECASE),
         "a qué teléfono llamar",
         ("¿A qué teléfono llamo?", "¿Cuál es el número de contacto?"),
     ),

@@ -7,6 +7,7 @@ tras los dos puntos que presentan una definición o una enumeración («los sigu
 import re
 from itertools import pairwise
 
+from conocimiento.expresiones import diferida
 from conocimiento.lectura.blancos import recortar
 from conocimiento.modelo import Tramo
 
@@ -18,13 +19,13 @@ _ABREVIATURAS = frozenset(
     "p pp pág págs pag pags cap caps vol ed ej fig av jr psje dpto dptos prov aprox máx mín tel ud uds vs cf ibíd "
     "op cit ss ee aa d.s d.l r.m r.d a.c d.c s.a s.a.c e.i.r.l ee.uu".split()
 )
-_FINAL = re.compile(r"(?<![.!?…])[.!?…]++[»”\"'’)\]]*+(?=\s)")
-_PRESENTACION = re.compile(r":(?=\s+[«“\"¿¡]?[A-ZÁÉÍÓÚÜÑ])")
-_ANUNCIA = re.compile(r"\b(?:siguientes?|a saber|como sigue|se defin\w+|definici[oó]n)\b", re.IGNORECASE)
-_VINETA = re.compile(r"(?:\r\n|\n|\r)(?=[ \t]*(?:[-*•·▪–—]|\d{1,3}[.)]|[a-zA-Z]\))[ \t]+\S)")
-_EMPIEZA = re.compile(r"\s++[«“\"'‘(\[¿¡—–\-*•·▪]*+\s*+[A-ZÁÉÍÓÚÜÑÀ-Þ0-9]")
-_NUMERAL = re.compile(r"(?:^|[\r\n])\s*(?:\d{1,3}|[a-zA-Z]|[IVXLC]+)\.$")
-_ULTIMA_PALABRA = re.compile(r"([^\s«“\"'(\[]+)\.$")
+_FINAL = diferida(r"(?<![.!?…])[.!?…]++[»”\"'’)\]]*+(?=\s)")
+_PRESENTACION = diferida(r":(?=\s+[«“\"¿¡]?[A-ZÁÉÍÓÚÜÑ])")
+_ANUNCIA = diferida(r"\b(?:siguientes?|a saber|como sigue|se defin\w+|definici[oó]n)\b", re.IGNORECASE)
+_VINETA = diferida(r"(?:\r\n|\n|\r)(?=[ \t]*(?:[-*•·▪–—]|\d{1,3}[.)]|[a-zA-Z]\))[ \t]+\S)")
+_EMPIEZA = diferida(r"\s++[«“\"'‘(\[¿¡—–\-*•·▪]*+\s*+[A-ZÁÉÍÓÚÜÑÀ-Þ0-9]")
+_NUMERAL = diferida(r"(?:^|[\r\n])\s*(?:\d{1,3}|[a-zA-Z]|[IVXLC]+)\.$")
+_ULTIMA_PALABRA = diferida(r"([^\s«“\"'(\[]+)\.$")
 
 
 def cortar_en_oraciones(texto: str, inicio: int, fin: int) -> tuple[Tramo, ...]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from conocimiento.expresiones import diferida
 from conocimiento.frases import recortar
 from conocimiento.modelo import Explicacion, Fragmento, Idea, Tramo
 from conocimiento.yaml.nodos import Nodo, exigir_sin_fallos, leer_entero, parecido
@@ -19,7 +20,7 @@ PALABRAS_MAXIMAS = 40
 """Las de una explicación o un ejemplo: más no aclaran."""
 LARGO_DE_UNA_CAIDA = 90
 _EMPIEZA_UN_EJEMPLO = "Imagine"
-_NUMERO = re.compile(r"\d+")
+_NUMERO = diferida(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,14 @@
 import re
 from dataclasses import dataclass
 
+from conocimiento.expresiones import diferida
 from conocimiento.lectura.blancos import sin_invisibles
 from conocimiento.palabras import plegar
 
 LARGO_DE_TITULO = 300
-_PROGRAMA = re.compile(r"microsoft\s(?:word|excel|powerpoint|office\s\w{1,12})\s[-–]\s", re.IGNORECASE)
-_TERMINACION = re.compile(r"\.(?:docx?|xlsx?|pdf|odt|ods|html?|rtf|txt|pptx?|csv|indd)$", re.IGNORECASE)
-_DE_UN_PROGRAMA = re.compile(
+_PROGRAMA = diferida(r"microsoft\s(?:word|excel|powerpoint|office\s\w{1,12})\s[-–]\s", re.IGNORECASE)
+_TERMINACION = diferida(r"\.(?:docx?|xlsx?|pdf|odt|ods|html?|rtf|txt|pptx?|csv|indd)$", re.IGNORECASE)
+_DE_UN_PROGRAMA = diferida(
     r"microsoft\s(?:word|excel|powerpoint|office)|publicaci[oó]n\soficial\b.*|(?:documento?|libro|book|presentaci[óo]n(?:\sde\spowerpoint)?|(?:powerpoint\s)?presentation|hoja|sheet|plantilla"
     r"|template|untitled|sin\st[íi]tulo|nuevo(?:\sdocumento)?|new|p[áa]gina|page|blank|inicio|home)?[\s_()\d.-]{0,12}",
     re.IGNORECASE,
@@ -22,29 +23,29 @@ NUMERO = (
     r"|OCTAV[OA]|Noven[oa]|NOVEN[OA]|D[eé]cim[oa]|D[EÉ]CIM[OA])"
 )
 _COMILLAS = '(?P<comillas>[“«"]?)'
-ARTICULO = re.compile(
+ARTICULO = diferida(
     rf"{_COMILLAS}(?P<palabra>Art[ií]culo|ART[IÍ]CULO|Art\.|ART\.)\s{{0,3}}(?P<numero>{NUMERO})\s?[°ºªo*%”\"’']?"
     r"(?:\s?[.:]?\s?[-–—]\s?|[.:](?=\s|$)|(?<=[°º])(?=\s|$)|$)\s{0,3}"
 )
 _UNIDAD = r"Primer|Segund|Tercer|Cuart|Quint|Sext|S[eé]p?tim|Octav|Noven"
-DISPOSICION = re.compile(
+DISPOSICION = diferida(
     rf"{_COMILLAS}(?P<numero>(?:(?:D[eé]cim|Vig[eé]sim|Trig[eé]sim)[ao]\s?)?(?:{_UNIDAD})(?:a|(?P<masculino>o))"
     r"|[ÚU]nica|(?:Un|Duo)?D[eé]cima|Vig[eé]sima|Trig[eé]sima)\s?(?P<cierre>[.:]?\s?[-–—]|[.:](?=\s|$))\s{0,3}",
     re.IGNORECASE,
 )
 """«PRIMERA.- Vigencia», «Única. Derogación», «Décimo Segunda.-»: lo que abre cada una de unas disposiciones."""
-DE_DISPOSICIONES = re.compile(
+DE_DISPOSICIONES = diferida(
     rf"(?:(?:{_UNIDAD}|[ÚU]nic)a\s+)?DISPOSICI[OÓ]N(?:ES)?\s+(?:COMPLEMENTARIA|FINAL|TRANSITORIA|DEROGATORIA"
     r"|MODIFICATORIA|GENERAL|ESPECIAL)",
     re.IGNORECASE,
 )
 LARGO_DE_EPIGRAFE, PALABRAS_DE_EPIGRAFE = 160, 5
 NIVEL_DE_ARTICULO = 9  # por debajo de cualquier título
-COLA_DE_TITULO = re.compile(r"[.\s:\-–—]+$")
-ROTULO = re.compile(
+COLA_DE_TITULO = diferida(r"[.\s:\-–—]+$")
+ROTULO = diferida(
     r"[\W_]*+(?:GR[AÁ]FICO|FIGURA|CUADRO|TABLA|IMAGEN|ILUSTRACI[OÓ]N)\s*+N?\s*+[°º.]*+\s*+\d+[\W_]*$", re.I
 )
-_ROMANO = re.compile(r"[IVXLC]+(?:[.)]|\.?[-–—])?$")
+_ROMANO = diferida(r"[IVXLC]+(?:[.)]|\.?[-–—])?$")
 
 
 def esta_en_mayusculas(texto: str) -> bool:
@@ -132,9 +133,9 @@ def articulo_de(parrafo: str, anidado: Anidado, resaltado: str = "") -> str:
     return anidado.articulo(hallado, epigrafe)
 
 
-_DISPOSICIONES = re.compile(r"disposici(?:ones|[oó]n)")
-_PLURAL = re.compile(r"(ria|al)e?s\b")
-_ORDINAL = re.compile(rf"(?:{_UNIDAD}|unic)a", re.IGNORECASE)
+_DISPOSICIONES = diferida(r"disposici(?:ones|[oó]n)")
+_PLURAL = diferida(r"(ria|al)e?s\b")
+_ORDINAL = diferida(rf"(?:{_UNIDAD}|unic)a", re.IGNORECASE)
 
 
 def _en_singular(titulo: str) -> str:

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from conocimiento.expresiones import diferida
 from conocimiento.lectura.blancos import recortar
 from conocimiento.lectura.encabezados import (
     COLA_DE_TITULO,
@@ -22,12 +23,12 @@ from conocimiento.lectura.encabezados import (
 from conocimiento.lectura.valores import Bloque, ClaseDeBloque, Lectura
 from conocimiento.modelo import Tramo
 
-_LINEA = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
-_TITULO_MARKDOWN = re.compile(r"#{1,6}[ \t]+(.+?)[ \t]*#*$")
-_CERCO = re.compile(r"(?:```|~~~)")
-_NUMERADO = re.compile(r"\d+(?:\.\d+)+\.?[ \t]+\S")
-_DIVISION = re.compile(r"(?:CAP[IÍ]TULO|T[IÍ]TULO|PARTE|SECCI[OÓ]N|ANEXO)\s+(?:[IVXLC]+|\d+)$", re.IGNORECASE)
-_DE_UN_NUMERO = re.compile(r"(?:\d{1,2}|[IVXLC]{1,5}|[A-Z])(?:[.)]|\.?[ \t]?[-–—])[ \t]+[A-ZÁÉÍÓÚÑ¿]")
+_LINEA = diferida(r"[^\r\n]*(?:\r\n|\r|\n|$)")
+_TITULO_MARKDOWN = diferida(r"#{1,6}[ \t]+(.+?)[ \t]*#*$")
+_CERCO = diferida(r"(?:```|~~~)")
+_NUMERADO = diferida(r"\d+(?:\.\d+)+\.?[ \t]+\S")
+_DIVISION = diferida(r"(?:CAP[IÍ]TULO|T[IÍ]TULO|PARTE|SECCI[OÓ]N|ANEXO)\s+(?:[IVXLC]+|\d+)$", re.IGNORECASE)
+_DE_UN_NUMERO = diferida(r"(?:\d{1,2}|[IVXLC]{1,5}|[A-Z])(?:[.)]|\.?[ \t]?[-–—])[ \t]+[A-ZÁÉÍÓÚÑ¿]")
 """«3. Rendición de cuentas», «V. Disposiciones finales»: también empieza así un punto de una lista."""
 _LARGO_DE_UN_TITULO = 120
 _VECES_DE_UNA_CABECERA = 3

@@ -1,10 +1,10 @@
 """Lo que un documento le dice a un programa y no a una persona: se conserva, porque es texto, y se avisa."""
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import replace
 
+from conocimiento.expresiones import diferida
 from conocimiento.lectura.valores import Aviso, Bloque, ClaseDeAviso, Lectura, lugares_de_las_citadas
 from conocimiento.palabras import plegar
 
@@ -25,7 +25,7 @@ _RESPONDER = (
     r"|menci(?:ona|one))"
 )
 _PATRONES = tuple(
-    re.compile(patron)
+    diferida(patron)
     for patron in (
         rf"\b{_OLVIDAR}\s(?:por\scompleto\s)?{_DE_QUIEN}{_QUE}\b",
         rf"\b{_OLVIDAR}\s(?:todo\s)?lo\s(?:anterior|que\s(?:te|le)\s(?:dijeron|indicaron|han\sdicho|hayan\sdicho))",

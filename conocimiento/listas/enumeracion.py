@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from conocimiento.expresiones import diferida
 from conocimiento.listas.marcas import VINETAS
 from conocimiento.palabras import plano
 
@@ -85,19 +86,19 @@ def _formas() -> Iterator[tuple[re.Pattern[str], Toca]]:
     numero, letra, romano = r"(\d{1,2})", r"([a-z])", r"([ivx]{1,4})"
     despues = r"(?=[\s¿¡a-z\"«(])[ \t]*"
     cierre = r"(?:\s?[)\]]|[.º°ª]?\s?[-–—:](?!\d)|[.º°ª](?:er|do|to)?[ ]?[.)-]?)"
-    yield re.compile(r"(\d)\ufe0f?\u20e3[ \t]*[).:-]?[ \t]*"), _numero
-    yield re.compile(rf"{_ANTES}[(\[]?{numero}{cierre}{despues}"), _numero
-    yield re.compile(rf"{_ANTES}[(\[]?{letra}\s?[)\]]{despues}"), _letra
-    yield re.compile(rf"{_ANTES}[(\[]?{romano}\s?[)\]]{despues}"), _romano
-    yield re.compile(rf"{_RENGLON}{letra}(?:\.-?|-|:){despues}"), _letra
-    yield re.compile(rf"{_RENGLON}{romano}(?:\.-?|-|:){despues}"), _romano
-    yield re.compile(rf"{_ANTES}(\d{{1,2}})(?:r[oa]|d[oa]|t[oa]|er)\.?[:,)]?{despues}"), _numero
-    yield re.compile(rf"[ \t]?[{VINETAS}]+\ufe0f?[ \t]*"), _cualquiera
-    yield re.compile(rf"{_RENGLON}[-–—*·+>~]+[ \t]*(?=[^\s\d])"), _cualquiera
+    yield diferida(r"(\d)\ufe0f?\u20e3[ \t]*[).:-]?[ \t]*"), _numero
+    yield diferida(rf"{_ANTES}[(\[]?{numero}{cierre}{despues}"), _numero
+    yield diferida(rf"{_ANTES}[(\[]?{letra}\s?[)\]]{despues}"), _letra
+    yield diferida(rf"{_ANTES}[(\[]?{romano}\s?[)\]]{despues}"), _romano
+    yield diferida(rf"{_RENGLON}{letra}(?:\.-?|-|:){despues}"), _letra
+    yield diferida(rf"{_RENGLON}{romano}(?:\.-?|-|:){despues}"), _romano
+    yield diferida(rf"{_ANTES}(\d{{1,2}})(?:r[oa]|d[oa]|t[oa]|er)\.?[:,)]?{despues}"), _numero
+    yield diferida(rf"[ \t]?[{VINETAS}]+\ufe0f?[ \t]*"), _cualquiera
+    yield diferida(rf"{_RENGLON}[-–—*·+>~]+[ \t]*(?=[^\s\d])"), _cualquiera
     ordinal = rf"(?:({'|'.join(_ORDINALES)})"
     cosa = r"(?: (?:lugar|termino|pregunta|duda|consulta|punto|cosa))"
     yield (
-        re.compile(
+        diferida(
             r"(?:(?<=[,.;:?!\n] )|(?<=[,.;:?!\n])|^|(?<= y )|(?<= e ))(?:y |e )?(?:"
             rf"(?:(?:lo|en|por) )?{ordinal}(?:o|amente)?|(luego|despues|finalmente|ultimo)){cosa}?(?: es)?\s*[,:.-]?"
             rf"|(?:(?:la|el|mi) )?{ordinal}[oa]?|(ultim|otr)[oa]){cosa}?(?: es)?\s*(?:[,:]|(?<= es))"
@@ -105,11 +106,9 @@ def _formas() -> Iterator[tuple[re.Pattern[str], Toca]]:
         ),
         _ordinal,
     )
-    yield re.compile(rf"{_RENGLON}{numero}[ \t]+(?=[¿a-z])"), _numero
+    yield diferida(rf"{_RENGLON}{numero}[ \t]+(?=[¿a-z])"), _numero
     yield (
-        re.compile(
-            rf"{_ANTES}{numero} (?=¿?(?:(?:de|a|en|con|por|para) )?(?:que|q|cual|cuant|como|quien|donde|cuando))"
-        ),
+        diferida(rf"{_ANTES}{numero} (?=¿?(?:(?:de|a|en|con|por|para) )?(?:que|q|cual|cuant|como|quien|donde|cuando))"),
         _numero,
     )
 

@@ -7,6 +7,8 @@ reconocen todas, para que ninguna quede dentro de un nombre ni se imprima como �
 import re
 from itertools import pairwise
 
+from conocimiento.expresiones import diferida
+
 VINETAS = (
     "•‣⁃⁌⁍∙⋅·▪*§¤►▶"
     "\u2190-\u21ff"  # flechas
@@ -29,18 +31,17 @@ _DE_LETRAS = (
     r"\([a-zA-Z]\)\s*+|\([ivxIVX]{1,4}\)\s*+|[a-zA-Z]\s?\)\s*+|[ivxIVX]{1,4}\)\s*+|[a-zA-Z]\.\s?[-–—]\s*+"
     r"|[a-z]\.\s++|[ivx]{1,4}\.\s++|[IVX]{1,4}\.\s++|\[[\sxX]?\]\s*+|o\t\s*+"
 )
-_MARCA = re.compile(rf"\s*+(?:{_DEVINETAS}|{_DE_RAYAS}|{_DE_NUMEROS}|{_DE_LETRAS})", re.ASCII)
+_MARCA = diferida(rf"\s*+(?:{_DEVINETAS}|{_DE_RAYAS}|{_DE_NUMEROS}|{_DE_LETRAS})", re.ASCII)
 _MARCAS_SEGUIDAS = 3  # «• 1) (a) …»
 
 _EN_SERIE = tuple(
-    re.compile(patron)
-    for patron in (r"(\d{1,2})[:.]?\s++(?=\S)", r"[A-Z](\d{1,2})\b[.:)\s-]*+(?=\S)", r"()o\s++(?=\S)")
+    diferida(patron) for patron in (r"(\d{1,2})[:.]?\s++(?=\S)", r"[A-Z](\d{1,2})\b[.:)\s-]*+(?=\S)", r"()o\s++(?=\S)")
 )
 """Marcas que solo lo son si todas las líneas las llevan: «1 mapeo», «R1 niños» y la viñeta «o» de Word."""
-_LETRAS_EN_SERIE = re.compile(r"([A-Z])\.\s++(?=\S)")
-_NUMERO_SUELTO = re.compile(r"(?<!\S)\(?(\d{1,2})\s?[.)]\s?[-–—]?(?:(?!\d)\s*+(?=[^\W\d_]|[¿¡«\"])|\s++(?=\d))")
-_LETRA_SUELTA = re.compile(r"(?<!\S)\(?([a-z])\)\s*+(?=\S)", re.IGNORECASE)
-_SIGNO_SUELTO = re.compile(rf"(?:(?<=\s)|^)([{VINETAS}])[{_ADORNO}]*+\s*+(?=\S)")
+_LETRAS_EN_SERIE = diferida(r"([A-Z])\.\s++(?=\S)")
+_NUMERO_SUELTO = diferida(r"(?<!\S)\(?(\d{1,2})\s?[.)]\s?[-–—]?(?:(?!\d)\s*+(?=[^\W\d_]|[¿¡«\"])|\s++(?=\d))")
+_LETRA_SUELTA = diferida(r"(?<!\S)\(?([a-z])\)\s*+(?=\S)", re.IGNORECASE)
+_SIGNO_SUELTO = diferida(rf"(?:(?<=\s)|^)([{VINETAS}])[{_ADORNO}]*+\s*+(?=\S)")
 
 
 def sin_marca(linea: str) -> str:

@@ -7,11 +7,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from conocimiento.expresiones import diferida
 from conocimiento.modelo import Fragmento
 from conocimiento.palabras import NUMEROS, plegar
 
-_ANUNCIO = re.compile(r"\bsiguientes\s+(?:(\w+)\s+)?(\w+)\s*:", re.IGNORECASE)
-_ROTULO = re.compile(r"(?:^|[.;:]\s+)([A-ZÁÉÍÓÚÑ][\wáéíóúñ]*(?:\s\w+){0,3}):\s")
+_ANUNCIO = diferida(r"\bsiguientes\s+(?:(\w+)\s+)?(\w+)\s*:", re.IGNORECASE)
+_ROTULO = diferida(r"(?:^|[.;:]\s+)([A-ZÁÉÍÓÚÑ][\wáéíóúñ]*(?:\s\w+){0,3}):\s")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,22 +6,23 @@ que se contiene a sí mismo y lo que se multiplica al repetirlo se rechazan al l
 """
 
 import json
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, cast
 
 import yaml
 
+from conocimiento.expresiones import diferida
+
 NIVELES = 50
 DEMASIADO_HONDO = f"tiene más de {NIVELES} niveles, unos dentro de otros; quite los guiones, corchetes o llaves de más"
 TOPE = 500_000
 """Cuántas cosas caben, contadas tantas veces como se repiten."""
-_NO_SE_ADMITE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_NO_VA_TAL_CUAL = re.compile("[^\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_NO_SE_ADMITE = diferida("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NO_VA_TAL_CUAL = diferida("[^\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 """Lo que YAML no admite o toma por un salto de renglón (YAML 1.1, secciones 5.1 y 5.4)."""
-_ENTERO = re.compile(r"[-+]?[0-9]{1,4000}|0o[0-7]{1,4000}|0x[0-9a-fA-F]{1,4000}")
-_DECIMAL = re.compile(r"[-+]?(?:\.[0-9]{1,400}|[0-9]{1,400}(?:\.[0-9]{0,400})?)(?:[eE][-+]?[0-9]{1,4})?")
+_ENTERO = diferida(r"[-+]?[0-9]{1,4000}|0o[0-7]{1,4000}|0x[0-9a-fA-F]{1,4000}")
+_DECIMAL = diferida(r"[-+]?(?:\.[0-9]{1,400}|[0-9]{1,400}(?:\.[0-9]{0,400})?)(?:[eE][-+]?[0-9]{1,4})?")
 _PALABRAS = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
     **dict.fromkeys(("true", "True", "TRUE"), True),

@@ -4,13 +4,13 @@ Miran las palabras de la pregunta que el pasaje no dice, sus nombres y cifras, c
 sí dice y si hay en él algo de la clase que se pide (una cantidad, una fecha, un nombre). No deciden nada.
 """
 
-import re
 from collections.abc import Callable, Sequence, Set
 from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
+from conocimiento.expresiones import diferida
 from conocimiento.modelo import Fragmento
 from conocimiento.palabras import UN_MES, plegar, un_numero
 from indices.palabras.lexico import PALABRA, Coincidencia, IndiceLexico, Termino
@@ -36,25 +36,25 @@ RASGOS_DE_EVIDENCIA = (
 
 ORACIONES_POR_VENTANA = 2
 
-_NOMBRE = re.compile(r"[^\W\d_][\w.]*")
-_CIFRA = re.compile(r"\d+")
-_NEGACION = re.compile(r"\b(?:no|nunca|jamas|ningun[ao]?|nadie|sin|tampoco)\b")
-_MULETILLA = re.compile(r"(?:,|¿|\bo|\by)\s*no(?:\s+es\s+(?:cierto|verdad|asi))?\s*+[?¿!.]*+\s*$|\bno\s*\?+\s*$")
+_NOMBRE = diferida(r"[^\W\d_][\w.]*")
+_CIFRA = diferida(r"\d+")
+_NEGACION = diferida(r"\b(?:no|nunca|jamas|ningun[ao]?|nadie|sin|tampoco)\b")
+_MULETILLA = diferida(r"(?:,|¿|\bo|\by)\s*no(?:\s+es\s+(?:cierto|verdad|asi))?\s*+[?¿!.]*+\s*$|\bno\s*\?+\s*$")
 """El «¿no?» del final pide confirmar; no niega."""
 _NUMERO = rf"\d|\b(?:{un_numero(2, 10)}|cien|cientos|mil|millon(?:es)?|mitad|tercio|doble)\b"
 _CLASES = (
-    (re.compile(r"\bcuant[oa]s?\b|\bporcentaje\b|\bmonto\b|\bproporcion\b"), re.compile(_NUMERO)),
+    (diferida(r"\bcuant[oa]s?\b|\bporcentaje\b|\bmonto\b|\bproporcion\b"), diferida(_NUMERO)),
     (
-        re.compile(r"\b(?:que|cual) (?:ano|siglo|decada)\b"),
-        re.compile(r"\b1\d{3}\b|\b20\d{2}\b|\bsiglos?\b|\b\d{2,3}\b"),
+        diferida(r"\b(?:que|cual) (?:ano|siglo|decada)\b"),
+        diferida(r"\b1\d{3}\b|\b20\d{2}\b|\bsiglos?\b|\b\d{2,3}\b"),
     ),
     (
-        re.compile(r"\bcuando\b|\b(?:que|cual) (?:fecha|mes|dia|plazo|periodo)\b"),
-        re.compile(rf"\b\d{{3,4}}\b|\bsiglos?\b|\b(?:{UN_MES}|anos?|dias?|meses|semanas?)\b"),
+        diferida(r"\bcuando\b|\b(?:que|cual) (?:fecha|mes|dia|plazo|periodo)\b"),
+        diferida(rf"\b\d{{3,4}}\b|\bsiglos?\b|\b(?:{UN_MES}|anos?|dias?|meses|semanas?)\b"),
     ),
 )
 _CONTRARIOS = tuple(
-    (re.compile(rf"\b(?:{uno})\b"), re.compile(rf"\b(?:{otro})\b"))
+    (diferida(rf"\b(?:{uno})\b"), diferida(rf"\b(?:{otro})\b"))
     for uno, otro in (
         ("menos|menor(?:es)?", "mas|mayor(?:es)?"),
         ("mas|mayor(?:es)?", "menos|menor(?:es)?"),
@@ -76,9 +76,7 @@ _CONTRARIOS = tuple(
         ("minim[oa]s?", "maxim[oa]s?"),
     )
 )
-_PIDE_NOMBRE = re.compile(
-    r"\bquien(?:es)?\b|\bdonde\b|\bcomo se llama\b|\ben que (?:pais|ciudad|lugar|region|estado)\b"
-)
+_PIDE_NOMBRE = diferida(r"\bquien(?:es)?\b|\bdonde\b|\bcomo se llama\b|\ben que (?:pais|ciudad|lugar|region|estado)\b")
 
 Puntos = npt.NDArray[np.float32]
 

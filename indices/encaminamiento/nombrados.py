@@ -8,10 +8,11 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
+from conocimiento.expresiones import diferida
 from conocimiento.palabras import CLASES_DE_DOCUMENTO, palabras, plegar, raices_con_sentido, raiz
 
 _CLASE = "|".join(sorted(CLASES_DE_DOCUMENTO))
-_SU_NUMERO = re.compile(rf"^((?:{_CLASE})(?: [a-z]{{2,20}}){{0,4}} n\S{{0,2}} ?\d[\w/.-]*) *$", re.MULTILINE)
+_SU_NUMERO = diferida(rf"^((?:{_CLASE})(?: [a-z]{{2,20}}){{0,4}} n\S{{0,2}} ?\d[\w/.-]*) *$", re.MULTILINE)
 COMIENZO = 800
 """Letras de un documento en que se busca su número: más adelante puede ser el de otro."""
 _POR_SUS_LETRAS = {"ds": "decreto", "dl": "decreto", "du": "decreto", "rm": "resolucion", "rd": "resolucion"}

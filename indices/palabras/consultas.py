@@ -8,7 +8,6 @@ Se amplía con las palabras del documento para lo que la gente llama de otro mod
 las que están en casi todos los fragmentos: en un corpus que trata de una sola cosa, nombrarla no dice qué se busca.
 """
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,13 +15,14 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
+from conocimiento.expresiones import diferida
 from conocimiento.modelo import Equivalencia
 from conocimiento.palabras import AL_PEDIR, VACIAS, con_sus_tildes, es_abreviatura, plano, plegar
 from indices.palabras.lexico import PALABRA, Analizador
 
 LARGO_MINIMO = 5
 """Por debajo, casi cualquier palabra está a una letra de otra; sabiendo qué se dice al preguntar, vale una menos."""
-_PRONOMBRES = re.compile(r"(?<=\w{3})(?:[mts]e|nos|l[aeo]s?){1,2}$")
+_PRONOMBRES = diferida(r"(?<=\w{3})(?:[mts]e|nos|l[aeo]s?){1,2}$")
 """Los que van pegados al verbo («mándeselo»): el diccionario no trae cada combinación."""
 _PALABRAS_RECORDADAS = 20_000
 
@@ -32,7 +32,7 @@ _DOMINIO = 0.8
 """Parte de las veces que el corpus debe escribir una palabra de un modo para que sea «el» modo."""
 _VECES_MAS = 4
 """Entre dos correcciones posibles, cuánto más frecuente ha de ser una para que no haya duda."""
-_INICIAL = re.compile(r"(?:^|[.!?¿¡…:\n«“\"][ \t(]*)([A-ZÁÉÍÓÚÜÑ][^\W_]*)")
+_INICIAL = diferida(r"(?:^|[.!?¿¡…:\n«“\"][ \t(]*)([A-ZÁÉÍÓÚÜÑ][^\W_]*)")
 _INTERROGATIVAS = {
     plegar(palabra): palabra
     for palabra in "qué quién quiénes cuál cuáles cuánto cuánta cuántos cuántas cómo cuándo dónde".split()

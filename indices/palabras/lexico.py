@@ -1,7 +1,6 @@
 """Búsqueda por palabras en español: raíces, tildes plegadas, erratas y BM25. No sabe de vectores de significado."""
 
 import math
-import re
 import threading
 from collections import Counter
 from collections.abc import Callable, Sequence, Set
@@ -14,6 +13,7 @@ import numpy.typing as npt
 import Stemmer
 from rapidfuzz.distance import OSA
 
+from conocimiento.expresiones import diferida
 from conocimiento.modelo import Fragmento
 from conocimiento.palabras import VACIAS, plegar
 
@@ -27,8 +27,8 @@ _PALABRAS_POR_CONSULTA = 120
 _TEXTOS_RECORDADOS, _FRAGMENTOS_RECORDADOS = 4_096, 1_024
 """De cuántas oraciones y fragmentos se recuerdan las raíces: sacarlas en cada consulta tardaría más que lo demás."""
 
-PALABRA = re.compile(r"[^\W_]+")
-_TERMINACION = re.compile(r"([cs])ion$")
+PALABRA = diferida(r"[^\W_]+")
+_TERMINACION = diferida(r"([cs])ion$")
 
 Puntos = npt.NDArray[np.float32]
 _Enteros = npt.NDArray[np.int32]

@@ -20,6 +20,7 @@ from typing import Any
 import bot
 import conocimiento
 import indices
+from conocimiento.expresiones import Diferida
 from tests.apoyo.rutas import RAIZ
 
 QUE_RECORREN = frozenset({"search", "finditer", "findall", "sub", "subn", "split"})
@@ -91,6 +92,8 @@ def _usos_en(archivo: str) -> dict[str, frozenset[str]]:
 
 def _dentro(valor: object) -> Iterator[re.Pattern[str]]:
     match valor:
+        case Diferida() if isinstance(valor.pattern, str):
+            yield valor.compilada
         case re.Pattern() if isinstance(valor.pattern, str):
             yield valor
         case tuple() | list():

@@ -31,11 +31,12 @@ from bot.dialogo.mensajes import se_gasta
 from bot.dialogo.personal.biblioteca.textos import DOCUMENTO
 from bot.dialogo.turno import Entrada
 from bot.servicio.puertos import Persona
+from conocimiento.expresiones import diferida
 from conocimiento.frases import en_un_renglon, recortar
 
 CANAL = "telegram"
 
-_ORDEN = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@([A-Za-z0-9_]+))?(?:\s+(.*))?", re.DOTALL)
+_ORDEN = diferida(r"/([A-Za-z0-9_]{1,32})(?:@([A-Za-z0-9_]+))?(?:\s+(.*))?", re.DOTALL)
 
 _OTROS_NOMBRES = {
     "help": "ayuda",
@@ -49,7 +50,7 @@ _OTROS_NOMBRES = {
     "continuar": "propuesta",
     "continue": "propuesta",
 }
-_ENLACE = re.compile(r"[A-Za-z0-9_-]{1,64}")
+_ENLACE = diferida(r"[A-Za-z0-9_-]{1,64}")
 _ENLACES = {"propuesta": "propuesta"}
 
 LARGO_DEL_NOMBRE = 120

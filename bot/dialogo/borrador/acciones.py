@@ -15,6 +15,7 @@ from bot.entrevista.comprension.compuerta.desvios import PREGUNTA_DIRECTA
 from bot.entrevista.eventos import Llave
 from bot.entrevista.pasos import Paso
 from bot.entrevista.valores.tipos import TIPOS
+from conocimiento.expresiones import diferida
 from conocimiento.palabras import plano, sin_signos
 
 LARGO_DE_UN_PEDIDO = 60
@@ -129,60 +130,60 @@ DE_UNA_ORDEN = {
 }
 
 _DE_UNAS_PALABRAS = {
-    Accion.OMITIR: re.compile(
+    Accion.OMITIR: diferida(
         r"(todavia |aun |yo )?no (lo )?se( todavia| aun)?( bien)?|no tengo( ni)? idea( todavia| aun)?|ni idea"
         r"|(pucha |uy |la verdad )*no se me ocurre( nada)?( todavia| ahora)?|no estoy segur[oa]"
         r"|lo dejo pendiente|pendiente|por definir|sal(tar|to|temos)( esta)?( pregunta)?|omitir|paso|siguiente"
     ),
-    Accion.EJEMPLO: re.compile(
+    Accion.EJEMPLO: diferida(
         r"(un |otro |dame un |deme un |ver )?ejemplos?|no entiendo( la pregunta| nada)?|no entendi( nada)?"
         r"|(y )?(que|q) es eso|a que se refiere|como asi|que significa( eso)?"
     ),
-    Accion.GUIADA: re.compile(
+    Accion.GUIADA: diferida(
         r"(no |mejor |si |ya |prefiero |quiero |vamos |hagamoslo |ir )*"
         r"(de una en una|(de )?una por una|pregunta por pregunta)"
     ),
-    Accion.DESAHOGO: re.compile(
+    Accion.DESAHOGO: diferida(
         r"(eres|es|son|usted es) (un |una |unos )?(\w+ )?"
         r"(inutil|inservible|tont[oa]|bruto|bruta|malo|mala)"
         r"|(oye )?(que|q) (te|le) pasa( oye)?|no sirves?( para nada| de nada)?|(ja|je|ji|xd|lol)+"
         r"|(.* )?(mierda|carajo|huevad\w+|cojud\w+|pendej\w+|imbecil|idiota|estupid\w+)( .*)?"
     ),
-    Accion.MOTIVO: re.compile(
+    Accion.MOTIVO: diferida(
         r"(y )?(por|para) que( me)?( lo| la)? ?(pregunta|preguntas|pide|pides|piden|quiere|quieres)?( eso)?"
         r"|(y )?(por|para) que (me )?(lo |la )?(pregunta|pide|quiere|necesita)[sn]?( \w+){1,3}"
     ),
-    Accion.DEJAR_COMO_ESTA: re.compile(
+    Accion.DEJAR_COMO_ESTA: diferida(
         r"continuar|continue|continuemos|seguir|sigamos|sigue|siga|adelante"
         r"|(dejar|dejelo|dejalo) (como esta|asi)|asi esta bien|esta bien asi|no cambiar nada"
     ),
-    Accion.ATRAS: re.compile(r"atras|volver( atras)?|regresar|anterior|pregunta anterior|me equivoque"),
-    Accion.PAUSAR: re.compile(
+    Accion.ATRAS: diferida(r"atras|volver( atras)?|regresar|anterior|pregunta anterior|me equivoque"),
+    Accion.PAUSAR: diferida(
         r"pausa|pausar|(mas tarde|luego|despues)( sigo| seguimos| continuo)?|guardar y seguir despues"
         r"|(sigo|seguimos|continuo|continuamos) (mas tarde|luego|despues|manana)"
     ),
-    Accion.CANCELAR: re.compile(r"cancelar|cancela|salir|ya no quiero( seguir| continuar)?|quiero salir"),
-    Accion.INDICE: re.compile(
+    Accion.CANCELAR: diferida(r"cancelar|cancela|salir|ya no quiero( seguir| continuar)?|quiero salir"),
+    Accion.INDICE: diferida(
         r"(quiero )?corregir( una respuesta| algo)?|(quiero )?cambiar una respuesta"
         r"|(quiero )?(revisar|ver)( mis)? respuestas|revisar"
     ),
-    Accion.AMPLIAR: re.compile(r"(quiero )?ampliar( el borrador| la propuesta| mi borrador| mi propuesta)?"),
-    Accion.PENDIENTES: re.compile(r"(ver )?(los |mis )?pendientes|que (me )?falta"),
-    Accion.BORRADORES: re.compile(r"(ver |quiero ver )?mis borradores|(ver )?otros? borrador(es)?|borradores"),
-    Accion.DOCUMENTO: re.compile(
+    Accion.AMPLIAR: diferida(r"(quiero )?ampliar( el borrador| la propuesta| mi borrador| mi propuesta)?"),
+    Accion.PENDIENTES: diferida(r"(ver )?(los |mis )?pendientes|que (me )?falta"),
+    Accion.BORRADORES: diferida(r"(ver |quiero ver )?mis borradores|(ver )?otros? borrador(es)?|borradores"),
+    Accion.DOCUMENTO: diferida(
         r"(ver|quiero ver|muestreme|muestrame|dame|deme|enviame|envieme) (el|mi)"
         r" (borrador|documento|word)"
         r"|(quiero )?(recibir|descargar|bajar)( (el|mi))? ?(word y pdf|word|pdf|documento)( y pdf)?"
         r"|descargar( el borrador)?|(el )?word"
     ),
-    Accion.VISTA: re.compile(
+    Accion.VISTA: diferida(
         r"vista previa|(ver |dame |deme |leer |quiero (ver|leer) )?(el |un )?resumen"
         r"|(a ver |ver |quiero ver |muestrame |muestreme )?como (va|esta quedando|quedaria?|esta)( quedando)?"
         r" (el|mi) (documento|word|borrador)"
     ),
-    Accion.DESHACER: re.compile(r"deshacer|deshaz"),
+    Accion.DESHACER: diferida(r"deshacer|deshaz"),
 }
-_NO_SE_CUANTO = re.compile(
+_NO_SE_CUANTO = diferida(
     r"(?:(?:la verdad|uy|pucha|pues|bueno|todavia|aun|yo|nosotros|eso)(?: que)? )*"
     r"no (?:lo )?(?:se|sabemos|sabria|tenemos|tengo)(?: bien| claro| todavia| aun| exactamente| exacto)* "
     r"(?:cuant[oa]s?|cual|cuando|como|quien|a cuanto|en cuanto|el (?:monto|costo|plazo|presupuesto|tiempo))"
@@ -195,10 +196,10 @@ _DE_UNA_LISTA = (
     ("quitar", r"quit\w+|elimin\w+|sac\w+|borr\w+"),
 )
 
-_FUERTE = re.compile(
+_FUERTE = diferida(
     r"^\W*(¿|qué\b|cuál(es)?\b|cómo\b|quién(es)?\b|cuánt[oa]s?\b|cuándo\b|dónde\b|por qué\b|para qué\b)", re.IGNORECASE
 )
-_DE_UN_DATO = re.compile(
+_DE_UN_DATO = diferida(
     r"(cual(es)?|quien(es)?|cuant[oa]s?|por que|para que)\b|como (?!\d|un[oa]s\b|mas\b|s/|us)"
     r"|que (es|son|significa|pongo|pone|hago|hace|debo|pasa|quiere|tipos?|se|dice|va|numero|codigo|necesito|hay)\b"
 )

@@ -79,23 +79,24 @@ from bot.entrevista.pasos import Paso, identificar
 from bot.entrevista.valor import Valor
 from bot.entrevista.valores.lectura import Valido
 from bot.entrevista.valores.tipos import TIPOS, leer, mostrar
+from conocimiento.expresiones import diferida
 from conocimiento.palabras import comparable, plano, sin_signos
 
-_DESCARTAR = re.compile(
+_DESCARTAR = diferida(
     r"(no|descarta(lo|r)?|descarte(lo)?|no (lo )?guard(ar|es?)( nada| eso)?|nada|borra(lo|r)?|esta mal)"
 )
-_NO_TODO = re.compile(
+_NO_TODO = diferida(
     r"no|(?:eso |algo )?esta mal|no (?:esta|es) (?:bien|correcto|asi)|(?:es )?incorrecto|hay (?:un )?error(?:es)?"
 )
 """Ante la lista entera dice que algo no va, no que se tire todo."""
-_RENGLON = re.compile(r"(?:(?:el|la|numero|nro|n|punto|opcion) ?)?(\d{1,2})")
+_RENGLON = diferida(r"(?:(?:el|la|numero|nro|n|punto|opcion) ?)?(\d{1,2})")
 
-_TODO_MENOS = re.compile(
+_TODO_MENOS = diferida(
     r"(?:(?:si|ok|ya|bueno|dale|esta bien|guard\w++|acept\w++|anot\w++|correcto|conforme) ?)*(?:todo ?)?(?:lo demas ?)?"
     r"(?:esta bien ?|bien ?|correcto ?|ok ?)?(?:menos|excepto|salvo|pero (?:sin|no guardes)) (.{2,80})"
 )
 """Se acepta lo entendido, menos algo."""
-_QUITA_VARIOS = re.compile(
+_QUITA_VARIOS = diferida(
     r"(?:quit|borr|sac|elimin|retir)\w* ((?:(?:el|la|lo|los|las|numero|linea) )*\d{1,2}(?: y (?:el |la )?\d{1,2})+)"
 )
 

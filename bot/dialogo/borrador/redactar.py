@@ -3,7 +3,6 @@
 Lo decidido se anota aparte: sus respuestas siguen como las escribió. Lo que ya decidió no se le vuelve a preguntar.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 
 from bot.dialogo.borrador.acciones import Accion
@@ -17,11 +16,12 @@ from bot.dialogo.turno import Turno
 from bot.entrevista.eventos import Arreglo, Redactada
 from bot.entrevista.propuesta.redaccion.modelo import Redactor
 from bot.entrevista.propuesta.redaccion.respuestas import Pieza, por_decidir
+from conocimiento.expresiones import diferida
 from conocimiento.palabras import sin_signos
 
 _ASI = "(?: (?:todo|todos|eso|ese|este|asi|igual|pues|nomas))"
-_USA = re.compile(rf"(?:si |ok |ya )?(?:us[ae]\w{{0,5}}|acept\w{{1,4}}){_ASI}{{0,2}}")
-_DEJA = re.compile(rf"(?:no |mejor ){{0,2}}dej\w{{1,8}}{_ASI}{{0,2}}(?: como (?:esta|estaba|lo escribi|lo puse))?")
+_USA = diferida(rf"(?:si |ok |ya )?(?:us[ae]\w{{0,5}}|acept\w{{1,4}}){_ASI}{{0,2}}")
+_DEJA = diferida(rf"(?:no |mejor ){{0,2}}dej\w{{1,8}}{_ASI}{{0,2}}(?: como (?:esta|estaba|lo escribi|lo puse))?")
 
 
 def proponer(sesion: Sesion) -> Turno | None:

@@ -3,7 +3,6 @@
 Qué se contesta a una pregunta lo decide `preguntas`.
 """
 
-import re
 from dataclasses import replace
 from typing import assert_never
 
@@ -46,9 +45,10 @@ from bot.dialogo.preguntas.reglas.con_juicio import es_un_pedido
 from bot.dialogo.preguntas.responder import bien_escrita, contestar, es_pregunta_sabida, leer, preparar_todo
 from bot.dialogo.preguntas.sencillo import pide_explicacion, raices_de_los_temas
 from bot.dialogo.turno import Contexto, Estado, PreguntaEnCurso, Turno
+from conocimiento.expresiones import diferida
 from conocimiento.palabras import palabras
 
-_ORDEN = re.compile(r"/[a-z0-9_]{1,32}(?!\S)")
+_ORDEN = diferida(r"/[a-z0-9_]{1,32}(?!\S)")
 PALABRAS_DE_UN_MOTIVO = 40
 NADA_DEL_BORRADOR = frozenset(
     {

@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import islice, pairwise
 
 from bot.dialogo.preguntas.clases import SIN_FORMA_PROPIA, Clase
+from conocimiento.expresiones import diferida
 from conocimiento.frases import paginas, recortar
 from conocimiento.modelo import Cita, Ficha, Fragmento, Pasaje, Tramo
 from conocimiento.palabras import VACIAS, palabras, plegar, raices_con_sentido, raiz
@@ -20,7 +21,7 @@ LARGO_DE_UN_APARTADO = 90
 PASAJES_A_MIRAR = 3
 PASAJES_DE_DEFINICION = 10
 _DEFINICION_MINIMA = 60
-_ENUMERACION = re.compile(r",| (?:y|e|o|u) ")
+_ENUMERACION = diferida(r",| (?:y|e|o|u) ")
 _ELEMENTOS_DE_UNA_LISTA = 3
 
 
@@ -134,7 +135,7 @@ def _con_la_que_enumera(pasaje: Pasaje) -> Pasaje:
     return replace(pasaje, oracion=tramo) if cuantas >= _ELEMENTOS_DE_UNA_LISTA else pasaje
 
 
-_PREGUNTA = re.compile(
+_PREGUNTA = diferida(
     r"\b(?:que|q) (?:es|son|significa|se entiende por|quiere decir)\s+(?:(?:el|la|los|las|un|una|unos|unas)\s+)?(.+)"
     r"|\b(?:define|definicion de|concepto de)\s+(?:(?:el|la|los|las|un|una)\s+)?(.+)"
 )
@@ -143,10 +144,10 @@ _PREGUNTA = re.compile(
 _FIN_DEL_TERMINO = frozenset("segun para en por y o que me con como dentro cuando si".split())
 
 
-_ANUNCIA = re.compile(r"\b(?:definicion|define|definen|definid[oa]s?|se entiende|entendid[oa]s?|concepto)\b[^:]*:\s*$")
+_ANUNCIA = diferida(r"\b(?:definicion|define|definen|definid[oa]s?|se entiende|entendid[oa]s?|concepto)\b[^:]*:\s*$")
 
 
-_ES_UN = re.compile(
+_ES_UN = diferida(
     r"\W+(?:\w+\W+){0,2}?(?:(?:es|son) (?:un|una|unos|unas|el|la|los|las|todo|toda|aquel\w*)"
     r"|se (?:define|definen|entiende|refiere)|consisten?|significa)\b"
 )

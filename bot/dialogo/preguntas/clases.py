@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from enum import Enum
 from functools import lru_cache
 
+from conocimiento.expresiones import diferida
 from conocimiento.modelo import Equivalencia
 from conocimiento.palabras import (
     TEXTOS_A_MANO,
@@ -52,7 +53,7 @@ _NUMERO_EN_LETRAS = f"{un_numero(1, 900)}|mil|millon|millones|docena"
 
 _UNA_NORMA = r"(?:ley|decreto|d\.? ?s\.?|resolucion|articulo|directiva|norma)"
 _PREGUNTAS: tuple[tuple[Clase, re.Pattern[str]], ...] = tuple(
-    (clase, re.compile(forma))
+    (clase, diferida(forma))
     for clase, forma in (
         (
             Clase.NORMA,
@@ -111,40 +112,40 @@ _PREGUNTAS: tuple[tuple[Clase, re.Pattern[str]], ...] = tuple(
 
 # Solo se busca si está: de una cifra basta la última, y de un correo, lo que toca la arroba.
 _EN_EL_TEXTO: dict[Clase, re.Pattern[str]] = {
-    Clase.DINERO: re.compile(
+    Clase.DINERO: diferida(
         r"(?:s/\.?|us\$|\$|€|£)\s*\d|\d[.,]*\s*(?:mil |millon(?:es)? )?(?:de )?(?:soles|dolares|euros|libras"
         r"|pesos|pen|usd|eur)\b"
         rf"|\b(?:{_NUMERO_EN_LETRAS}) (?:mil |millon(?:es)? )?(?:de )?(?:soles|dolares|euros|libras|pesos)\b"
         r"|\d[.,]*\s*(?:mil|millon(?:es)?|mil millones)\b"
     ),
-    Clase.PLAZO: re.compile(
+    Clase.PLAZO: diferida(
         rf"(?:\d|\b(?:{_NUMERO_EN_LETRAS}))\s*(?:\(\d+\)\s*)?(?:segundos?|minutos?|horas?|dias?|semanas?|meses"
         rf"|mes|anos?|decadas?|siglos?)\b"
         rf"|\b(?:desde|entre|hasta|de) (?:{UN_MES}|1\d\d\d|20\d\d)\b"
     ),
     # «Agenda 2030» es un nombre: un año es fecha cuando lo precede una preposición, un mes o un paréntesis.
-    Clase.FECHA: re.compile(
+    Clase.FECHA: diferida(
         rf"(?:\b(?:en|de|del|desde|hasta|ano|anos|para|entre|y|a|hacia|{UN_MES})|[(\-–,/]) ?(?:1\d|20)\d\d\b"
         rf"|^(?:1\d|20)\d\d\b"
         rf"|\b(?:{UN_MES})\b|\bsiglos? [ivx]+\b|\b\d{{1,2}}[/-]\d{{1,2}}\b|\b(?:lunes|martes|miercoles|jueves|"
         r"viernes|sabado|domingo)\b|\bdecada de\b|\b(?:a\.?c|d\.?c)\b|\banos? (?:\d|antes|despues)"
     ),
-    Clase.PORCENTAJE: re.compile(r"\d\s*(?:%|por ciento)|\b(?:mitad|tercio|tercera parte|cuarto|por ciento)\b"),
-    Clase.REFERENCIA: re.compile(r"\([^()]{0,80}\b(?:1\d|20)\d\d[^()]{0,20}\)|\bet al\b|\bisbn\b"),
-    Clase.CONTACTO: re.compile(r"[\w.]@\w|https?:|www\.|\b\d{6,9}\b|\b(?:jr|av|calle|jiron|avenida)\.? \w"),
+    Clase.PORCENTAJE: diferida(r"\d\s*(?:%|por ciento)|\b(?:mitad|tercio|tercera parte|cuarto|por ciento)\b"),
+    Clase.REFERENCIA: diferida(r"\([^()]{0,80}\b(?:1\d|20)\d\d[^()]{0,20}\)|\bet al\b|\bisbn\b"),
+    Clase.CONTACTO: diferida(r"[\w.]@\w|https?:|www\.|\b\d{6,9}\b|\b(?:jr|av|calle|jiron|avenida)\.? \w"),
 }
-_ABRE_CON_OTRA = re.compile(r"\W*(?:(?:y|e|pero) )?(?:que|q|quien(?:es)?|como|cual(?:es)?|donde|por que)\b")
-_PIDE_ADEMAS_UNA_FECHA = re.compile(
+_ABRE_CON_OTRA = diferida(r"\W*(?:(?:y|e|pero) )?(?:que|q|quien(?:es)?|como|cual(?:es)?|donde|por que)\b")
+_PIDE_ADEMAS_UNA_FECHA = diferida(
     r"(?:[,;:.?¿] ?(?:y |e |o )?|\b(?:y|e|o) )(?:(?:desde|hasta|para) )?cuando\b"
     r"|\b(?:que dia|que fecha|en que ano|que ano|desde que ano|fecha (?:de|limite|en))\b"
 )
-_NORMA_CON_NUMERO = re.compile(rf"\b(?:{_UNA_NORMA}|ordenanza)\b\D{{1,24}}\d|\bconstitucion\b")
+_NORMA_CON_NUMERO = diferida(rf"\b(?:{_UNA_NORMA}|ordenanza)\b\D{{1,24}}\d|\bconstitucion\b")
 _TRAMITE = dict(_PREGUNTAS)[Clase.TRAMITE]
-_NUMERO = re.compile(rf"^(?:\d[\d.,]*|(?!un[oa]?$)(?:{_NUMERO_EN_LETRAS}))$")  # «cada uno de los…» no cuenta nada
-_NOMBRE_PROPIO = re.compile(
+_NUMERO = diferida(rf"^(?:\d[\d.,]*|(?!un[oa]?$)(?:{_NUMERO_EN_LETRAS}))$")  # «cada uno de los…» no cuenta nada
+_NOMBRE_PROPIO = diferida(
     r"(?<=[a-záéíóúñü,;] )(?<!\ben )(?<!\bsoy )(?<!\bsomos )([A-ZÁÉÍÓÚÑ][a-záéíóúñü]{2,}|[A-ZÁÉÍÓÚÑ]{2,})\b"
 )
-_CONFIRMA = re.compile(r"\bes cierto que\b|\bes verdad que\b|(?:no|verdad|cierto|correcto)\s*\?+\s*$")
+_CONFIRMA = diferida(r"\bes cierto que\b|\bes verdad que\b|(?:no|verdad|cierto|correcto)\s*\?+\s*$")
 
 
 def clase_de_dato(pregunta: str) -> Clase:

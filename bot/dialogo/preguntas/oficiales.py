@@ -14,6 +14,7 @@ from bot.dialogo.preguntas.citas import citar
 from bot.dialogo.preguntas.clases import Clase
 from bot.dialogo.preguntas.parte import Lectura, ParteContestada, Resultado
 from bot.dialogo.preguntas.reglas.generales import CONFIANZA_DE_UN_VACIO
+from conocimiento.expresiones import diferida
 from conocimiento.modelo import Hallazgo, Oficial
 from conocimiento.palabras import AL_PEDIR, VACIAS, palabras, plegar, raiz, sin_abreviaturas
 
@@ -24,7 +25,7 @@ PARECIDO_SIN_NADA_PROPIO = 0.92
 PARECIDO_CERCANO = 0.9
 COMUNES_DE_LO_CERCANO = 2
 """Lo que una pregunta tiene en común con la que se contestó para que, a falta de otra cosa, se muestre."""
-_CONTRASTE = re.compile(r"\b(?:y|e|o) (?:no|si no|tiene que)\b.*$")
+_CONTRASTE = diferida(r"\b(?:y|e|o) (?:no|si no|tiene que)\b.*$")
 """«En especie y no en plata»: lo que se descarta no es de lo que se pregunta."""
 
 
@@ -47,7 +48,7 @@ class _Pide(Enum):
 
 
 _FORMAS: tuple[tuple[_Pide, re.Pattern[str]], ...] = tuple(
-    (pide, re.compile(forma))
+    (pide, diferida(forma))
     for pide, forma in (
         (_Pide.QUE_PASA, r"\bque (?:pasa|pasaria|ocurre|sucede)\b"),
         (_Pide.POR_QUE, r"\bpor que\b|\bpara que\b|\bxq\b"),
@@ -143,19 +144,19 @@ _LO_MISMO = tuple(
     )
 )
 _DICHO_DE_OTRO_MODO = (
-    (re.compile(r"\b(?:integrantes?|participantes?)\b"), "actor"),  # con la raíz de «integrar» y «participar»
-    (re.compile(r"\bgobiernos? local(?:es)?\b"), "municipalidad"),
-    (re.compile(r"\bcooperacion internacional\b"), "cooperacion"),
-    (re.compile(r"\b(?:pon|entreg|aport|da)\w* (?:el |la |los )?(?:dinero|plata|fondos)\b"), "financia"),
-    (re.compile(r"\bhasta cuant"), "maximo cuant"),
-    (re.compile(r"\b(\w+[aei]r)(?:se|me|nos|les?|l[oa]s?)\b"), r"\1"),  # «retirarse», «firmarlo»
+    (diferida(r"\b(?:integrantes?|participantes?)\b"), "actor"),  # con la raíz de «integrar» y «participar»
+    (diferida(r"\bgobiernos? local(?:es)?\b"), "municipalidad"),
+    (diferida(r"\bcooperacion internacional\b"), "cooperacion"),
+    (diferida(r"\b(?:pon|entreg|aport|da)\w* (?:el |la |los )?(?:dinero|plata|fondos)\b"), "financia"),
+    (diferida(r"\bhasta cuant"), "maximo cuant"),
+    (diferida(r"\b(\w+[aei]r)(?:se|me|nos|les?|l[oa]s?)\b"), r"\1"),  # «retirarse», «firmarlo»
     (
-        re.compile(r"\b(?:empresas?|companias?) ((?:miner|pesquer|petroler|constructor|exportador|agroexportador)\w+)"),
+        diferida(r"\b(?:empresas?|companias?) ((?:miner|pesquer|petroler|constructor|exportador|agroexportador)\w+)"),
         r"\1",
     ),
-    (re.compile(r"\b(?:al menos|por lo menos)\b"), "minimo"),
+    (diferida(r"\b(?:al menos|por lo menos)\b"), "minimo"),
 )
-_RECIBE = re.compile(r"\b(?:al|a (?:la|las|los|el|un|una)) (\w+)")
+_RECIBE = diferida(r"\b(?:al|a (?:la|las|los|el|un|una)) (\w+)")
 _YA_LO_DICE = {
     _Pide.CUANTO: _grupos("monto cantidad"),
     _Pide.TIEMPO: _grupos("plazo demora demorar tarda tardar ano meses dias semanas horas"),

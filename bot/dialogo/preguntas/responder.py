@@ -3,7 +3,6 @@
 Nunca redacta contenido: lo que dice del tema son palabras del documento.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -34,6 +33,7 @@ from bot.dialogo.preguntas.reglas.generales import (
 from bot.dialogo.preguntas.reglas.sin_juicio import contestar_sin_juicio
 from bot.dialogo.preguntas.sencillo import con_explicacion
 from bot.dialogo.turno import Contexto, PreguntaEnCurso
+from conocimiento.expresiones import diferida
 from conocimiento.modelo import Ficha, Hallazgo, Juicio
 from conocimiento.palabras import plegar, sin_abreviaturas
 
@@ -44,9 +44,9 @@ AJENA = 0.5
 PARECIDO_DE_ANTES, PARECIDO_DE_LO_NUEVO = 0.05, 0.3
 """Con menos, una idea está en un seguimiento solo por la pregunta anterior; con más, es lo que el seguimiento trae."""
 _PALABRAS_DE_OTRO_TEMA = 2
-_SENALA_LO_CONTADO = re.compile(r"\b(?:\w{2,12}[aei]r(?:l[oa]s?|se)|eso|esto|ahi)\b")
+_SENALA_LO_CONTADO = diferida(r"\b(?:\w{2,12}[aei]r(?:l[oa]s?|se)|eso|esto|ahi)\b")
 """«¿Puedo hacerlo sin pedir permiso?»: de qué habla está en lo que contó."""
-_REMITE_A_LO_CONTADO = re.compile(
+_REMITE_A_LO_CONTADO = diferida(
     r"\b(?:al respecto|en ese caso|sobre (?:eso|esto|ello|el particular)|de (?:eso|esto|ello))\b"
 )
 """«¿Qué señala el documento al respecto?»: lo que se pregunta está entero en lo que contó."""

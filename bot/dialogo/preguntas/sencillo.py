@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from bot.dialogo.preguntas import textos
 from bot.dialogo.preguntas.parte import Lectura, ParteContestada, Resultado, raices_del_tema
 from bot.dialogo.turno import Contexto, PreguntaEnCurso
+from conocimiento.expresiones import diferida
 from conocimiento.modelo import Cita, Explicacion, Hallazgo, Tramo
 from conocimiento.palabras import AL_PEDIR, VACIAS, palabras, plegar, raiz
 
@@ -36,7 +37,7 @@ _DE_MODO_FACIL = (
     rf"{_FACIL}\b|simply\b|(?:it |that )?better\b)"
 )
 _EN_SENCILLO: tuple[re.Pattern[str], ...] = tuple(
-    re.compile(forma)
+    diferida(forma)
     for forma in (
         rf"\b{_EXPLICAR} {_DE_MODO_FACIL}",
         r"\b(?:(?:puede|podria)s? )?(?:(?:me |nos )?(?:lo )?(?:expli(?:c|qu)\w{1,9}|di(?:ga)?(?:melo|noslo|me|nos|lo)"
@@ -85,7 +86,7 @@ _PIDE = (
     r"|expli(?:c|qu)\w{1,9}|give(?: me)?|show(?: me)?|quiero|quisiera|necesito|ver|tendra|tiene[ns]?) (?:lo )?)?"
 )
 _CON_EJEMPLO: tuple[re.Pattern[str], ...] = tuple(
-    re.compile(forma)
+    diferida(forma)
     for forma in (
         rf"\b{_PIDE}(?:con |as |de )?(?:un(?:os)? |una? |algun(?:os)? |otro |an "
         rf"|some )(?:mini )?(?:ejempl(?:o|ito|os|itos)|examples?)\b"
@@ -106,7 +107,7 @@ _CON_EJEMPLO: tuple[re.Pattern[str], ...] = tuple(
         r"^\W*(?:y )?como (?:cual|que|seria eso|se veria eso|seria)\W*$",
     )
 )
-_SUELTO = re.compile(
+_SUELTO = diferida(
     r"^(?:(?:y|pero|eso|esto|lo|quiero|prefiero|mejor|me) ){0,3}(?:(?:un poco |algo )?mas|super|mejor) (?:\w+ )?"
     rf"(?:{_FACIL})(?: (?:por favor|porfa|pe|pues|de entender|para mi|todo|eso)){{0,3}}$"
     rf"|^(?:sea|podria ser|puede ser|se puede) mas (?:{_FACIL})$"
@@ -120,25 +121,25 @@ _SUELTO = re.compile(
     r"|(?:eso|esto) que (?:significa|quiere decir)|quede igual|what does (?:that|it) mean)$"
 )
 """Lo que, dicho en una frase aparte, solo es pedirlo."""
-_TODO_ES_EXPLIQUE = re.compile(
+_TODO_ES_EXPLIQUE = diferida(
     r"(?:no |a ver )?(?:me lo |lo |me |podria |puede )?(?:expli(?:c|qu)\w{1,9}|aclar\w{1,8})"
     r"(?: (?:eso|esto|otra vez|de nuevo|por favor|porfa|pe|pues)){0,3}"
 )
-_REAL = re.compile(
+_REAL = diferida(
     r"\b(?:real(?:es)?|existen\w*|exitos\w+|verdader[oa]s?|de exito|que (?:ya )?(?:exist|haya|hay|funcion|se (?:hizo"
     r"|hicier))\w*"
     r"|peruan[oa]s?|conocid[oa]s?|preguntas|mencion\w+|nombrad[oa]s?|documentad[oa]s?|de (?:la )?apci|successful)\b"
 )
 """Un caso que de verdad pasó no se inventa: es una pregunta."""
-_SI_LOS_HAY = re.compile(r"\b(?:hay|existen?|tienen?|conocen?|habra) (?:\w+ ){0,2}(?:ejemplos?|casos?)\b")
-_QUE_HACER = re.compile(r"\b(?:que|como|donde|cual) (?:\w+ ){0,2}?(?:hago|hacer|debo|tengo que|puedo)\b")
-_PREGUNTA = re.compile(
+_SI_LOS_HAY = diferida(r"\b(?:hay|existen?|tienen?|conocen?|habra) (?:\w+ ){0,2}(?:ejemplos?|casos?)\b")
+_QUE_HACER = diferida(r"\b(?:que|como|donde|cual) (?:\w+ ){0,2}?(?:hago|hacer|debo|tengo que|puedo)\b")
+_PREGUNTA = diferida(
     r"\?|^\W*(?:(?:y|o sea|osea|entonces) ){0,3}(?:(?:de|a|en|con|por|para) )?"
     r"(?:que|q|cual(?:es)?|cuant[oa]s?|como|quien(?:es)?|donde|cuando|what|how|who|why|which)\b"
 )
-_EXPLIQUE = re.compile(r"(?:me )?(?:expli(?:c|qu)\w{1,9}|resum\w{1,6}|explain|dime|digame|cuent[ae]me|cuenta)\b")
-_CLAUSULA = re.compile(r"[^,.;:!?¡¿\n]+")
-_DE_QUE = re.compile(
+_EXPLIQUE = diferida(r"(?:me )?(?:expli(?:c|qu)\w{1,9}|resum\w{1,6}|explain|dime|digame|cuent[ae]me|cuenta)\b")
+_CLAUSULA = diferida(r"[^,.;:!?¡¿\n]+")
+_DE_QUE = diferida(
     r"^(?:del?|sobre|acerca del?|al?|con|para|of|about) (?:(?:el|la|los|las|lo|un|una) )?", re.IGNORECASE
 )
 _DE_RELLENO = frozenset(

@@ -11,6 +11,7 @@ from bot.entrevista.esquema import Catalogos, Regla
 from bot.entrevista.eventos import Valor
 from bot.entrevista.valores.cifras.gente import clase_de_gente
 from bot.entrevista.visible import Visible
+from conocimiento.expresiones import diferida
 from conocimiento.frases import enumerar
 from conocimiento.palabras import VACIAS, palabras, plano, raiz
 
@@ -45,7 +46,7 @@ def objetivo_sin_medir(
     return Hallado(marcas={"objetivo": objetivo.rstrip(" .")}, lugar=(papeles.resultados, ""))
 
 
-_DE_GRADO = re.compile(r"\s(?:(?:una?|el|su)\s)?(?:menos|mas|mejor|mayor|pago|precio|sueldo|salario|ingreso|trato)")
+_DE_GRADO = diferida(r"\s(?:(?:una?|el|su)\s)?(?:menos|mas|mejor|mayor|pago|precio|sueldo|salario|ingreso|trato)")
 """«que tenga menos basura», «que reciban un pago justo»: es un cambio, y no darle nada."""
 
 
@@ -105,11 +106,11 @@ def _dice_un_cambio(dicho: str, contado: str, voces: _Cuenta, catalogos: Catalog
 
 GENTE_AL_COMIENZO = 3
 """Entre cuántas palabras se dice de quién se trata: «socios con contrato», «los jóvenes que entrenan»."""
-_CON_UN_PAPEL = re.compile(
+_CON_UN_PAPEL = diferida(
     r"(?<![a-z])con\s([a-z]{3,15})(?![a-z])(?:\s(firmad|terminad|impres|entregad|llenad|elaborad|aprobad)[oa]s?)?"
 )
 """«Familias con plan firmado»: tenerlo no dice que les haya cambiado nada."""
-_ES_UNA_MEDIDA = re.compile(
+_ES_UNA_MEDIDA = diferida(
     r"%|por\s(?:ciento|mil)|\d\s?(?:mg|ug|ppm|m3)|/|s/|us\$|€|(?<![a-z])(?:al|por|cada)\s(?:mes|ano|dia|semana|hectarea)(?![a-z])"
     r"|(?<![a-z])(?:anual|mensual|diari[oa]|promedio|medi[oa]|tasa|indice|puntaje|nivel|kilos?|kg|litros?|toneladas?|quintales|horas?"
     r"|minutos|dias|noches|hectareas|has?|veces)(?:es)?(?![a-z])|(?<![a-z])que\s(?:ya\s|se\s|no\s|les?\s){0,3}[a-z]{3,15}"

@@ -21,6 +21,7 @@ from bot.entrevista.coherencia.hallado import (
 from bot.entrevista.esquema import Regla
 from bot.entrevista.eventos import Llave, Valor
 from bot.entrevista.visible import Texto, Visible
+from conocimiento.expresiones import diferida
 from conocimiento.frases import enumerar
 from conocimiento.palabras import plano
 
@@ -123,7 +124,7 @@ def _textos_de(visible: Visible, partes: tuple[Parte, ...]) -> Iterator[Texto]:
 
 # --- Los datos personales ---------------------------------------------------------------------------
 
-_DATO_PERSONAL = re.compile(
+_DATO_PERSONAL = diferida(
     r"\bdni\b\D{0,15}\d{8}\b"  # un DNI anunciado
     r"|(?<![\d/,.$])9\d{2}[ -]?\d{3}[ -]?\d{3}(?!\d)"  # un celular
     r"|\b10\d{9}\b"  # un RUC de persona natural contiene su DNI
@@ -135,7 +136,7 @@ _PERSONA = (
 _ALCANCE_DE_SALUD = 60  # letras entre la persona y la enfermedad
 
 
-_SIN_ANUNCIAR = re.compile(r"(?<![\d/,.$])\b\d{8}\b(?![.,]\d)|\b(?:dni|doc\w*|carne)\b\D{0,20}[\d.\s-]{8,12}")
+_SIN_ANUNCIAR = diferida(r"(?<![\d/,.$])\b\d{8}\b(?![.,]\d)|\b(?:dni|doc\w*|carne)\b\D{0,20}[\d.\s-]{8,12}")
 
 
 def parece_personal(texto: str) -> bool:

@@ -1,6 +1,5 @@
 """Reglas sobre el objetivo, los ODS que se indican, la población y las metas con que se mediría lo logrado."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -15,6 +14,7 @@ from bot.entrevista.valores.cifras.numeros import TIEMPO, es_anio, es_porcentaje
 from bot.entrevista.valores.cifras.trozos import trozos_de
 from bot.entrevista.valores.lectura import plegadas
 from bot.entrevista.visible import Visible
+from conocimiento.expresiones import diferida
 from conocimiento.palabras import VACIAS, palabras, plano, raiz
 
 LARGO_DE_OBJETIVO = 30  # letras
@@ -73,7 +73,7 @@ def solo_lo_propio(
     return None
 
 
-_NIEGA = re.compile(r"(?<![a-z])(?:no|ni|nunca|tampoco)\s(?:[a-z]{2,12}\s){0,2}$")
+_NIEGA = diferida(r"(?<![a-z])(?:no|ni|nunca|tampoco)\s(?:[a-z]{2,12}\s){0,2}$")
 """«no solo los socios», «no es para nosotros»: dice lo contrario."""
 
 

@@ -1,6 +1,5 @@
 """Reglas sobre lo que se distribuye (aportes, beneficios y resultados) y para cuándo."""
 
-import re
 from dataclasses import dataclass
 from re import Pattern
 
@@ -22,18 +21,19 @@ from bot.entrevista.valores.cifras.numeros import leer_numeros
 from bot.entrevista.valores.compuestos.tramos import ultimo_mes
 from bot.entrevista.valores.lectura import plegadas
 from bot.entrevista.visible import Visible
+from conocimiento.expresiones import diferida
 from conocimiento.frases import cantidad, enumerar
 from conocimiento.palabras import NUMEROS, VACIAS, palabras, plano
 
 MESES_DE_UN_PILOTO_LARGO = 36
-_ES_VERBO = re.compile(r"[a-z]{1,15}(?:[aei]mos|ran|riamos|rian|ando|iendo|yendo|mente)$")
+_ES_VERBO = diferida(r"[a-z]{1,15}(?:[aei]mos|ran|riamos|rian|ando|iendo|yendo|mente)$")
 """«iremos», «apoyaran», «viendo», «activamente»: lo que se haría no dice qué se pone."""
-_EN_LUGAR_DE_VERBO = re.compile(
+_EN_LUGAR_DE_VERBO = diferida(
     r"(?<![a-z])(?:se|nos|les?|que|algo|no|(?:con|de|en|a)\s(?:donde|cuanto|quien))"
     r"(?:\s(?:se|les?|nos|lo|ya|va|van|vaya|vayan|ha|han|sea|sean)){0,3}\s([a-z]{2,15})"
 )
 """«se les ocurrirá», «con qué entran», «lo que vaya surgiendo»: ahí va un verbo, termine como termine."""
-_DE_QUE_DEPENDE = re.compile(
+_DE_QUE_DEPENDE = diferida(
     r"(?<![a-z])(?:"
     # «cuando arranque», «conforme avance el proyecto», «mientras la gerencia siga»
     r"(?:cuando|conforme|apenas|mientras|a medida que|una vez que)\s(?:(?:el|la|los|las|su|sus)\s[a-z]{1,15}\s)?"
@@ -57,13 +57,13 @@ _DE_QUE_DEPENDE = re.compile(
     r")(?![a-z])"
 )
 """De qué se hace depender lo que se pondría: no es lo que se pone."""
-_HACIA_QUIEN = re.compile(
+_HACIA_QUIEN = diferida(
     r"(?<![a-z])((?:compromis|simpati|solidari|carin|aprecio|afecto|confianza|adhesi|lealtad|dedicaci|devoci|amor|entusiasm|fe"
     r"|vocaci|identifica|sensibil|cercan)[a-z]{0,8}(?:\s(?:total|plen[oa]|absolut[oa]|institucional|moral|social|siempre)){0,2})"
     r"\s(?:con|al?|por|hacia|ante|en)(?:\s(?!(?:con|y|e)\s)[a-z]{1,15}){1,7}"
 )
 """«compromiso con la niñez del distrito»: a quién se dirige lo que no es nada que se pueda contar."""
-_PERO = re.compile(r"[:;]|(?<![a-z])(?:pero|sino|aunque)(?![a-z])")
+_PERO = diferida(r"[:;]|(?<![a-z])(?:pero|sino|aunque)(?![a-z])")
 """Tras esto se dice otra cosa: «buena voluntad: ponen la leña»."""
 
 

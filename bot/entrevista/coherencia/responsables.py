@@ -1,6 +1,5 @@
 """Reglas sobre quién responde de cada cosa: que sea de la alianza, y que no cargue uno solo con todos los riesgos."""
 
-import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -19,15 +18,16 @@ from bot.entrevista.valores.actores.reconocer import (
 from bot.entrevista.valores.cifras.gente import clase_de_gente
 from bot.entrevista.valores.lectura import plegadas
 from bot.entrevista.visible import FilaRiesgo, Visible, filas_de_riesgo
+from conocimiento.expresiones import diferida
 from conocimiento.palabras import comparable, palabras, plano, raiz
 
 RIESGOS_PARA_COMPARAR = 3
 PARTE_DE_UNO_SOLO = 0.8
 LARGO_DE_UN_RESPONSABLE = 120  # letras
 RESPONSABLES_DE_ALGO = 4
-_ENTRE_VARIOS = re.compile(r"\s{1,2}(?:y|e|con|junto\s(?:a|con)|mas|o)\s{1,2}|[,;/+&]")
-_DE_QUIEN = re.compile(r"\s(?:de\s(?:la|el|los|las)|del)\s")
-_SIGLA = re.compile(r"(?<!\w)[A-ZÁÉÍÓÚÑ][A-ZÁÉÍÓÚÑ0-9]{2,11}(?!\w)")
+_ENTRE_VARIOS = diferida(r"\s{1,2}(?:y|e|con|junto\s(?:a|con)|mas|o)\s{1,2}|[,;/+&]")
+_DE_QUIEN = diferida(r"\s(?:de\s(?:la|el|los|las)|del)\s")
+_SIGLA = diferida(r"(?<!\w)[A-ZÁÉÍÓÚÑ][A-ZÁÉÍÓÚÑ0-9]{2,11}(?!\w)")
 _NO_NOMBRAN = frozenset(
     "de del la las los el lo y e a al en para por con su sus nuestra nuestro san santa sa sac srl eirl ltda saa coop"
     " univ nacional nac local municipal publica publico privada peruana peruano area oficina jefe jefa equipo tecnico"
@@ -35,17 +35,17 @@ _NO_NOMBRAN = frozenset(
 )
 _CON_OFICINAS = ("gob_regional", "gob_local")
 """Los tipos que responden por sus oficinas: «la ugel» es del gobierno regional."""
-_OFICINA = re.compile(r"(?:la\s|el\s)?(?:sub\s?gerencia|gerencia|direccion|oficina|area|unidad)\b")
-_SIN_RIESGO = re.compile(
+_OFICINA = diferida(r"(?:la\s|el\s)?(?:sub\s?gerencia|gerencia|direccion|oficina|area|unidad)\b")
+_SIN_RIESGO = diferida(
     r"\W{0,3}(?:ningun[oa]?|nada|nulo|cero|sin|no(?:\s(?:tienen?|tendria|hay|habria|ve|vemos|corren?|asumen?|aplica))?)"
     r"(?:\s(?:ningun\s)?riesgos?|\sningun[oa]|\snada)?(?:\s(?:para|por|es|le|a)\s[^.;]{0,40})?\W{0,3}(?:$|(?<=[.,;(]))"
 )
 """«Ninguno», «no corre riesgo», «ninguno, es trabajo de la asociación»; no «ningún comprador» ni «no hay agua»."""
-_LO_ASUME = re.compile(
+_LO_ASUME = diferida(
     r"\b(?:l[oa]s?|todo|todos|eso|se)\s(?:l[oa]s?\s)?(?:asum\w{1,4}|cubr\w{1,4}|carga\w{0,3}|ve|ven|llev\w{1,4}|hace\scargo)"
     r"(?:\sde\stodo|\stodo|\stodos)?\s(?:de\s)?"
 )
-_GRUPO = re.compile(
+_GRUPO = diferida(
     r"(?:entre\s)?(?:tod[oa]s|nosotr[oa]s|amb[oa]s|cada|quien|quienes|el\sque|la\sque|(?:el\s)?proponente)\b"
 )
 

@@ -10,16 +10,17 @@ from bot.entrevista.coherencia.hallado import Clave, Hallado, Palabra, Parte, es
 from bot.entrevista.esquema import Regla
 from bot.entrevista.valores.lectura import plegadas
 from bot.entrevista.visible import Texto, Visible
+from conocimiento.expresiones import diferida
 from conocimiento.palabras import VACIAS, palabras, plano
 
-_DE = re.compile(r"\s{1,3}(?:de|del|con)\s{1,3}(?:(?:l[ao]s?|el|un[ao]?|mi|su|ex|nuestr[oa]s?|actual)\s{1,3}){0,2}")
-_ES = re.compile(
+_DE = diferida(r"\s{1,3}(?:de|del|con)\s{1,3}(?:(?:l[ao]s?|el|un[ao]?|mi|su|ex|nuestr[oa]s?|actual)\s{1,3}){0,2}")
+_ES = diferida(
     r"(?<![a-z])(?:es|son|somos|soy|era|eran|sera|seran|sean|estan)\s(?:(?!(?:nuestr[oa]|mi|su|tu|l[ao])s?\s)\w{1,12}\s){0,2}$"
 )
-_DE_CUALQUIERA = re.compile(r"hij|herman|mama|papa|madre|padre|espos|marido|mujer|familia|pareja|senora|soci")
+_DE_CUALQUIERA = diferida(r"hij|herman|mama|papa|madre|padre|espos|marido|mujer|familia|pareja|senora|soci")
 """De estos tiene cualquiera: «cada socia y su esposo», «es hijo de pescadores»."""
-_SUYO = re.compile(r"(?<![a-z])(?:mi|su|nuestr[oa]|una?|otr[oa])\s(?:propi[oa]\s|ex\s|mism[oa]\s)?$")
-_NIEGA = re.compile(
+_SUYO = diferida(r"(?<![a-z])(?:mi|su|nuestr[oa]|una?|otr[oa])\s(?:propi[oa]\s|ex\s|mism[oa]\s)?$")
+_NIEGA = diferida(
     r"(?<![a-z])(?:"
     r"(?:no|ni|tampoco|nunca|jamas)(?:\s(?:hay|habra|existen?|es|son|somos|sean?|seran?|seria|tienen?|tenemos|tengo|guardan?"
     r"|comparten?|contrat\w{2,6}|de|del|una?|ni|ningun|ninguna|l[ao]s?|el|sus?|entre|se|lazos?|vinculos?|relacion(?:es)?"
@@ -28,16 +29,16 @@ _NIEGA = re.compile(
     r"|hubiera|hubiese|fuera|aparece|existe|existiera))(?:\s\w{1,14}){0,4}"
     r")\s$"
 )
-_FIN_DE_UNA_IDEA = re.compile(r"[.\n]\s{0,3}")
+_FIN_DE_UNA_IDEA = diferida(r"[.\n]\s{0,3}")
 LARGO_DE_ORACION = 300  # letras: nadie dice un vínculo más lejos de quien lo tiene
-_NO_LO_ES = re.compile(r"(?<![a-z])(?:no|ni|ningun[oa]?|nadie|sin|nunca|tampoco|jamas)(?![a-z])")
+_NO_LO_ES = diferida(r"(?<![a-z])(?:no|ni|ningun[oa]?|nadie|sin|nunca|tampoco|jamas)(?![a-z])")
 _SUYO_POR_CARGO = r"(?<![a-z])(?:gerent|duen|fundador|propietari|accionist|proveedor|contratist|administrador)"
 _TRATA = r"(?<![a-z])(?:vend|contrat|compr|alquil|arriend|provee|cotiz|factur|cobra)\w{0,6}"
-_ABREVIA = re.compile(r"(?<![a-z])(?:ing|lic|dra?|sra?|mg|econ|arq|abog|prof|cpc)\.")
+_ABREVIA = diferida(r"(?<![a-z])(?:ing|lic|dra?|sra?|mg|econ|arq|abog|prof|cpc)\.")
 _TACHADO = "#"
 _EMPRESA = "empresa"
 """El tipo de actor que vende y se contrata."""
-_FIN_DE_ORACION = re.compile(r"[.;:\n]")
+_FIN_DE_ORACION = diferida(r"[.;:\n]")
 VINCULOS_POR_TEXTO = 40
 """Los que se miran, a lo más: nadie nombra a más parientes en una respuesta."""
 _ANTES, _DESPUES, _ORACION = 60, 60, 90  # letras que se miran a cada lado

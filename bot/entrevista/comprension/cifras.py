@@ -19,24 +19,25 @@ from bot.entrevista.valores.cifras.gente import Gente, clase_de_gente, gente_en
 from bot.entrevista.valores.cifras.montos import leer_monto
 from bot.entrevista.valores.cifras.trozos import liso_de
 from bot.entrevista.valores.lectura import Pide, Valido
+from conocimiento.expresiones import diferida
 
-_ASUNTO_DE_MONTO = re.compile(
+_ASUNTO_DE_MONTO = diferida(
     r"\b(?:presupuesto|monto|costos?|costaria|cuesta|costara|inversion|financiamiento|fondos?|total|budget)\b[^.;\n\d]{0,25}$"
 )
-_PALABRA_DETRAS = re.compile(r"\s*(?:%|de\s+)?([a-z]+)?")
-_ANTES_DE_UN_RANGO = re.compile(r"\b(?:entre|between|de|desde)\s+(?:unos\s+|unas\s+)?$")
-_INICIO_ANTES = re.compile(
+_PALABRA_DETRAS = diferida(r"\s*(?:%|de\s+)?([a-z]+)?")
+_ANTES_DE_UN_RANGO = diferida(r"\b(?:entre|between|de|desde)\s+(?:unos\s+|unas\s+)?$")
+_INICIO_ANTES = diferida(
     r"\b(desde|a partir|empez\w+|empiez\w+|inici\w*|arran\w+|comen\w+|comienz\w+|from|starting|start)\b[^.;\n\d]{0,20}$"
 )
-_INICIO_DESPUES = re.compile(r"\s*(?:empez|empiez|inici|arran|comen|comienz)(?!\w*[ai]ndo\b)")
-_MOMENTO = re.compile(
+_INICIO_DESPUES = diferida(r"\s*(?:empez|empiez|inici|arran|comen|comienz)(?!\w*[ai]ndo\b)")
+_MOMENTO = diferida(
     r"\b(?:a\s+)?(?:inicios|comienzos|principios|mediados|fines|finales|fin|primer semestre|segundo semestre"
     r"|(?:primer|segundo|tercer|cuarto) trimestre)\s+(?:de|del)\s+(?:ano\s+)?20\d\d\b"
 )
-_SEGUIDO = re.compile(r"\s{0,2},?\s{0,2}(?:y\s{1,2})?")
-_HASTA = re.compile(r"\s*(?:a|al|hasta|-)\s*(?:el\s+)?")
-_SOMOS = re.compile(r"\bsomos\s+(?:unos\s+|unas\s+)?$")
-_DESCRIBE = re.compile(
+_SEGUIDO = diferida(r"\s{0,2},?\s{0,2}(?:y\s{1,2})?")
+_HASTA = diferida(r"\s*(?:a|al|hasta|-)\s*(?:el\s+)?")
+_SOMOS = diferida(r"\bsomos\s+(?:unos\s+|unas\s+)?$")
+_DESCRIBE = diferida(
     r" (?:(?:menores|mayores|hasta|de mas) de \d+ anos|(?:de|entre) \d+ (?:a|y) \d+ anos"
     r"|(?!(?:mas|menos|los|las|sus|unos|unas|dos|tres|seis|tras|entonces|ademas|anos|meses|dias|soles|dolares|euros"
     r"|es|nos|les|todos|todas|luego|antes|despues|pues|ps)\b)[a-z]{3,}[aeo]s|con discapacidad|de la tercera edad"

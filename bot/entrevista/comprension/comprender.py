@@ -19,6 +19,7 @@ from bot.entrevista.valores.actores.nombres import con_mayusculas
 from bot.entrevista.valores.lectura import Entorno, Explicacion, Pide, Valido, plegadas
 from bot.entrevista.valores.lugares import lugares_en
 from bot.entrevista.valores.tipos import leer, mostrar
+from conocimiento.expresiones import diferida
 from conocimiento.palabras import plano, posicion_en
 
 LARGO_MAXIMO = 4000
@@ -35,18 +36,18 @@ _QUIERO = (
     r"quiero|quisiera|(?:busc|dese|pien[sc]|plane|propong)o|me gustaria|hay (?:un|una) (?:idea|proyecto|iniciativa)"
     r"|(?:tenemos|tengo) (?:una|la|un|el)? ?(?:idea|proyecto|iniciativa)|(?:la|nuestra|mi)? ?idea(?: es|:)"
 )
-_QUEREMOS_HACER = re.compile(rf"\b(?:{_QUEREMOS})(?!\w)")
-_QUIERE_HACER = re.compile(rf"\b(?:{_QUEREMOS}|{_QUIERO})(?!\w)")
-_PIDE_OTRA_COSA = re.compile(
+_QUEREMOS_HACER = diferida(rf"\b(?:{_QUEREMOS})(?!\w)")
+_QUIERE_HACER = diferida(rf"\b(?:{_QUEREMOS}|{_QUIERO})(?!\w)")
+_PIDE_OTRA_COSA = diferida(
     rf"(?:{_QUEREMOS}|{_QUIERO}|quiere|desea|puedo|podemos|necesit(?:o|amos))\W+(?:\w+\W+){{0,2}}"
     r"(?:saber|consult\w*|pregunt\w*|inscri\w*|registr\w*|participar|hablar|leer|copi\w*|ver|postular|recibir|pedir\w*"
     r"|conocer|entender|aprender|borrar|cambiar|correg\w*|descargar|precisar|informacion|ayud(?:a|en)|que (?:me|nos|no)"
     r"|usted\w*|(?:video)?llamada|reunion|cita)\b"
 )
 """Lo que se le pide al asistente o a la APCI no es una idea, aunque nombre lugares y organizaciones."""
-_SI_SE_PUEDE = re.compile(r"\b(?:se pueden?|se podria|puede uno|es posible)\b")
+_SI_SE_PUEDE = diferida(r"\b(?:se pueden?|se podria|puede uno|es posible)\b")
 """Se cuenta algo para preguntar si va, sin signos: «somos tres empresas, se puede hacer con una municipalidad»."""
-_PREGUNTA_FINAL = re.compile(r"(?:¿[^?¿]*|(?<=[.;!\n,])[^.;!\n,¿?]*)\?[\s?!.]*$")
+_PREGUNTA_FINAL = diferida(r"(?:¿[^?¿]*|(?<=[.;!\n,])[^.;!\n,¿?]*)\?[\s?!.]*$")
 
 
 def comprender(entrevista: Entrevista, texto: str, entorno: Entorno) -> tuple[Entendido, ...]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.entrevista.comprension.palabras import INFINITIVO, NO_ES_VERBO
+from conocimiento.expresiones import diferida
 from conocimiento.palabras import plano
 
 Tramo = tuple[int, int]
@@ -20,13 +21,13 @@ LEJOS = 240  # cuántas letras se busca el verbo tras «queremos con la municipa
 CERCA = 60
 """Cuántas letras ocupa, como mucho, «junto con el apoyo de la» delante de un actor."""
 
-_COMA, _PARA = re.compile(r",\s+"), re.compile(r"\bpara\s+")
-_FIN = re.compile(r"[\n!?;]+|\.(?=\s|$)")
-_ABREVIATURA = re.compile(
+_COMA, _PARA = diferida(r",\s+"), diferida(r"\bpara\s+")
+_FIN = diferida(r"[\n!?;]+|\.(?=\s|$)")
+_ABREVIATURA = diferida(
     r"\b(?:s\.a(?:\.[ac])?|e\.i\.r\.l|s\.r\.l|ltda|sr|sra|dr|dra|ing|aprox|prov|dist|av|jr|mill|hab)$"
 )
-_DETERMINANTE = re.compile(r"\b(?:el|la|los|las|un|una|su|sus|al|del|cada|este|esta|de)\s+$")
-_QUIERE = re.compile(
+_DETERMINANTE = diferida(r"\b(?:el|la|los|las|un|una|su|sus|al|del|cada|este|esta|de)\s+$")
+_QUIERE = diferida(
     r"(?<!\bno )\b(?:queremos|quisieramos|quiero|quisiera|quieren|deseamos|deseo|buscamos|buscan|proponemos|planeamos"
     r"|pensamos|pretendemos|necesitamos|necesito|propone|plantea|desea|busca|pretende"
     r"|(?:tiene|tienen|tenemos) (?:como|por) (?:objetivo|finalidad|fin)|(?:nos|me) gustaria"
@@ -36,38 +37,38 @@ _QUIERE = re.compile(
     r"|(?:la|esta|nuestra) alianza (?:busca|quiere|es para|pretende)|se (?:busca|quiere|propone)"
     r"|con (?:el|la) (?:objetivo|fin|finalidad|proposito) de|a fin de)(?!\w)[\s,:]*"
 )
-_AL_EMPEZAR = re.compile(r"(?:con (?:el|la) (?:objetivo|fin|finalidad|proposito) de|a fin de)\b")
+_AL_EMPEZAR = diferida(r"(?:con (?:el|la) (?:objetivo|fin|finalidad|proposito) de|a fin de)\b")
 _DEL_TRAMITE = (
     r"(?:alianzas?|propuestas?|proyectos?|convenios?|borrador(?:es)?|consultas?|preguntas?|acuerdos?|respuestas?"
     r"|documentos?|formularios?|datos?|nombres?|actor(?:es)?|parte)"
 )
-_ES_DE_HABLAR = re.compile(
+_ES_DE_HABLAR = diferida(
     r"(?:saber|preguntar|consultar|conversar|hablar|registrar\w*|inscribir\w*|postular|participar|empezar|comenzar|iniciar"
     r"|continuar|seguir|ver|pedir\w*|contar\w*|explicar\w*|entender|conocer|averiguar|informar\w*|aliar\w*|unir\w*"
     r"|juntar(?:nos|se|me)|juntar (?:fuerzas|esfuerzos)|contactar\w*|trabajar"
     r"|(?:hacer|formar|crear|armar|elaborar|preparar|tener|firmar|proponer|realizar|presentar|cambiar|corregir|borrar"
     rf"|agregar|escribir|llenar|enviar|mandar|desarrollar)\w* (?:\w+ ){{0,2}}{_DEL_TRAMITE})\b"
 )
-_ARMA_CON = re.compile(
+_ARMA_CON = diferida(
     r"(?:hacer|formar|crear|armar|elaborar|preparar|proponer|realizar|presentar|desarrollar)\w*\s+(?:juntos?\s+)?"
     r"(?:con|entre|a)\b"
 )
-_LO_QUE_ARMA = re.compile(rf"\b(?:un|una|el|la|este|esta|nuestr[oa])\s+(?:\w+\s+)?{_DEL_TRAMITE}\s+(?=para\b|que\b)")
-_QUE_NO = re.compile(r"que\s+(?:me|nos|usted|alguien|la apci|el asistente|mi nombre|no (?:se|me))\b")
-_SIGUE = re.compile(
+_LO_QUE_ARMA = diferida(rf"\b(?:un|una|el|la|este|esta|nuestr[oa])\s+(?:\w+\s+)?{_DEL_TRAMITE}\s+(?=para\b|que\b)")
+_QUE_NO = diferida(r"que\s+(?:me|nos|usted|alguien|la apci|el asistente|mi nombre|no (?:se|me))\b")
+_SIGUE = diferida(
     r"(?:con|conjuntamente|en (?:alianza|conjunto)|juntos?|entre|desde|en|para|tambien|ademas|todos|como|a traves)\b"
 )
-_CIERRA = re.compile(
+_CIERRA = diferida(
     r"(?:y\s+)?(?:con|junto|unos|unas|son|seria|serian|costar\w*|(?:el |un )?presupuesto|s/|us\$|\$|\d|en \d|durante"
     r"|por \d|desde|hasta|participa\w*|tenemos|contamos|somos|soy|estamos|nos apoya\w*|(?:el )?plazo|durar\w*"
     r"|beneficia\w*|ods|gracias|muchas gracias|por favor|saludos|espero"
     r"|(?:\S+ ){1,5}(?:pone|aporta|pondr|aportar|dar)(?:n|a|an|ia|ian)?\b)"
 )
-_CON = re.compile(
+_CON = diferida(
     r"[\s,]{0,4}\b(?:y\s)?(?:juntos?\s)?(?:con|a)\s(?:el |la )?(?:apoyo |ayuda |participacion )?(?:del? )?"
     r"(?:el |la |los |las |un |una )?$"
 )
-_ENTRADA = re.compile(
+_ENTRADA = diferida(
     r"(?:(?:h?ola|holi|alo|senor(?:es|as?)?|estimad[oa]s?|buen[oa]s?(?: tardes| dias| noches| dia)?"
     r"|mire|vera|y|pero|bueno|pues|aca|aqui|es que|porque|ya que"
     r"|resulta que|pasa que|sucede que|lo que pasa es que|le cuento que|la verdad(?: es que)?|entonces"
@@ -92,18 +93,16 @@ _COLA_DEL_PROBLEMA = (
 _COLA_DEL_OBJETIVO = tuple(
     "por en de con unos unas durante como y e a al desde hasta costaria costo tiempo plazo monto duracion".split()
 )
-_LLEVA_A_OTRA_COSA = re.compile(rf"\s*(?:y )?(?:{'|'.join(_COLA_DEL_PROBLEMA[:10])})\b")
+_LLEVA_A_OTRA_COSA = diferida(rf"\s*(?:y )?(?:{'|'.join(_COLA_DEL_PROBLEMA[:10])})\b")
 _ORGANIZACION = r"(?:empresa|organizacion|ong|asociacion|cooperativa|fundacion|institucion|universidad|gremio|grupo)"
-_PRESENTA = re.compile(
+_PRESENTA = diferida(
     r"(?:h?ola|holi|alo|buenas?|buenos|senor(?:es|as?)?|estimad[oa]s?|somos|soy|represento"
     r"|representamos|trabajamos|trabajo|le escrib\w+|escribo|escribimos"
     rf"|(?:mi|nuestra|nuestro|la|tengo una?|tenemos una?) {_ORGANIZACION})\b"
 )
-_SE_PRESENTA = re.compile(
-    r"(?:somos|soy|represent\w+|pertenec\w+|trabaj(?:o|amos) (?:en|para)|(?:le |les )?escrib\w+)\b"
-)
-_TRAS_PRESENTARSE = re.compile(r"[\s,]*(?:(?:y|pero|ya que|porque|es que|(?:le |les )?escrib\w+)\s+){0,3}")
-_DUELE = re.compile(
+_SE_PRESENTA = diferida(r"(?:somos|soy|represent\w+|pertenec\w+|trabaj(?:o|amos) (?:en|para)|(?:le |les )?escrib\w+)\b")
+_TRAS_PRESENTARSE = diferida(r"[\s,]*(?:(?:y|pero|ya que|porque|es que|(?:le |les )?escrib\w+)\s+){0,3}")
+_DUELE = diferida(
     r"\bno (?:hay|existen?|llegan?|tienen?|tenemos|cuentan?|contamos|pueden?|podemos|alcanzan?|consiguen?|encuentran?"
     r"|estudian?|trabajan?|saben?|sabemos|funcionan?|entienden?|leen|van|reciben?|acceden?|comen|logran?|producen?|rinden?"
     r"|terminan?|crecen?|abastecen?|atienden?|compran?|duermen|respetan?)\b"
@@ -119,7 +118,7 @@ _DUELE = re.compile(
     r"|\b(?:dejan|abandonan) (?:la escuela|el colegio|sus estudios)\b|\binsuficientes?\b|\bextorsionan?\b|\broban\b"
     r"|\bviven (?:solos|solas|hacinad\w+)\b|\bpasan hambre\b|\d\s*%|\bpor ciento\b|\b\d+ de cada \d+|\bsolo el \d"
 )
-_ES_DEL_TRAMITE = re.compile(
+_ES_DEL_TRAMITE = diferida(
     r"\b(?:le (?:contesto|aviso|mando|envio|digo|llamo)|mas tarde|luego|despues (?:le|sigo)|manana"
     r"|presupuesto|ruc|convenio|firmad\w|firmar|firma|confirmar|definir|decidir|borrador|formulario|propuesta"
     r"|apuro|apci|plazo|aport\w+|pon(?:e|emos|en|dria|dremos)|financ\w+|cofinanc\w+|contrapartida|pregunt\w+|reunion|deudas?"

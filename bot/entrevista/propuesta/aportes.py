@@ -12,9 +12,10 @@ from bot.entrevista.esquema import Moneda
 from bot.entrevista.propuesta.modelo import AporteDeActor, Monto
 from bot.entrevista.valores.cifras.aportes import AporteLeido, leer_montos
 from bot.entrevista.valores.cifras.dinero import Dicho
+from conocimiento.expresiones import diferida
 from conocimiento.palabras import NUMEROS, palabras
 
-_VALORIZADO = re.compile(
+_VALORIZADO = diferida(
     r"\b(?:valori[zs]ad|valuad|avaluad|tasad|equival|vale[n]?\b|cuesta|costo de|valor de|por valor)"
     r"|\b(?:en|de)\s(?:\w{1,15}\s){0,2}(?:especie|materiales|equipos|mano de obra|combustible|horas|trabajo|jornales"
     r"|alimentos|viveres|semillas?|plantones|herramientas|insumos|servicios|medicinas|vacunas|maquinaria)\b"
@@ -27,7 +28,7 @@ _DUDOSO = frozenset(
     " faltan podria podrian".split()
 )
 """Con una de estas no es seguro que ese dinero se ponga, o que sea aparte del que ya se dijo."""
-_SEGURO = re.compile(r"\bmas o menos\b|\bsi\b(?=,|\s(?:pone|aporta|da|pondra|aportara|dara)\b)")
+_SEGURO = diferida(r"\bmas o menos\b|\bsi\b(?=,|\s(?:pone|aporta|da|pondra|aportara|dara)\b)")
 _DE_DINERO = frozenset(
     "aporta aportamos aportan aportara aportaremos aportaria pone ponemos ponen pondra pondremos pondria da damos dan"
     " dara daremos financia financiamos financian cofinancia entrega entregamos contribuye contribuimos invierte"
@@ -37,11 +38,11 @@ _DE_DINERO = frozenset(
     " mas o menos unos alrededor partes tramos armadas cuotas cada mes meses ano anos por durante todo proyecto alianza"
     " si".split()
 )  # fmt: skip
-_SEPARA = re.compile(r"[,;+\n]|\.\s|\b[ye]\b")
-_ABRE = re.compile(r"\s*(?::|\()")
+_SEPARA = diferida(r"[,;+\n]|\.\s|\b[ye]\b")
+_ABRE = diferida(r"\s*(?::|\()")
 _MONTOS_MAXIMOS = 20  # con más no es un aporte: queda en sus palabras
 _CERCA = 40  # letras: bastan para las dos palabras que siguen
-_EN = re.compile(r"\ben\s+(?:(?:el|la|los|las|un|una|su)\s+)?(\w+)")
+_EN = diferida(r"\ben\s+(?:(?:el|la|los|las|un|una|su)\s+)?(\w+)")
 
 
 def leer_aporte(actor: str, texto: str, monedas: tuple[Moneda, ...]) -> AporteDeActor:

@@ -9,18 +9,19 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from conocimiento.expresiones import diferida
 from conocimiento.frases import punto_tras
 from conocimiento.palabras import palabras
 
 PALABRAS_DE_UNA_BREVE = 3
 
 _OTRA_MANERA = "||"
-_HUECO = re.compile(r"\{([^{}]{1,60})\}")
-_CONCUERDA = re.compile(r"\[([^\[\]|]{0,60})\|([^\[\]|]{0,60})\|([^\[\]| ]{1,60})\]")
-_PALABRA = re.compile(r"[^\W\d_]")
-_NO_ES_PROSA = re.compile(r"\S*(?:@|://|www\.)")
-_DIRECCION_AL_FINAL = re.compile(r"(?:@|://|www\.)\S{0,500}\Z")
-_ABREVIATURA = re.compile(
+_HUECO = diferida(r"\{([^{}]{1,60})\}")
+_CONCUERDA = diferida(r"\[([^\[\]|]{0,60})\|([^\[\]|]{0,60})\|([^\[\]| ]{1,60})\]")
+_PALABRA = diferida(r"[^\W\d_]")
+_NO_ES_PROSA = diferida(r"\S*(?:@|://|www\.)")
+_DIRECCION_AL_FINAL = diferida(r"(?:@|://|www\.)\S{0,500}\Z")
+_ABREVIATURA = diferida(
     r"\b(?:[A-ZÁÉÍÓÚÑ]{1,2}|(?i:etc|cía|ltda|corp|inc|hnos|sr|sra|dr|dra|ing|lic|jr|av|dpto|prov))\.\Z"
 )
 _CIERRES = '»)"”]'

@@ -3,13 +3,13 @@
 Un validador nunca adivina: devuelve un `Valido`, una `Explicacion` o una `Pide` con opciones.
 """
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
 from bot.entrevista.esquema import Catalogos
 from bot.entrevista.eventos import Valor
+from conocimiento.expresiones import diferida
 from conocimiento.palabras import comparable, plano
 
 _SIN_SABER = frozenset(
@@ -17,7 +17,7 @@ _SIN_SABER = frozenset(
     | {"ninguno", "ninguna", "dejalo pendiente", "queda pendiente", "no me acuerdo", "no recuerdo", "ni idea", "nose"}
     | {"no sabemos", "no sabria", "falta definir", "se vera", "por ver", "despues", "luego", "mas tarde", "no tengo"}
 )
-_LE_TOCA_A_OTRO = re.compile(
+_LE_TOCA_A_OTRO = diferida(
     r"(?:(?:eso|ya|ah|ahi|esa|esto|lo)\s+)*"
     r"(?:les?\s+toca\s+(?:a\s+\w+(?:\s+\w+){0,3}?\s+)?(?:decir|responder|definir|ver)(?:lo)?(?:\s+a\s+ell[oa]s)?"
     r"|(?:que\s+)?(?:l[oa]\s+)?(?:tienen|tendrian|deben|deberian|van)\s+(?:que\s+|a\s+)?(?:decir|definir|ver)(?:lo)?"

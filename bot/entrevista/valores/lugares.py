@@ -14,13 +14,14 @@ from bot.entrevista.eventos import Valor
 from bot.entrevista.valores.definicion import Muestra, Tipo
 from bot.entrevista.valores.lectura import Explicacion, Lectura, Pide, Valido
 from bot.entrevista.valores.textos import MARGEN_MINIMO, PARECIDO_MINIMO
+from conocimiento.expresiones import diferida
 from conocimiento.palabras import comparable, plano, posicion, posicion_en
 
-_TROZOS = re.compile(r"[,;/\n]|\sy\s")
+_TROZOS = diferida(r"[,;/\n]|\sy\s")
 # «San Martín de Porres» es un distrito o un colegio; «Lima norte», un lugar de Lima.
-_OTRA_COSA = re.compile(r"\s+de\s+(?:porres|pangoa)\b")
-_PROVINCIA = re.compile(r"\bprov(?:incia)?s?\.?\s+(?:de\s+)?$")
-_VIA = re.compile(
+_OTRA_COSA = diferida(r"\s+de\s+(?:porres|pangoa)\b")
+_PROVINCIA = diferida(r"\bprov(?:incia)?s?\.?\s+(?:de\s+)?$")
+_VIA = diferida(
     r"\b(?:av|avenida|jr|jiron|calle|urb|urbanizacion|universidad nacional|i ?e|colegio|club|alianza)\.?\s+$"
 )
 

@@ -13,6 +13,7 @@ from bot.entrevista.valores.actores.reconocer import nombra_solo_a, reconocedor
 from bot.entrevista.valores.cifras.trozos import sin_bordes
 from bot.entrevista.valores.definicion import Muestra, Tipo
 from bot.entrevista.valores.lectura import Entorno, Explicacion, Lectura, Valido, no_se_sabe
+from conocimiento.expresiones import diferida
 from conocimiento.listas.marcas import renglones, sin_marca
 from conocimiento.palabras import plano
 
@@ -20,30 +21,30 @@ DETALLE = "detalle"
 """Lo que se dijo de un actor y no es de ninguna de sus líneas."""
 _ROTULO_DE_DETALLE = "Detalle"
 
-_DE_UN_RIESGO = re.compile(r"\b(responsable|se hace cargo|a cargo de|mitigacion)\s*:\s*")
+_DE_UN_RIESGO = diferida(r"\b(responsable|se hace cargo|a cargo de|mitigacion)\s*:\s*")
 _ANTES_DE_UNA_MARCA = f"{whitespace}\xa0;,.(–—-"
 _BORDES = " \n\t;,•*·-–—"
 _SUJETO = (
     r"(?:(?:y|e|que|q|el|la|ell[oa]s|ella|nosotr[oa]s|nos|les?|se|su|lo|pues|ya|tambien|ademas|ahi|por\s+su\s+parte|cuanto)"
     r"\s+)"
 )
-_SIN_LEER = re.compile(r"(?:[^\s:=;.,]+[^\S\n]+){0,3}[^\s:=;.,]{2,30}\s?[:=](?=\s)")
-_DE_UN_RENGLON_DE_RIESGO = re.compile(r"(?:responsables?|mitigacion|se\s+hace\s+cargo|a\s+cargo\s+de)\b")
-_ANTES_DE_UNA_ORACION = re.compile(r"(?:[.;,]\s{1,2}|\s{1,2}(?:y|e|pero)\s{1,2}|\n\s{0,2})$")
-_TRAS_UN_ENLACE = re.compile(r"\s(?:y|e|pero)\s{1,2}$")
-_CON_CIFRAS = re.compile(r"\d|[$€]|\bs/")
-_ENLACE_FINAL = re.compile(r"\s{1,2}(?:y|e|pero)$|(?<=[a-záéíóúñ]{4})\.$")
-_DEL, _DE = re.compile(r"del\s+", re.IGNORECASE), re.compile(r"^de\s+", re.IGNORECASE)
-_PALABRA = re.compile(r"(?<!\S)\S")
-_TIEMPO_PASADO = re.compile(
+_SIN_LEER = diferida(r"(?:[^\s:=;.,]+[^\S\n]+){0,3}[^\s:=;.,]{2,30}\s?[:=](?=\s)")
+_DE_UN_RENGLON_DE_RIESGO = diferida(r"(?:responsables?|mitigacion|se\s+hace\s+cargo|a\s+cargo\s+de)\b")
+_ANTES_DE_UNA_ORACION = diferida(r"(?:[.;,]\s{1,2}|\s{1,2}(?:y|e|pero)\s{1,2}|\n\s{0,2})$")
+_TRAS_UN_ENLACE = diferida(r"\s(?:y|e|pero)\s{1,2}$")
+_CON_CIFRAS = diferida(r"\d|[$€]|\bs/")
+_ENLACE_FINAL = diferida(r"\s{1,2}(?:y|e|pero)$|(?<=[a-záéíóúñ]{4})\.$")
+_DEL, _DE = diferida(r"del\s+", re.IGNORECASE), diferida(r"^de\s+", re.IGNORECASE)
+_PALABRA = diferida(r"(?<!\S)\S")
+_TIEMPO_PASADO = diferida(
     r"hace\s+(?:\d+|un[oa]?s?|dos|tres|cuatro|cinco|much\w+|poc\w+|tiempo|anos?|falta|frio|calor)\b"
 )
-_ES_UN_DESEO = re.compile(
+_ES_UN_DESEO = diferida(
     r"(?:pero\s|y\s|e\s)?(?:que|q)\s(?:se\s|les?\s|nos\s|l[ao]s?\s)?(?!(?:constru|dirig|recog|difund|atiend|promuev|manti|asum)\w)"
     r"\w{3,14}e(?:n|mos)?\b"
 )
 """«…y que operen mejor sus equipos»: lo que se espera que pase, y no lo que alguien hace."""
-_SOLO_APORTA = re.compile(rf"{_SUJETO}{{0,4}}(?:aport|pon|pus|contribu|recurso|gan|riesgo|motiv|le motiv|arriesg|asum)")
+_SOLO_APORTA = diferida(rf"{_SUJETO}{{0,4}}(?:aport|pon|pus|contribu|recurso|gan|riesgo|motiv|le motiv|arriesg|asum)")
 """Con estas palabras se dice lo que se pone, y no lo que se hace."""
 LARGO_DE_UN_NOMBRE = 12  # palabras
 PALABRAS_DE_UN_SUJETO = 8

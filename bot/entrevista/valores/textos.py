@@ -9,6 +9,7 @@ from bot.entrevista.esquema import Campo, Catalogos, Opcion, Pregunta
 from bot.entrevista.eventos import Valor
 from bot.entrevista.valores.definicion import Muestra, Tipo, TipoDeCampo
 from bot.entrevista.valores.lectura import Entorno, Explicacion, Lectura, Pide, Valido
+from conocimiento.expresiones import diferida
 from conocimiento.frases import cantidad
 from conocimiento.palabras import VACIAS, comparable, palabras, plano, posicion, posicion_en, raiz
 
@@ -17,14 +18,14 @@ MARGEN_MINIMO = 15.0
 PALABRAS_DE_UNA_ELECCION = 14
 PALABRAS_DE_MAS = 4
 """Cuántas puede agregar quien elige («una municipalidad chica de la sierra») sin que se le pregunte si elige."""
-_NIEGA = re.compile(r"\b(?:no|sin|ni|nunca|tampoco)\s+(?:[a-z]+\s+){0,2}$")
-_EMPIEZA_NEGANDO = re.compile(r"\W*(?:(?:todavia|aun|pues|ya)\s+)?(?:no|sin|ni|nunca)\b")
+_NIEGA = diferida(r"\b(?:no|sin|ni|nunca|tampoco)\s+(?:[a-z]+\s+){0,2}$")
+_EMPIEZA_NEGANDO = diferida(r"\W*(?:(?:todavia|aun|pues|ya)\s+)?(?:no|sin|ni|nunca)\b")
 """«No firmaron», «sin convenio»: lo que se niega no es la opción que se elige."""
 COMAS_DE_VARIOS_DATOS = 3
 CERCANIA_PARA_PREGUNTAR = 75.0
 OTRA = "otro"
 """La opción de lo que no es ninguna de las demás."""
-_ANTES_DE_ELEGIR = re.compile(
+_ANTES_DE_ELEGIR = diferida(
     r"\W*(?:(?:pues|bueno|mire|yo|diria|creo|que|nosotr[oa]s|somos|soy|es|son|seria|una?|como|de|tipo)\s+)+"
 )
 _ADVERTENCIAS_DE_RUC = {

@@ -11,6 +11,7 @@ from typing import Any, cast
 from bot.dialogo.peticiones import Encargo, Uso
 from bot.dialogo.peticiones.objeto import leer_lista, leer_objeto
 from bot.entrevista.comprension.fidelidad.oracion import reparo
+from conocimiento.expresiones import diferida
 from conocimiento.frases import en_un_renglon, recortar
 from conocimiento.ingesta.sencillo import PALABRAS_MAXIMAS
 from conocimiento.palabras import comparable, plegar
@@ -37,7 +38,7 @@ FORMA_DE_PREPARAR: Mapping[str, Any] = {
     "additionalProperties": False,
 }
 PREGUNTAS_POR_IDEA, LARGO_DE_PREGUNTA, LARGO_DE_LO_QUE_FALTA, LARGO_DE_EXPLICACION = 3, 200, 120, 400
-_ENLACE = re.compile(r"https?:|www\.|[<>{}]")
+_ENLACE = diferida(r"https?:|www\.|[<>{}]")
 AJENAS = ("¿Quién ganó el partido de ayer?", "¿Va a llover mañana en Lima?")
 
 

@@ -6,7 +6,6 @@ todo es texto y nada se calcula. Se escriben fila a fila: la memoria no crece.
 """
 
 import csv
-import re
 from collections.abc import Callable
 from importlib import import_module
 from io import TextIOWrapper
@@ -15,6 +14,7 @@ from typing import Any, cast
 
 from bot.revision.exportacion.alianzas import AlianzaJson, IntegranteJson
 from bot.revision.exportacion.formato import CitaJson, ConversacionJson
+from conocimiento.expresiones import diferida
 from conocimiento.frases import paginas
 
 CONVERSACIONES = (
@@ -39,13 +39,13 @@ FILAS_POR_HOJA = 1_000_000
 LARGO_DE_CELDA = 32_700
 _RECORTE = " […] Texto entero en conversaciones.jsonl"
 _COLA = 200
-_CIFRAS_SUELTAS = re.compile(r"\S{0,40}\d[^\n]{0,60}$")
+_CIFRAS_SUELTAS = diferida(r"\S{0,40}\d[^\n]{0,60}$")
 """Un número al final de lo recortado puede quedarse sin la palabra que decía de qué era."""
 _SEPARADORES = ";,|\t\r\n\v\f\x1c-\x1e\x85\u2028\u2029"
 _RELLENO = " \"'\u00a0\u2000-\u200b\u202f\u205f\u3000\ufeff"
 _SIGNOS = "=+\\-@＝＋－＠﹦﹢﹣﹫"
-_AL_PRINCIPIO = re.compile(rf"[{_RELLENO}]*+[{_SIGNOS}\t\r\n]")
-_DESPUES_DE_SEPARAR = re.compile(rf"([{_SEPARADORES}][{_RELLENO}]*+)(?=[{_SIGNOS}])")
+_AL_PRINCIPIO = diferida(rf"[{_RELLENO}]*+[{_SIGNOS}\t\r\n]")
+_DESPUES_DE_SEPARAR = diferida(rf"([{_SEPARADORES}][{_RELLENO}]*+)(?=[{_SIGNOS}])")
 """Tras cualquier signo con que otro programa pueda separar, aunque siga un espacio o unas comillas."""
 Celda = str | int | float | None
 

@@ -6,7 +6,6 @@ mismo. De cada pregunta se toma la *relación* (qué se quiere saber: quién, cu
 dejar dos grupos por juntar: ante la duda, no son la misma.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,6 +15,7 @@ from rapidfuzz.distance import OSA
 from bot.dialogo.intenciones import sin_cortesia
 from bot.dialogo.preguntas.preparacion.separar import separar, sigue_el_hilo, sin_mencion_del_documento
 from bot.revision.grupos.relaciones import modo, normalizar, relacion_y_resto
+from conocimiento.expresiones import diferida
 from conocimiento.palabras import NUMEROS, VACIAS, palabras, plegar, raiz, sin_abreviaturas
 
 _MISMAS: tuple[str, ...] = (
@@ -93,13 +93,13 @@ _ACTORES = frozenset(
 )
 """Quienes hacen o reciben algo: entre dos de ellos importa cuál va primero."""
 _VERBOS_LIGEROS = frozenset(map(raiz, ("hacer", "dar", "tener")))
-_TENER_QUE = re.compile(r"\b(?:tiene[ns]?|tengo|tenemos) que\b")
-_TRAS_UNA_A = re.compile(r"\b(?:a|al) (?:(?:el|la|los|las|un|una|su|sus) )?(\w+)")
-_POR_O_CON = re.compile(r"\b(por|con|contra|ante) (?:(?:el|la|los|las|un|una|su|sus) )?(\w+)")
-_PASIVA = re.compile(r"\b(?:es|son|fue|fueron|sera|seran|ser) \w+[ai]d[oa]s?\b")
+_TENER_QUE = diferida(r"\b(?:tiene[ns]?|tengo|tenemos) que\b")
+_TRAS_UNA_A = diferida(r"\b(?:a|al) (?:(?:el|la|los|las|un|una|su|sus) )?(\w+)")
+_POR_O_CON = diferida(r"\b(por|con|contra|ante) (?:(?:el|la|los|las|un|una|su|sus) )?(\w+)")
+_PASIVA = diferida(r"\b(?:es|son|fue|fueron|sera|seran|ser) \w+[ai]d[oa]s?\b")
 _DESDE_DONDE_CABE_UNA_ERRATA = 6
 """Letras de una raíz: en una más corta, una letra cambiada es otra palabra («socio», «sucio»)."""
-_SENALA = re.compile(r"\b(?:eso|esa|ese|esos|esas|esto|ellos|ellas|ahi|alli|lo mismo|aquello)\b")
+_SENALA = diferida(r"\b(?:eso|esa|ese|esos|esas|esto|ellos|ellas|ahi|alli|lo mismo|aquello)\b")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import re
 
+from conocimiento.expresiones import diferida
 from conocimiento.palabras import palabras
 
 _ES = r"(?:es|son|era|sera|seran|seria|tiene|tienen|hay)"
@@ -14,7 +15,7 @@ def _dato(nombres: str) -> str:
 
 
 RELACIONES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (relacion, re.compile(forma))
+    (relacion, diferida(forma))
     for relacion, forma in (
         (
             "que pasa",
@@ -131,15 +132,13 @@ RELACIONES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 """De lo más preciso a lo más general: vale la primera que se halla, y sus palabras no son argumentos."""
 SI_O_NO = "si o no"
 _MODOS = (
-    ("puede", re.compile(r"\b(?:puede[ns]?|puedo|podemos|podria[ns]?|posible|permite\w*|permitido)\b")),
+    ("puede", diferida(r"\b(?:puede[ns]?|puedo|podemos|podria[ns]?|posible|permite\w*|permitido)\b")),
     (
         "debe",
-        re.compile(
-            r"\b(?:debe[ns]?|debo|debemos|obligad[oa]s?|obligatori[oa]s?|(?:tiene[ns]?|tengo|tenemos|hay) que)\b"
-        ),
+        diferida(r"\b(?:debe[ns]?|debo|debemos|obligad[oa]s?|obligatori[oa]s?|(?:tiene[ns]?|tengo|tenemos|hay) que)\b"),
     ),
 )
-_AL_PRINCIPIO = re.compile(
+_AL_PRINCIPIO = diferida(
     r"^(?:(?:(?:me|nos) (?:puede[ns]?|podria[ns]?|gustaria)|quiero|quisiera|quisieramos|queremos|deseo|necesito"
     r"|saber si|saber|conocer|dar(?:me|nos)?|dame|denme|dime|digame|diganme|decir(?:me|nos)?|informar(?:me)?"
     r"|pasa(?:me|r|rme)|brindar(?:me)?|indicar(?:me)?|explicar(?:me)?|(?:una |mi )?(?:consulta|pregunta|duda)(?: es)?"
@@ -148,16 +147,16 @@ _AL_PRINCIPIO = re.compile(
 )
 """Lo que se dice antes de preguntar."""
 _FRASES = (
-    (re.compile(r"\b(?:dan?|dar) (?:el |su )?(?:visto bueno|ok)\b(?: al?\b)?"), "aprueba"),
-    (re.compile(r"\b(?:ser|formar|es|son) (?:parte|miembros?)\b(?: de)?"), "participar"),
-    (re.compile(r"\b(?:lo minimo|al menos|por lo menos|como minimo)\b"), "minimo"),
-    (re.compile(r"\b(?:a lo mas|como maximo|lo maximo)\b"), "maximo"),
-    (re.compile(r"\b(?:k|q)ien(es)?\b"), r"quien\1"),
-    (re.compile(r"\b(?:hay|tengo|tiene[ns]?|tenemos) que pagar\b"), "paga"),
-    (re.compile(r"\besta[rn]? (?=inscrit)"), ""),
+    (diferida(r"\b(?:dan?|dar) (?:el |su )?(?:visto bueno|ok)\b(?: al?\b)?"), "aprueba"),
+    (diferida(r"\b(?:ser|formar|es|son) (?:parte|miembros?)\b(?: de)?"), "participar"),
+    (diferida(r"\b(?:lo minimo|al menos|por lo menos|como minimo)\b"), "minimo"),
+    (diferida(r"\b(?:a lo mas|como maximo|lo maximo)\b"), "maximo"),
+    (diferida(r"\b(?:k|q)ien(es)?\b"), r"quien\1"),
+    (diferida(r"\b(?:hay|tengo|tiene[ns]?|tenemos) que pagar\b"), "paga"),
+    (diferida(r"\besta[rn]? (?=inscrit)"), ""),
     # «Como ONG, ¿puedo…?» no pregunta cómo.
     (
-        re.compile(
+        diferida(
             r"\bcomo (?=(?:una? )?(?!puedo|podemos|debo|debemos|tengo|me)\w+ (?:puedo|podemos|debo|debemos|tengo)\b)"
         ),
         "",

@@ -16,17 +16,18 @@ from bot.entrevista.eventos import Evento, Respondida, Valor
 from bot.entrevista.valores.compuestos.campos import CAMPOS
 from bot.entrevista.valores.tipos import SIN_DATO, TIPOS
 from bot.revision.tachado.texto import en_raices, palabras_de, sin_adornos
+from conocimiento.expresiones import diferida
 from conocimiento.modelo import Documento
 from conocimiento.palabras import VACIAS, plegar, raiz
 
 PERSONA, ENTIDAD, RUC, CORREO, CELULAR = "PERSONA", "ENTIDAD", "RUC", "CORREO", "CELULAR"
 _FINALES = frozenset("sa sac saa srl eirl scrl ltda ltd inc s a c r l e i".split())
-_RAZON_SOCIAL = re.compile(
+_RAZON_SOCIAL = diferida(
     r"\b(?:s\.? ?a\.?(?: ?[ac]\.?)?|s\.? ?r\.? ?l|e\.? ?i\.? ?r\.? ?l|s\.? ?c\.? ?r\.? ?l|ltda?|inc)\.?$", re.I
 )
 _PUBLICA, _UNIVERSIDAD_PUBLICA = "sector_publico", "universidad nacional"
 _ENTRE_LUGARES = frozenset("de del la las los el y peru san".split())
-_SIGLA = re.compile(r"\(([^()]{2,20})\)")
+_SIGLA = diferida(r"\(([^()]{2,20})\)")
 _LARGO_MINIMO = 3
 
 

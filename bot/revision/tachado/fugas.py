@@ -6,7 +6,6 @@ sin pasar por el tachado. Un solo hallazgo basta para no entregar nada.
 """
 
 import html
-import re
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -21,6 +20,7 @@ from bot.revision.tachado.formas.reconocer import reconocer
 from bot.revision.tachado.lectura import decir, textos_de
 from bot.revision.tachado.tachar import SEUDONIMO
 from bot.revision.tachado.texto import en_raices, palabras_de, reducir
+from conocimiento.expresiones import diferida
 
 LITERAL = "LITERAL"
 """Un valor sin letras ni cifras («★★★»)."""
@@ -30,8 +30,8 @@ _LARGO_MINIMO = 4
 _TROZO = 1 << 20
 _SOLAPE = 1 << 12
 _ENTRE_VARIOS = "repartido entre varias celdas o líneas"
-_ESCAPES_JSON = re.compile(r'\\u[0-9a-fA-F]{4}|\\[nrtbf"\\/]')
-_ETIQUETAS = re.compile(r"<[^<>]{0,400}>")
+_ESCAPES_JSON = diferida(r'\\u[0-9a-fA-F]{4}|\\[nrtbf"\\/]')
+_ETIQUETAS = diferida(r"<[^<>]{0,400}>")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import IO, Any, cast
 from xml.etree import ElementTree
 
+from conocimiento.expresiones import diferida
+
 Ubicado = tuple[Sequence[object], str]
 """El camino hasta un texto en su archivo, que solo vale hasta pedir el siguiente, y el texto."""
 
@@ -22,9 +24,9 @@ _GENERADOS = frozenset(
     instante seudonimo""".split()
 )
 """Las claves de lo que el programa pone: nombres, huellas y horas. Una huella puede parecer un número de cuenta."""
-_ETIQUETA = re.compile(r"<[^<>]*>")
-_HOJA = re.compile(r'<sheet name="([^"]*)"')
-_ROTULO = re.compile(r'\b(?:aria-label|title|alt|placeholder|value)="([^"]*)"')
+_ETIQUETA = diferida(r"<[^<>]*>")
+_HOJA = diferida(r'<sheet name="([^"]*)"')
+_ROTULO = diferida(r'\b(?:aria-label|title|alt|placeholder|value)="([^"]*)"')
 
 
 def textos_de(ruta: Path) -> Iterator[Ubicado]:

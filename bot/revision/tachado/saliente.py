@@ -17,16 +17,17 @@ from bot.entrevista.eventos import Evento
 from bot.revision.tachado.conocidos import ENTIDAD, Conocido, Publico, valores_de
 from bot.revision.tachado.tachar import Tachador
 from bot.revision.tachado.texto import en_raices
+from conocimiento.expresiones import diferida
 from conocimiento.palabras import VACIAS, plegar
 
-_PALABRA = re.compile(r"[^\W\d_]+")
+_PALABRA = diferida(r"[^\W\d_]+")
 _ENLACES = frozenset("de del la las los y e da dos san santa".split())
-_FRASE_ANTERIOR = re.compile(r"(?:^|[.!?:;¿¡\n])[\s«\"“(¿¡]*$")
+_FRASE_ANTERIOR = diferida(r"(?:^|[.!?:;¿¡\n])[\s«\"“(¿¡]*$")
 _LARGO_DE_UN_NOMBRE = 3
-_NUMERO_LARGO = re.compile(r"\d{7,}")
+_NUMERO_LARGO = diferida(r"\d{7,}")
 """Un DNI puede parecer una fecha («19950912») y no reconocerse por su forma; ninguna pregunta necesita uno así."""
 _TILDES = str.maketrans("aeioun", "áéíóúñ")
-_SE_DICE_UN_NOMBRE = re.compile(
+_SE_DICE_UN_NOMBRE = diferida(
     r"\b(?:me llamo|mi nombre es|les? (?:escribe|habla|saluda)|se[nñ]ora?|se[nñ]orita|do[nñ]a?|atte\.?|atentamente),? +"
     r"((?:[^\W\d_]+ ?){1,4})",
     re.IGNORECASE,

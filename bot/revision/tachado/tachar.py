@@ -6,7 +6,6 @@ reconocer. El mismo dato tiene el mismo seudónimo en toda la exportación y otr
 
 import hashlib
 import hmac
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,12 +16,13 @@ from bot.revision.tachado.formas.normal import HUECO, Normal, normalizar
 from bot.revision.tachado.formas.reconocer import reconocer
 from bot.revision.tachado.nombres import Erratas, Nombres, basta
 from bot.revision.tachado.texto import Alineado, alinear, alinear_sin_cortes
+from conocimiento.expresiones import diferida
 
 POLITICA = "seudonimos/2"
 SIN_REDACTAR = "sin-redactar"
 CIFRAS = 12
 """Las de un seudónimo: son 48 bits, y entre un millón de datos la probabilidad de que dos coincidan es del 0,2 %."""
-SEUDONIMO = re.compile(rf"[A-Z_]{{1,15}}-[0-9A-F]{{10,{CIFRAS}}}")
+SEUDONIMO = diferida(rf"[A-Z_]{{1,15}}-[0-9A-F]{{10,{CIFRAS}}}")
 _VUELTAS = 4
 
 

@@ -1,21 +1,21 @@
 """Los textos hechos comparables: sin tildes, mayúsculas, marcas invisibles ni saltos."""
 
-import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from conocimiento.expresiones import diferida
 from conocimiento.palabras import plegar, raiz
 
 _INVISIBLES = "\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
-_PALABRA = re.compile(rf"[^\W_](?:[^\W_]|[{_INVISIBLES}]|[\u0300-\u036f])*")
-_SOBRA = re.compile(rf"[{_INVISIBLES}]")
-_CORTE = re.compile(rf"(?<=[^\W_])-?[ \t{_INVISIBLES}]*\r?\n[ \t{_INVISIBLES}]*(?=[^\W_])")
-_NO_PALABRA = re.compile(r"[\W_]+")
-_ADORNOS = re.compile(r"[\s.\-()+\u200b]")
-_MARCAS = re.compile(r"[\u0300-\u036f]+")
+_PALABRA = diferida(rf"[^\W_](?:[^\W_]|[{_INVISIBLES}]|[\u0300-\u036f])*")
+_SOBRA = diferida(rf"[{_INVISIBLES}]")
+_CORTE = diferida(rf"(?<=[^\W_])-?[ \t{_INVISIBLES}]*\r?\n[ \t{_INVISIBLES}]*(?=[^\W_])")
+_NO_PALABRA = diferida(r"[\W_]+")
+_ADORNOS = diferida(r"[\s.\-()+\u200b]")
+_MARCAS = diferida(r"[\u0300-\u036f]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from conocimiento.errores import ErrorDeLectura
+from conocimiento.expresiones import diferida
 from conocimiento.lectura import motivos
 from conocimiento.lectura.blancos import BLANCOS
 
@@ -51,11 +52,11 @@ _AJENOS: tuple[tuple[bytes, str], ...] = (
 )
 _RIFF = {b"WEBP": "una imagen", b"WAVE": "un audio", b"AVI ": "un video"}
 _TEXTOS_AJENOS = (
-    (re.compile(rb"(?:From: <Saved by|MIME-Version:)", re.I), "una página guardada en un solo archivo (.mhtml)"),
-    (re.compile(rb"<\?xml(?![^>]*+>[^<]{0,200}+<(?:!DOCTYPE\s++html|html))", re.I), "un archivo XML"),
-    (re.compile(rb"<svg\b", re.I), "una imagen"),
+    (diferida(rb"(?:From: <Saved by|MIME-Version:)", re.I), "una página guardada en un solo archivo (.mhtml)"),
+    (diferida(rb"<\?xml(?![^>]*+>[^<]{0,200}+<(?:!DOCTYPE\s++html|html))", re.I), "un archivo XML"),
+    (diferida(rb"<svg\b", re.I), "una imagen"),
 )
-_HTML = re.compile(rb"<(?:!doctype\s++html|html|head|body|title|meta|main|article)\b", re.I)
+_HTML = diferida(rb"<(?:!doctype\s++html|html|head|body|title|meta|main|article)\b", re.I)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PARTES_DE_OLE: tuple[tuple[str, Tipo | str], ...] = (
     ("EncryptedPackage", motivos.PROTEGIDO),
@@ -78,8 +79,8 @@ _OTROS_COMPRIMIDOS = {
     "META-INF/container.xml": "un libro electrónico",
 }
 _DE_OPENDOCUMENT = {"spreadsheet": Tipo.ODS, "text": "un texto de OpenDocument (.odt)"}
-_CIFRAS = re.compile(r"\d")
-_TITULO_MARKDOWN = re.compile(r"^#{1,6}[ \t]+\S", re.M)
+_CIFRAS = diferida(r"\d")
+_TITULO_MARKDOWN = diferida(r"^#{1,6}[ \t]+\S", re.M)
 
 
 def tipo_de(ruta: Path) -> Tipo:

@@ -1,10 +1,10 @@
 """Si un color se distingue de su fondo."""
 
-import re
+from conocimiento.expresiones import diferida
 
 SE_CONFUNDEN = 24
 """Con menos diferencia que esta, de 255, en cada componente, no se lee: la misma medida que en un PDF."""
-_HEXADECIMAL = re.compile(r"#?([0-9a-fA-F]{6})(?:[0-9a-fA-F]{2})?")
+_HEXADECIMAL = diferida(r"#?([0-9a-fA-F]{6})(?:[0-9a-fA-F]{2})?")
 
 
 def componentes(color: str) -> tuple[int, int, int] | None:

@@ -2,11 +2,12 @@
 
 import re
 
+from conocimiento.expresiones import diferida
 from conocimiento.lectura.encabezados import DIVISION, NUMERO, esta_en_mayusculas
 
 LARGO = 120
-_DIVISION = re.compile(rf"{DIVISION}\s(?:{NUMERO}|[A-Z]|PRELIMINAR)\b", re.IGNORECASE)
-_NUMERAL = re.compile(r"(?P<cifras>\d{1,3}(?:\.\d{1,3}){0,5})(?:\.[-–]?|[-–)])?\s|(?P<romano>[IVXLC]{1,8})[.)][-–]?\s")
+_DIVISION = diferida(rf"{DIVISION}\s(?:{NUMERO}|[A-Z]|PRELIMINAR)\b", re.IGNORECASE)
+_NUMERAL = diferida(r"(?P<cifras>\d{1,3}(?:\.\d{1,3}){0,5})(?:\.[-–]?|[-–)])?\s|(?P<romano>[IVXLC]{1,8})[.)][-–]?\s")
 _ACABA_UNA_ORACION = (".", ";", ",", "…", "?", "!")
 NIVEL_SIN_NUMERO = 2
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from conocimiento.expresiones import diferida
 from conocimiento.lectura.encabezados import Anidado
 from conocimiento.lectura.pdf.caracteres import Caja, Linea
 from conocimiento.lectura.pdf.parrafos import Grupo, Pieza, agrupar, agrupar_notas
@@ -27,7 +28,7 @@ from conocimiento.palabras import CLASES_DE_DOCUMENTO, palabras
 
 _ENTRE_BLOQUES = "\n\n"
 _A_MEDIAS = (";", ",", ":")
-_NO_NOMBRA = re.compile(r"(?:art[ií]culo|anexo|cap[ií]tulo|t[ií]tulo|\d|[ivxl]{1,5}\.)", re.IGNORECASE)
+_NO_NOMBRA = diferida(r"(?:art[ií]culo|anexo|cap[ií]tulo|t[ií]tulo|\d|[ivxl]{1,5}\.)", re.IGNORECASE)
 _LO_HACEN = frozenset("aprueba aprueban modifica modifican establece establecen dispone disponen texto".split())
 PALABRAS_DE_UN_NUMERO = 4
 """«Ley Nº 32099», «Decreto Supremo Nº 004-2012»: dice cuál es y no de qué trata."""

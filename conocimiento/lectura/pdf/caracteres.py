@@ -13,6 +13,7 @@ from typing import Any
 
 import pypdfium2.raw as _crudo  # pyright: ignore[reportMissingTypeStubs]
 
+from conocimiento.expresiones import diferida
 from conocimiento.lectura.blancos import sin_invisibles
 
 pdfium: Any = _crudo
@@ -21,7 +22,7 @@ _VINETAS = dict.fromkeys("\uf0a7\uf0b7\uf0d8\uf0fc", "•")
 """Los códigos propios de una fuente de símbolos, como se ven."""
 GUION_DE_CORTE = ("\u0002", "\ufffe")
 """Como informa pdfium un guion al final de una línea."""
-_NEGRITA = re.compile(r"bold|black|heavy|negri|demi", re.IGNORECASE)
+_NEGRITA = diferida(r"bold|black|heavy|negri|demi", re.IGNORECASE)
 _SIN_TINTA = frozenset({pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP})
 _ESCALA = 100  # `FPDF_PageToDevice` da enteros
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from conocimiento.expresiones import diferida
 from conocimiento.lectura.encabezados import abre_apartado, esta_en_mayusculas
 from conocimiento.lectura.pdf.caracteres import Linea
 from conocimiento.lectura.pdf.tablas import Tabla
@@ -21,7 +22,7 @@ from conocimiento.palabras import VACIAS, plegar
 
 _HUECO = 1.3  # veces el paso entre líneas; más, es otro párrafo
 _AL_BORDE = 1.5  # puntos
-_LLAMADA = re.compile(r"[\[(]?(?:\d{1,3}|\*{1,3}|[¹²³⁴⁵⁶⁷⁸⁹]+)[\]).]?(?:\s|$|(?=[«“\"¿¡A-ZÁÉÍÓÚÑ]))")
+_LLAMADA = diferida(r"[\[(]?(?:\d{1,3}|\*{1,3}|[¹²³⁴⁵⁶⁷⁸⁹]+)[\]).]?(?:\s|$|(?=[«“\"¿¡A-ZÁÉÍÓÚÑ]))")
 _SANGRIA = 0.8  # veces el cuerpo de la letra
 
 

@@ -8,13 +8,14 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
+from conocimiento.expresiones import diferida
 from conocimiento.lectura.pdf.caracteres import Linea
 
 _BORDE = 0.13  # de la altura de la página
 _PARTE_DE_LAS_PAGINAS = 0.35
-_CIFRAS = re.compile(r"\d+")
+_CIFRAS = diferida(r"\d+")
 _FECHA = r"(?:Lima,\s)?(?:lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo)\s+\d{1,2} de \w{4,10} de \d{4}"
-_DEL_DIARIO = re.compile(
+_DEL_DIARIO = diferida(
     rf"[\d\s/]*(?:El Peruano|NORMAS LEGALES|{_FECHA})(?:[\d\s/]|El Peruano|NORMAS LEGALES|{_FECHA})*$", re.IGNORECASE
 )
 """El encabezado del diario oficial, que se reconoce aunque el extracto tenga una sola página de cada lado."""
@@ -77,13 +78,13 @@ def _esta_en_el_borde(linea: Linea, alto: float) -> bool:
     return linea.y0 < _BORDE * alto or linea.y1 > (1 - _BORDE) * alto
 
 
-_ENTRADA = re.compile(r"(?<=[\s.…_])\d{1,4}$")
+_ENTRADA = diferida(r"(?<=[\s.…_])\d{1,4}$")
 _LARGO_DE_ENTRADA = 300
 _ENTRADAS = 5  # menos no hacen un índice
 _PARTE_DE_ENTRADAS = 0.4
 _EN_ORDEN = 0.8
 _VUELTAS = 3  # líneas de una entrada que sigue en otra página
-_TITULO_DE_INDICE = re.compile(r"(?:[ÍI]NDICE|CONTENIDO|SUMARIO|TABLA DE CONTENIDOS?)\b.{0,20}$", re.IGNORECASE)
+_TITULO_DE_INDICE = diferida(r"(?:[ÍI]NDICE|CONTENIDO|SUMARIO|TABLA DE CONTENIDOS?)\b.{0,20}$", re.IGNORECASE)
 
 
 def lineas_de_indice(lineas: Sequence[Linea], total: int) -> set[int]:

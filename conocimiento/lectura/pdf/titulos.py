@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby, takewhile
 from operator import itemgetter
 
+from conocimiento.expresiones import diferida
 from conocimiento.lectura.encabezados import (
     COLA_DE_TITULO,
     DE_DISPOSICIONES,
@@ -22,14 +23,14 @@ from conocimiento.lectura.pdf.caracteres import Linea, Palabra
 from conocimiento.lectura.pdf.texto import unir
 
 LARGO_DE_TITULO = 250
-_DIVISION = re.compile(rf"[“«\"]?{DIVISION}(?:\s+(?P<numero>{NUMERO}|PRELIMINAR))?(?P<resto>(?:\W.{{0,200}})?)$")
+_DIVISION = diferida(rf"[“«\"]?{DIVISION}(?:\s+(?P<numero>{NUMERO}|PRELIMINAR))?(?P<resto>(?:\W.{{0,200}})?)$")
 _NIVELES = {"LIBRO": 1, "PARTE": 1, "ANEXO": 1, "TÍTULO": 1, "CAPÍTULO": 2, "SUBCAPÍTULO": 3, "SECCIÓN": 3}
-_NUMERADO = re.compile(r"(?P<numero>(?:\d{1,2}(?:\.\d{1,2}){0,4}|[IVXL]{1,6}))[.)]?\s{1,3}[^\W\d]")
-_SIN_NUMERO = re.compile(r"(?:EXPOSICI[OÓ]N DE MOTIVOS|PRE[AÁ]MBULO)")
-_NOTA_GENERAL = re.compile(r"NOTAS? GENERAL(?:ES)?\s?:?$", re.IGNORECASE)
+_NUMERADO = diferida(r"(?P<numero>(?:\d{1,2}(?:\.\d{1,2}){0,4}|[IVXL]{1,6}))[.)]?\s{1,3}[^\W\d]")
+_SIN_NUMERO = diferida(r"(?:EXPOSICI[OÓ]N DE MOTIVOS|PRE[AÁ]MBULO)")
+_NOTA_GENERAL = diferida(r"NOTAS? GENERAL(?:ES)?\s?:?$", re.IGNORECASE)
 """La de todo un anexo; la de una tabla («Nota 2:») es de su apartado."""
-_VINETA = re.compile(r"(?:[•·▪◦●○■□➢❖*\uf0b7\uf0a7\u2010-\u2015\u2212-](?=\s|$)|o\s(?=[A-ZÁÉÍÓÚÑ]))")
-_MARCA = re.compile(r"(?:\d{1,3}(?:\.\d{1,3}){0,4}[.)]|\d{1,3}(?:\.\d{1,3}){1,4}|\(?[a-zñ]{1,2}\)|\(?[ivx]{1,5}[.)])\s")
+_VINETA = diferida(r"(?:[•·▪◦●○■□➢❖*\uf0b7\uf0a7\u2010-\u2015\u2212-](?=\s|$)|o\s(?=[A-ZÁÉÍÓÚÑ]))")
+_MARCA = diferida(r"(?:\d{1,3}(?:\.\d{1,3}){0,4}[.)]|\d{1,3}(?:\.\d{1,3}){1,4}|\(?[a-zñ]{1,2}\)|\(?[ivx]{1,5}[.)])\s")
 _FINAL = (".", ":", ";", "?", "!", "…")
 _COMILLAS = "»”\"’')"
 MAYOR = 1.12

@@ -22,6 +22,7 @@ from bot.dialogo.peticiones import (
 )
 from bot.dialogo.peticiones.alianza import LARGO_DEL_SECRETO
 from bot.dialogo.turno import Contexto, Estado, Turno
+from conocimiento.expresiones import diferida
 
 DE_QUIEN_RECIBIO: Mapping[str, Callable[[Sesion], Turno]] = {
     "si": ingresar.consentir,
@@ -63,7 +64,7 @@ CON_UN_NUMERO: Mapping[str, Callable[[Sesion, int], Turno]] = {
 }
 EN_SU_BORRADOR = frozenset({"bien", "corregir", "ver", "proponer", "propuestas", "relevo"})
 _SECRETO = rf"(?P<secreto>[\w-]{{{LARGO_DEL_SECRETO}}})"
-INVITACION_PEGADA = re.compile(
+INVITACION_PEGADA = diferida(
     rf"(?:https://)?t\.me/\w+\?start={textos.DE_UNA_INVITACION}{_SECRETO}"
     rf"|(?=\S*[A-Z\d])(?=\S*[a-z]){_SECRETO.replace('secreto', 'solo')}",
     re.ASCII,

@@ -1,7 +1,5 @@
 """Lo que se pide con palabras en un borrador de varios: lo mismo que sus botones, escrito de corrido y sin tildes."""
 
-import re
-
 from bot.dialogo.borrador.alianza import acordar, invitar, participar, relevar
 from bot.dialogo.borrador.cambios.pedidos import ANTES
 from bot.dialogo.borrador.plantear import al_dia, en_paso
@@ -9,6 +7,7 @@ from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.textos.alianza import acordar as textos
 from bot.dialogo.turno import Turno
 from bot.entrevista.pasos import actores
+from conocimiento.expresiones import diferida
 from conocimiento.palabras import palabras, sin_signos
 
 LARGO_DE_UN_PEDIDO, LARGO_DE_UN_ARTICULO = 120, 3
@@ -62,7 +61,7 @@ _MANERAS: dict[str, tuple[str, ...]] = {
 }
 """Qué se pide y cómo se dice, sin signos ni tildes. Se mira la frase entera: «invitar a la gente a los talleres de mayo
 en la plaza» es una actividad, y no un pedido."""
-PEDIDOS = tuple((que, re.compile(patron)) for que, maneras in _MANERAS.items() for patron in maneras)
+PEDIDOS = tuple((que, diferida(patron)) for que, maneras in _MANERAS.items() for patron in maneras)
 
 
 def reconocer(texto: str) -> str:

@@ -42,14 +42,15 @@ from bot.entrevista.esquema import Pregunta
 from bot.entrevista.eventos import Llave, Vuelta
 from bot.entrevista.valores.lectura import Valido
 from bot.entrevista.valores.tipos import leer, mostrar
+from conocimiento.expresiones import diferida
 from conocimiento.palabras import plano
 
-_ADEMAS = re.compile(
+_ADEMAS = diferida(
     r"[.;,!\n]\s{0,4}(?=(?:ah+|oe|oye|otra cosa|por cierto|y aparte|y de paso|adem[aá]s)\b)", re.IGNORECASE
 )
 """Lo que separa una respuesta de algo más que la persona recuerda."""
 
-_IR_A = re.compile(
+_IR_A = diferida(
     r"\W{0,3}(?:(?:quiero|quisiera|necesito|deseo|puedo|podemos|vamos a|hay que|por favor|porfa|mejor|me falta|ahora|a"
     r"|como) ){0,3}"
     r"(?:(?:corregi|cambia|modifica|edita|arregla|rectifica|rehace|quita|borra|elimina|regresa|volve)r(?:le|lo|la)?"

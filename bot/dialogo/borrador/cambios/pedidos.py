@@ -20,6 +20,7 @@ from bot.dialogo.turno import Turno
 from bot.entrevista.comprension.cambios.lo_anotado.campos import nombrados
 from bot.entrevista.valores.tipos import mostrar
 from conocimiento import frases
+from conocimiento.expresiones import diferida
 from conocimiento.palabras import plano, sin_signos
 
 LARGO_DE_UN_PEDIDO = 140
@@ -81,7 +82,7 @@ _COMO_VA = (
     r"(?: (?:borrador|propuesta|avance|documento|proyecto|esto|todo|la cosa))?"
 )
 _FORMAS: tuple[tuple[Pedido, re.Pattern[str]], ...] = tuple(
-    (pedido, re.compile("|".join(formas)))
+    (pedido, diferida("|".join(formas)))
     for pedido, formas in (
         (
             Pedido.OTRO,

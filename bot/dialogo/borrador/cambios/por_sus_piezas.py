@@ -19,44 +19,43 @@ from bot.entrevista.comprension.cambios.por_evidencia.apuntar import POR_OTRO_NO
 from bot.entrevista.comprension.cambios.por_evidencia.hojas import Hoja
 from bot.entrevista.comprension.cambios.por_evidencia.lo_dicho import Hace, Oracion, oraciones
 from bot.entrevista.comprension.cambios.senales import AGREGAR, CAMBIAR, QUITAR, YA_NO, YERRO
+from conocimiento.expresiones import diferida
 from conocimiento.palabras import plano
 
 LARGO_DE_UN_PEDIDO = 220
 PALABRAS_DE_UNA_PREGUNTA = 16
-_LO_MANDA_OTRO = re.compile(r"\s(?:la|el|los|las) (?!vez)\w+\W*$")
+_LO_MANDA_OTRO = diferida(r"\s(?:la|el|los|las) (?!vez)\w+\W*$")
 """«Nos envía el archivo la municipalidad»."""
-_ARCHIVO = re.compile(
+_ARCHIVO = diferida(
     r"\b(?:word|pdf|docx?|excel|archivos?|adjuntos?|documentos?|formato editable|impres[oa]s?|version impresa)\b"
 )
-_OTRO_DOCUMENTO = re.compile(r"\b(?:marco|ley|reglamento|apci|modelo|plantilla|ejemplo|convenio|acta|adenda)\b")
-_DEL_MARCO = re.compile(r"\b(?:marco|ley|norma|agenda|cooperacion|apci|pais|peru|estado)\b")
+_OTRO_DOCUMENTO = diferida(r"\b(?:marco|ley|reglamento|apci|modelo|plantilla|ejemplo|convenio|acta|adenda)\b")
+_DEL_MARCO = diferida(r"\b(?:marco|ley|norma|agenda|cooperacion|apci|pais|peru|estado)\b")
 _ENVIAR = r"(?:re)?(?:envi|mand|remit|alcanz|adjunt|descarg|imprim|compart|pas|bot|generar?|hac)"
-_QUE_LO_MANDE = re.compile(
+_QUE_LO_MANDE = diferida(
     rf"\b(?:me|nos) (?:(?:lo|la|los) )?(?:puede\w* |podria\w* |vuelve\w* a )?{_ENVIAR}\w*"
     rf"|\b{_ENVIAR}\w{{0,3}}(?:me|nos)(?:l[oa]s?)?\b|\b(?:hacer|haga|haz)(?:me|nos) llegar\b|\breenvi\w+"
     r"|\b(?:mand|envi)[ae] (?:l[oa] )?(?:otr[oa]|de nuevo|nuevamente)\b"
     r"|\b(?:puede\w*|podria\w*) (?:\w+ )?(?:enviar|mandar|remitir|alcanzar|pasar|descargar)(?:me|nos|l[oa])*\b"
 )
-_LO_NECESITO = re.compile(r"\b(?:necesit|quier|quisier|requier|urge)\w* (?:\w+ ){0,4}?$|\bpara imprimir\w*\b")
-_NO_LO_TENGO = re.compile(
+_LO_NECESITO = diferida(r"\b(?:necesit|quier|quisier|requier|urge)\w* (?:\w+ ){0,4}?$|\bpara imprimir\w*\b")
+_NO_LO_TENGO = diferida(
     r"\bno (?:me |se |lo |la |nos |pude |puedo |ha |ya ){0,3}"
     r"(?:encuentr|llega|llego|abre|abri|carg|descarg|baj|recib|aparec)\w*"
     r"|\b(?:se me )?(?:perdi|borr|elimin|extravi)(?:o|e|eron)?\b|\bformate\w+|\bsin querer\b"
 )
-_OTRA_VEZ = re.compile(r"\b(?:otra vez|de nuevo|nuevamente|una vez mas|vuelv[ae]\w* a)\b")
-_LEER = re.compile(
+_OTRA_VEZ = diferida(r"\b(?:otra vez|de nuevo|nuevamente|una vez mas|vuelv[ae]\w* a)\b")
+_LEER = diferida(
     r"\b(?:muestr|mostr|ensen|leer?|lea|mand|envi|pas|escrib|copi|cuent|dict|dig|dim|list)\w{0,6}(?:me|nos)?(?:l[oa]s?)?\b"
     r"|\bquiero (?:ver|leer)\w*\b"
 )
-_ENTERO = re.compile(r"\b(?:complet[oa]|enter[oa]|tod[oa]|todit[oa]|de corrido|de principio a fin)\b")
-_COMO_QUEDA = re.compile(
-    r"\bcomo (?:esta|va|quedo|viene|quedaria|quedara)\b(?: (?:quedando|la propuesta|el documento))?"
-)
-_AQUI = re.compile(
+_ENTERO = diferida(r"\b(?:complet[oa]|enter[oa]|tod[oa]|todit[oa]|de corrido|de principio a fin)\b")
+_COMO_QUEDA = diferida(r"\bcomo (?:esta|va|quedo|viene|quedaria|quedara)\b(?: (?:quedando|la propuesta|el documento))?")
+_AQUI = diferida(
     r"\b(?:(?:por|en) (?:aqui|aca|este medio|el chat|letras|texto|mensaje)|aqui mismo|por escrito|el chat"
     r"|sin archivo|no (?:me |lo |la |se |los ){0,2}(?:puedo |pude |puede |deja )?abr\w+|no tengo (?:word|para abrir))\b"
 )
-_QUE_FALTA = re.compile(
+_QUE_FALTA = diferida(
     r"\b(?:hay|qued\w+|faltan?|tengo|tiene|esta) (?:todavia |aun |ya |siempre )?"
     r"(?:algo|algun\w* \w+|alguna|mucho|cosas|(?:\w+ )?(?:pendientes?|sin (?:llenar|completar|responder)|en blanco"
     r"|por (?:llenar|completar|responder)|vaci[oa]s?))\b"
@@ -64,19 +63,19 @@ _QUE_FALTA = re.compile(
     r"(?:falta\w*|qued\w+ (?:por|sin|vaci|en blanco|pendiente)\w*)"
     r"|\bya (?:esta|quedo) (?:complet|list|todo|termin)\w*\b.{0,40}\b(?:o|falta)\b"
 )
-_QUE_CAMBIO = re.compile(
+_QUE_CAMBIO = diferida(
     r"\W{0,5}(?:(?:y|oe|oye|a ver|ya|disculpe|digame|dime|joven)\W{1,3}){0,2}(?:que|q|cuales|cual|en (?:que|q))\b"
     r"(?: (?:cosas?|partes?|cambios|se|le|me|lo|es lo (?:que|q))){0,3}(?: (?:ha|han|has|hubo|hizo|hiciste))?"
     r" (?:cambi|modific|corrig|correg|movi|toc|edit)\w{0,3}(?:o|aste|iste|aron|ieron|ado|ido)\b"
 )
-_SABER_QUE_CAMBIO = re.compile(
+_SABER_QUE_CAMBIO = diferida(
     r"\b(?:saber|ver|conocer|verificar|revisar|dig\w+|dime|decir\w*|muestr\w+|mostrar\w*|indi[cq]\w+|detall\w+|confirm\w+"
     r"|list\w+|cuent\w+|expli[cq]\w+)(?: \w+){0,3}? (?:que|q|cuales|lo que|en que)(?: (?:cosas?|partes?|puntos?"
     r"|datos?|es|lo que"
     r"|se|le|les|me|nos|ha|han|fue|fueron|usted|ya)){0,4}"
     r" (?:cambi|modific|corrig|correg|movi|toc|edit)\w{0,3}(?:o|aste|iste|aron|ieron|ado|ido|ada|idas?|ados|adas)\b"
 )
-_DIFERENCIA = re.compile(
+_DIFERENCIA = diferida(
     r"\bdiferenci\w*\b.{0,60}\b(?:word|version|versiones|anterior|primer[oa]?|antes)\b"
     r"|\b(?:cambios|modificaciones|correcciones|ediciones)\b.{0,30}\b(?:version|anterior|respecto|hubo|hicier\w+|hiciste)\b"
 )
@@ -84,11 +83,11 @@ _EMPEZAR = (
     r"(?:hacer|hag\w+|arm\w+|abr\w+|empe[cz]\w+|empiec\w+|crear?|inici\w+|comenz\w+|prepar\w+|elabor\w+|vamos con"
     r"|sigamos con)"
 )
-_OTRO = re.compile(
+_OTRO = diferida(
     rf"\b{_EMPEZAR}(?: \w+)? (?:otr[oa]|un[oa]? nuev[oa]|un[oa] mas)\b(?! (?:\w+ )?(?:actor|soci|aliad|resultado|cosa"
     r"|fecha|meta|riesgo|vez|indicador|objetivo|actividad|dia|ano|mes))"
 )
-_DONDE_SE_PRESENTA = re.compile(
+_DONDE_SE_PRESENTA = diferida(
     r"\b(?:donde|adonde|a (?:que|q|quien)|ante (?:que|q|quien)|en (?:que|q))\b(?: \w+){0,4}? "
     r"(?:present|entreg|dej|ingres|tramit|llev)(?:o|a|an|amos|ar|ado|arlo|arla)\b"
 )
@@ -143,10 +142,10 @@ def _pide_el_archivo(oracion: str, liso: str) -> bool:
 
 LARGO_DE_UNA_VISTA = 200
 PARTES_A_LA_VISTA = 12
-_SOLO = re.compile(
+_SOLO = diferida(
     r"\W{0,5}(?:y |ahora )?(?:solo|solamente|unicamente|nomas)(?: (?:de|lo de|la parte de))? (?:el|la|los|las|lo) "
 )
-_QUE_SE_MUESTRE = re.compile(
+_QUE_SE_MUESTRE = diferida(
     r"\b(?:muestr|mostr|ensen)\w{0,4}(?:me|nos|l[aeo]s?)\b|\b(?:lee|leer|lea)(?:me|nos)(?:l[aeo]s?)?\b"
     r"|\b(?:dime|digame|diganme|decirme|recuerd[ae]me|recordarme|repit[ae]me)\b"
     r"|\bquier\w+ (?:ver|leer|escuchar|saber|oir)|\bescucharl[ao]\b|\bpas[ae]me (?:\w+ )?lo (?:que|q|de)\b"
@@ -156,21 +155,21 @@ _QUE_SE_PUSO = (
     r"(?:pus\w+|quedo|quedaron|quedamos|dij\w+|dice|consign\w+|anot\w+|habiamos|tenemos|figura|sale"
     r"|esta(?:ba)? puest[oa])"
 )
-_COMO_QUEDO = re.compile(
+_COMO_QUEDO = diferida(
     rf"\W{{0,5}}(?:\w+\W{{1,3}}){{0,4}}?(?:cuant[oa]s?|cual(?:es)?|quien(?:es)?)\b(?: \w+){{0,4}}? {_QUE_SE_PUSO}\b"
     rf"|\W{{0,5}}(?:(?:y|a ver|oe|oye|recuerd\w+)\W{{1,3}}){{0,2}}(?:que|q|como|cuando|donde)"
     r"(?: (?:es|lo|que|q|le|se|hemos|nos|me|cosa|fecha|de|inicio|mes|monto|cifra|nombre|tipo|parte)){0,4}"
     rf" {_QUE_SE_PUSO}\b"
 )
-_COMO_QUEDO_ESO = re.compile(r"\b(?:como|cual|que) (?:quedo|pus\w{2,5})\W{0,3}$")
-_PREGUNTA_POR_EL_MARCO = re.compile(
+_COMO_QUEDO_ESO = diferida(r"\b(?:como|cual|que) (?:quedo|pus\w{2,5})\W{0,3}$")
+_PREGUNTA_POR_EL_MARCO = diferida(
     r"\b(?:por que|xq|para que|signific\w+|diferenci\w+|obligatori\w+|marco|apci|ley|se puede|tiene\w? que|debe\w*"
     r"|alianzas|esta(?:ria)? bien|correct[oa])\b"
 )
-_PLATA = re.compile(r"\b(?:plata|dinero)\b")
+_PLATA = diferida(r"\b(?:plata|dinero)\b")
 
 
-_NADA_QUE_CAMBIAR = re.compile(
+_NADA_QUE_CAMBIAR = diferida(
     r"[^.;!?,\n]{0,60}\b(?:no|sin|tampoco)(?: \w+){0,2}? (?:corregir|cambiar|modificar|tocar|mover"
     r"|editar)(?:l[oa]s?)?\b"
     r"[^.;!?\n]{0,60}"

@@ -21,9 +21,10 @@ from bot.dialogo.peticiones import (
     PreguntaHallada,
 )
 from bot.dialogo.turno import Contexto, Estado, RespuestaPorConfirmar, TextoPorDirigir, Turno
+from conocimiento.expresiones import diferida
 
-NUMERO_Y_TEXTO = re.compile(r"(?:n\.?\s*+[º°]?\.?\s*+|#)?(\d{1,9})(?!\d)[\s:.,;-]*(.*)", re.DOTALL | re.IGNORECASE)
-_RESPONDER = re.compile(rf"/responder(?:@\w+)?\s+{NUMERO_Y_TEXTO.pattern}", NUMERO_Y_TEXTO.flags)
+NUMERO_Y_TEXTO = diferida(r"(?:n\.?\s*+[º°]?\.?\s*+|#)?(\d{1,9})(?!\d)[\s:.,;-]*(.*)", re.DOTALL | re.IGNORECASE)
+_RESPONDER = diferida(rf"/responder(?:@\w+)?\s+{NUMERO_Y_TEXTO.pattern}", NUMERO_Y_TEXTO.flags)
 
 
 def buscar(contexto: Contexto, estado: Estado, escrito: MensajeRecibido | MensajeEditado) -> Turno:

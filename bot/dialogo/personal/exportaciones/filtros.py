@@ -4,7 +4,6 @@ ErrorLegible
 └── ErrorDeFiltro   un filtro no existe o no se entiende
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -14,14 +13,15 @@ from bot.dialogo.personal.exportaciones.textos import filtro_desconocido
 from bot.dialogo.peticiones import Filtros
 from bot.entrevista.esquema import Catalogos
 from conocimiento.errores import ErrorLegible
+from conocimiento.expresiones import diferida
 from conocimiento.palabras import plegar
 
 SENALES = ("sin_respuesta", "valoracion_negativa", "abandono")
 PERIODOS = ("hoy", "semana", "mes", "todo")
 DIAS_DE_UNA_SEMANA = 7
 
-_PARTES = re.compile(r"[\w/-]+")
-_FECHA = re.compile(r"\d+[-/][\d/-]+")
+_PARTES = diferida(r"[\w/-]+")
+_FECHA = diferida(r"\d+[-/][\d/-]+")
 _DE_ENLACE = frozenset("de del desde a al hasta y e con el la los las en un una por tipo departamento filtro".split())
 _DEL_FINAL = frozenset(("al", "hasta"))
 _PALABRAS_SEGUIDAS = 3

@@ -2,6 +2,7 @@
 
 import re
 
+from conocimiento.expresiones import diferida
 from conocimiento.palabras import NUMEROS, un_numero
 
 PUNTOS_MAXIMOS = 12
@@ -13,14 +14,14 @@ _EN_INGLES = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "s
 ENTEROS = (*(palabra for palabra, numero in NUMEROS.items() if numero <= PUNTOS_MAXIMOS), *_EN_INGLES)
 UN_ENTERO = "|".join(ENTEROS)
 """Para una expresión regular."""
-CUANTOS = re.compile(
+CUANTOS = diferida(
     rf"(?<![\d.,])\b(\d{{1,2}}|{UN_ENTERO})\s+(?:(?!(?:en|{UN_ENTERO})\b)[a-z]+\s+){{0,2}}?(?:bullets?|puntos?"
     rf"|punto?itos|vinetas?|ideas?|lineas?|lineitas|frases?|frasecitas|ray(?:it)?as|guiones"
     r"|oraciones|items?|conclusiones|conclusion|points?|lines?|mensajes|takeaways|sentences?|ideitas|renglones)\b"
     rf"|\b(\d{{1,3}}|{un_numero(15, 200)}) (?:palabras|words)\b"
     r"|\b(?:un|una) (?:sola? )?(?:frase|linea|oracion|sentence)(?: \w+ita?)?\b"
 )
-PARA_USARLO = re.compile(
+PARA_USARLO = diferida(
     r"\b(?:para|a|for) (?:(?:el|la|un|una|mi|mis|nuestr[oa]|su|este|esta|hacer|enviar|mandar|poner en|a|my|an) ){0,3}"
     r"(?:correo|mail|e-?mail|informe|ppts?|power ?point|presentacion|exposicion|expo|diapositivas?|diapos?|slides?"
     r"|clase"
@@ -30,7 +31,7 @@ PARA_USARLO = re.compile(
     r"|directora|colegas|companeros|comite)\b(?: de (?:hoy|manana|trabajo|la (?:oficina|universidad|u)))?"
 )
 """Un escrito o alguien que lo leerá: con eso no se pregunta nada."""
-RESUME = re.compile(
+RESUME = diferida(
     r"\b(?:resum\w*|sintesis|sintet\w+|extract(?:o|e|a|ar|eme|ame|es)|summar\w+|breve\w*|cort[oa]s?|cortit[oa]s?"
     r"|principales|clave|abstract|redu[zc]\w{1,3}(?:me|nos)\w{0,4}|acort\w+|compact[ae]\w*|comprim\w+"
     r"|recort[ae](?:me|nos)\w{0,2}|(?:poc|poquit)[oa]s? (?:palabras|palabritas|lineas|frases|renglones)"
@@ -38,7 +39,7 @@ RESUME = re.compile(
     r"|(?:but|in) short|briefly|in brief|sum up|(?:en|de) (?:\d{1,2}|un|dos|tres|cinco|diez) (?:minut|segund)\w{1,4}"
     r"|condens\w+|compendi\w+|recap\w*|abrevi\w+|en concreto|en simple)\b"
 )
-LO_PRINCIPAL = re.compile(
+LO_PRINCIPAL = diferida(
     r"\blo (?:que es )?(?:mas )?(?:importante|relevante|esencial|principal|fundamental|clave|central|medular|sustancial"
     r"|destacado|saltante|resaltante)\b|\b(?:puntos?|ideas?|mensajes?|aspectos?)[ -](?:mas )?(?:clave|claves"
     r"|principal(?:es)?"
@@ -48,8 +49,8 @@ LO_PRINCIPAL = re.compile(
     r"|\ben resumen\b"
     r"|\b(?:short|quick|brief|executive) summary\b|\b(?:lea\w{0,3}|lee\w{0,4}|transcrib\w{1,5}) todo\b"
 )
-MENOS = re.compile(r"\b(?:(?:mas|bien|muy|super) (?:cort\w+|breve|resumid[oa]|concis[oa]|chiquito)|shorter)\b")
-_TODO = re.compile(
+MENOS = diferida(r"\b(?:(?:mas|bien|muy|super) (?:cort\w+|breve|resumid[oa]|concis[oa]|chiquito)|shorter)\b")
+_TODO = diferida(
     r"\b(?:complet[oa]s?|enter[oa]s?|copi\w+|transcri\w+|literal|tod[oa]s?|textual(?:es)?|tal cual|full|whole"
     r"|integr[oa]s?"
     r"|integral|entire)\b"

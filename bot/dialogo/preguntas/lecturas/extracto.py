@@ -1,16 +1,16 @@
 """Qué oraciones se leen de lo que no se lee completo: enteras, en su orden y nunca sin lo que presentan."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from bot.dialogo.preguntas.citas import solo_presenta
+from conocimiento.expresiones import diferida
 from conocimiento.modelo import Fragmento, Tramo
 from conocimiento.palabras import plegar, raices_con_sentido
 
 Punto = tuple[Fragmento, Tramo]
 """Una oración, con la que la presenta («…la siguiente definición:») si la hay."""
 
-_DE_LA_ANTERIOR = re.compile(
+_DE_LA_ANTERIOR = diferida(
     r"(?:dich[oa]s?|est[eo]s?|estas?|es[oe]s?|esas?|ellos|ellas|asimismo|ademas|tambien|de (?:igual|esta|la misma)"
     r" (?:forma|manera|modo)|por (?:ello|eso|tanto|lo tanto)|sin embargo|se trata|su|sus)\b"
 )

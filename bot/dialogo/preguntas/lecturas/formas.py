@@ -5,6 +5,7 @@ import re
 from bot.dialogo.preguntas.lecturas import cuanto
 from bot.dialogo.preguntas.lecturas.cuanto import PARA_USARLO, ROMANOS, UN_ENTERO, entero
 from bot.dialogo.preguntas.preparacion.separar import presenta
+from conocimiento.expresiones import diferida
 from conocimiento.palabras import AL_PEDIR, ORDINALES, VACIAS, palabras, plegar, raiz, sin_abreviaturas
 
 _ORDINALES = {
@@ -21,31 +22,31 @@ SECCION = (
 )
 _DIVISION = rf"(?:{SECCION}|punto|tema|bloque|item)"
 _DEL_DOCUMENTO = r"(?:documento|doc|marco|texto|capitulo|cap|pdf|document|chapter|framework)"
-CAPITULO = re.compile(
+CAPITULO = diferida(
     rf"\b(?:capitulo|cap|chapter)\b\.?\s*(?:n(?:ro|umero|o)?[.°º]*\s*)?(\d{{1,2}}|{'|'.join(ROMANOS)}|{UN_ENTERO})\b"
     rf"|\b({UN_LUGAR})\s+(?:capitulo|chapter)\b"
 )
-NUMERADO = re.compile(
+NUMERADO = diferida(
     r"(?<![\d.,/$])\b(\d{1,2}(?:[.,-]\d{1,2}){1,4})\b(?!\s*(?:%|mil|mill|soles|anos?\b|meses|km|ha\b)|[\d/])"
 )
-_CON_PALABRAS = re.compile(
+_CON_PALABRAS = diferida(
     rf"\b({UN_ENTERO}|\d{{1,2}})\s+(?:punto|coma)\s+({UN_ENTERO}|\d{{1,2}})\b"
     rf"|\b(?<=punto )({UN_ENTERO}|\d{{1,2}}) ({UN_ENTERO}|\d{{1,2}})\b(?! (?:bullet|punto|linea|frase|oracion|idea))"
 )
 """«Dos punto uno», «el punto dos uno»."""
-EN_ORDEN = re.compile(rf"\b(?:({UN_LUGAR})\s+{_DIVISION}|{_DIVISION}\s+({UN_LUGAR}))\b")
+EN_ORDEN = diferida(rf"\b(?:({UN_LUGAR})\s+{_DIVISION}|{_DIVISION}\s+({UN_LUGAR}))\b")
 _CUANTAS_SEGUIDAS = "dos|tres|cuatro|cinco|[2-5]"
-VARIOS_EN_ORDEN = re.compile(
+VARIOS_EN_ORDEN = diferida(
     rf"\b(?:(?P<antes>primer[oa]s|ultim[oa]s) (?P<cuantas>{_CUANTAS_SEGUIDAS})|(?P<cuantos>{_CUANTAS_SEGUIDAS})"
     rf" (?P<despues>primer[oa]s|ultim[oa]s)) {_DIVISION}s?\b"
 )
 """«Las dos primeras partes»."""
-HASTA = re.compile(r"\s*(?:a|al|hasta)(?: la| el)?\s*")
+HASTA = diferida(r"\s*(?:a|al|hasta)(?: la| el)?\s*")
 """Entre dos números, «de la 2.1 a la 2.3»: también los de en medio."""
 EMPIEZA = r"(?:abr\w{1,4}|empieza\w{0,2}|comienza\w{0,2}|inici\w{1,4}|arranca\w{0,2})"
 TERMINA = r"(?:cierra\w{0,2}|termina\w{0,2}|acaba\w{0,2}|finaliza\w{0,2}|concluye\w{0,2}|remata\w{0,2}|culmina\w{0,2})"
-ABRE_O_CIERRA = re.compile(rf"\b(?:{EMPIEZA}|{TERMINA})\b")
-JUNTO_A = re.compile(
+ABRE_O_CIERRA = diferida(rf"\b(?:{EMPIEZA}|{TERMINA})\b")
+JUNTO_A = diferida(
     r"\b(?:(?P<antes>antes|previ[oa]s?|anterior(?:es)?|precede)|(?P<despues>despues|luego|posterior(?:es)?|detras|tras"
     r"|sigue|siguientes?|continua))(?: (?:de|del|a|al))?(?: (?:la|el|lo|las|los|seccion|apartado|parte|punto|numeral|de"
     r"|del)){0,4} (?=\w)"
@@ -53,26 +54,26 @@ JUNTO_A = re.compile(
 """Lo que va antes o después de algo."""
 POR_LO_QUE_HACE = tuple(
     (
-        re.compile(rf"\b{SECCION} (?:(?:con|en) )?(?:(?:la|el) )?(?:que|donde) (?:ya |se ){{0,2}}{hace}\b(?: todo)?"),
+        diferida(rf"\b{SECCION} (?:(?:con|en) )?(?:(?:la|el) )?(?:que|donde) (?:ya |se ){{0,2}}{hace}\b(?: todo)?"),
         lugar,
     )
     for hace, lugar in ((EMPIEZA, 0), (TERMINA, -1))
 )
 """«La sección con que termina todo», y su lugar."""
-CONTADO = re.compile(rf"\b{_DIVISION}\s+(?:n(?:ro|umero|o)?[.°º]*\s*)?(\d{{1,2}}|{UN_ENTERO})\b(?![.,-]\d)")
+CONTADO = diferida(rf"\b{_DIVISION}\s+(?:n(?:ro|umero|o)?[.°º]*\s*)?(\d{{1,2}}|{UN_ENTERO})\b(?![.,-]\d)")
 """«La sección 3»: la tercera, o la que termina en 3."""
-COMIENZO = re.compile(
+COMIENZO = diferida(
     r"\b(?:como|con que|en que) (?:empieza|comienza|inicia|arranca|parte)\b|\b(?:el|al) (?:comienzo|inicio|principio)\b"
     rf"|\b(?:comienzo|inicio|arranque) del? (?:este |la )?{_DEL_DOCUMENTO}\b|\b(?:the beginning|the start)\b"
 )
-FINAL = re.compile(
+FINAL = diferida(
     r"\b(?:como|con que|en que) (?:termina|acaba|finaliza|cierra|remata|culmina)\b|\b(?:el|al) (?:final|cierre|fin)\b"
     rf"|\b(?:final|cierre) del? (?:este |la )?{_DEL_DOCUMENTO}\b|\blo (?:ultimo|final)\b"
     r"|\bthe end\b|\bhow does it end\b"
 )
-_PARA_QUE_ES = re.compile(r"\b(?:para|a fin de|con (?:el )?fin de|for)(?! que\b) .*$|\bsin \w+")
+_PARA_QUE_ES = diferida(r"\b(?:para|a fin de|con (?:el )?fin de|for)(?! que\b) .*$|\bsin \w+")
 """Lo que se hará con lo leído («para mi informe», «pa slide») no es de lo que trata."""
-INDICE = re.compile(
+INDICE = diferida(
     rf"\b(?:indice|tabla de contenidos?|estructura)\b|\btable of contents\b"
     rf"|\b(?:que|cuales|cuant[oa]s)\b(?: son)?(?: las| los)? (?:capitulos|(?!partes?\b){SECCION})\b"
     r"|\b(?:que|cuales|cuant[oa]s) partes (?:tiene|trae|son|hay en) (?:el|este|del) (?:documento|marco|texto)\b"
@@ -117,34 +118,34 @@ _EMPIEZAN_AL_LEER = tuple(
     """.split()
 )
 """Cómo empiezan otras palabras con que se pide leer algo."""
-_PIDE_LEER = re.compile(
+_PIDE_LEER = diferida(
     r"\b(?:resum|sinte[st]|extract|summar|lee|lea\b|leame|copi|transcri|compend|recap|condens|abrevi|reprodu|show"
     r"|bullet|punt"
     r"|dice|dicen|contiene|trata\b)"
 )
-_DE_QUE_TRATA = re.compile(
+_DE_QUE_TRATA = diferida(
     r"\bde que (?:trata|va|habla|se trata)\b|\bque (?:dice|contiene|trae|plantea|propone en general)\b"
     r"|\bwhat (?:does|is)\b.*\b(?:say|about)\b"
 )
-_DE_PRINCIPIO_A_FIN = re.compile(
+_DE_PRINCIPIO_A_FIN = diferida(
     r"\b(?:de|desde el) (?:principio|comienzo|inicio|cabo) (?:a|al|hasta el) (?:fin|final|rabo)\b"
 )
-_TODO_LO_ESCRITO = re.compile(
+_TODO_LO_ESCRITO = diferida(
     r"\btod[oa](?: tod\w{0,3}it[oa])? (?:el|la|este|esta|ese|esa|tu|su) (?:papel|papelito|libro|librito|folleto|lectura"
     r"|cuadernillo|archivo|escrito|material)\b"
 )
-_PARRAFO = re.compile(r"\b(?:parraf\w{1,4}|paragraph)\b")
-_NOMBRA_EL_DOCUMENTO = re.compile(rf"\b{_DEL_DOCUMENTO}\b")
-_TRAS_PREPOSICION = re.compile(
+_PARRAFO = diferida(r"\b(?:parraf\w{1,4}|paragraph)\b")
+_NOMBRA_EL_DOCUMENTO = diferida(rf"\b{_DEL_DOCUMENTO}\b")
+_TRAS_PREPOSICION = diferida(
     r"\b(?:sobre|acerca|respecto|de|del|a|al|con|en|por|para|segun|entre|y|e|o)\b(?: (?:de|a|el|la|los|las|un|una|su"
     r"|sus|mi))*"
     r" $"
 )
-_DE_LO_SUYO = re.compile(r"\s{3}(?:de|del|en) (?:mi|mis|nuestr[oa]s?) (?!documento|marco|capitulo)")
+_DE_LO_SUYO = diferida(r"\s{3}(?:de|del|en) (?:mi|mis|nuestr[oa]s?) (?!documento|marco|capitulo)")
 """«El último párrafo de mi informe»: tras lo que se quitó, que es de otro escrito."""
-CUENTA = re.compile(r"\b(?:cuant[oa]s?|(?<!como )quien(?:es)?)\b")
+CUENTA = diferida(r"\b(?:cuant[oa]s?|(?<!como )quien(?:es)?)\b")
 """Lo que se pregunta de algo y no es qué dice."""
-_RODEO = re.compile(
+_RODEO = diferida(
     r"^(?:y |pero |es que |porque |ya que )*(?:(?:es|estoy|ando|muy|bien|super|medio|algo) )*(?:urgente|apurad[oa]"
     r"|cort[oa] de"
     r" tiempo|con prisa|de salida)\b|^(?:y |pero |es que |porque )*(?:casi )?no (?:tengo|tenemos|hay"
@@ -159,8 +160,8 @@ _NOMBRAN = (
     NUMERADO,
     EN_ORDEN,
     VARIOS_EN_ORDEN,
-    re.compile(rf"\b{SECCION}\b"),
-    re.compile(rf"\b(?:{'|'.join(DE_COSTUMBRE.values())})"),
+    diferida(rf"\b{SECCION}\b"),
+    diferida(rf"\b(?:{'|'.join(DE_COSTUMBRE.values())})"),
     INDICE,
     _PARRAFO,
     _NOMBRA_EL_DOCUMENTO,

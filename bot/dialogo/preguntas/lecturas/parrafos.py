@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.dialogo.preguntas.lecturas import cuanto, formas
+from conocimiento.expresiones import diferida
 from conocimiento.modelo import Fragmento, Tramo
 from conocimiento.palabras import palabras, plegar
 
@@ -16,15 +17,15 @@ SEPARACION = 2
 
 _PARRAFO = r"(?:parrafo|parrafito|parrafada|paragraph)"
 _QUE = r"(?:(?:con|en|de) )?(?:el |lo |donde )?(?:(?:que|cual|donde) )?(?:se |nos |ya ){0,2}"
-_EN_ORDEN = re.compile(
+_EN_ORDEN = diferida(
     rf"\b({formas.UN_LUGAR}) {_PARRAFO}\b|(?<!\bun )(?<!\bsolo )\b{_PARRAFO} (?:n(?:umero|ro)? )?"
     rf"({formas.UN_LUGAR}|\d{{1,2}}|{cuanto.UN_ENTERO})\b(?! (?:\w+ )?(?:bullet|punt|line|frase|oracion|idea|vineta))"
 )
 _POR_LO_QUE_HACE: tuple[tuple[re.Pattern[str], int], ...] = (
-    (re.compile(rf"\b{_PARRAFO} (?:{_QUE}{formas.EMPIEZA}|de (?:apertura|entrada|inicio|arranque))\b(?: todo)?"), 0),
-    (re.compile(rf"\b{_PARRAFO} (?:{_QUE}{formas.TERMINA}|de (?:cierre|salida|remate))\b(?: todo)?"), -1),
+    (diferida(rf"\b{_PARRAFO} (?:{_QUE}{formas.EMPIEZA}|de (?:apertura|entrada|inicio|arranque))\b(?: todo)?"), 0),
+    (diferida(rf"\b{_PARRAFO} (?:{_QUE}{formas.TERMINA}|de (?:cierre|salida|remate))\b(?: todo)?"), -1),
 )
-_CON_ESAS_PALABRAS = re.compile(
+_CON_ESAS_PALABRAS = diferida(
     rf"\b(?:{formas.EMPIEZA}|dice|diciendo) (?:con |por |diciendo |en )?(?:(?:el|la|los|las|un|una) )?(?=\w)"
 )
 _PALABRAS_CITADAS = 4

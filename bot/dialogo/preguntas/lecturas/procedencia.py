@@ -14,6 +14,7 @@ from bot.dialogo.preguntas.clases import clase_de_dato
 from bot.dialogo.preguntas.parte import Lectura, ParteContestada, Resultado, fichas_vigentes
 from bot.dialogo.preguntas.reglas.generales import CONFIANZA_DE_UN_VACIO
 from bot.dialogo.turno import Contexto
+from conocimiento.expresiones import diferida
 from conocimiento.modelo import CARPETA_DE_RESPUESTAS, Ficha
 from conocimiento.palabras import AL_PEDIR, VACIAS, palabras, plegar, sin_abreviaturas
 
@@ -43,7 +44,7 @@ _DEL_DOCUMENTO = (
     r"(?:document(?:o|ito|os)?|doc|marco|texto|libr(?:o|ito)|publicacion|guia|capitulo|pdf|material|folleto|framework)"
 )
 _DE_LA_FICHA: tuple[tuple[_Dato, re.Pattern[str]], ...] = tuple(
-    (dato, re.compile(forma))
+    (dato, diferida(forma))
     for dato, forma in (
         (_Dato.ISBN, r"\bisbn\b"),
         (
@@ -73,7 +74,7 @@ _DE_LA_FICHA: tuple[tuple[_Dato, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
-_SIN_NOMBRARLO = re.compile(
+_SIN_NOMBRARLO = diferida(
     rf"\bisbn\b|\b(?:edicion|editorial)\b|\bautor(?:es|ia)?\b|\b(?:quien(?:es)?|cuando) (?:l[oa] )?{_INEQUIVOCO}\b"
     rf"|\bquien(?:es)? lo {_SE_HIZO}\b|\b(?:que|q) (?:ano|fecha) {_INEQUIVOCO}\b|\bfecha de (?:publicacion|edicion)\b"
     r"|\bbibliografic[oa]s?\b|\bcomo l[oa] cit[oa]\b|\bde donde (?:l[oa] )?(?:sacas?|sacaste|sale)\b"
@@ -81,7 +82,7 @@ _SIN_NOMBRARLO = re.compile(
     rf"|\b(?:direccion|area|oficina)\b.* lo {_SE_HIZO}\b|\ben que te basas\b"
 )
 """Lo que solo puede preguntarse del documento, aunque no se le nombre."""
-_NOMBRA_EL_DOCUMENTO = re.compile(rf"\b(?<!en el ){_DEL_DOCUMENTO}\b")
+_NOMBRA_EL_DOCUMENTO = diferida(rf"\b(?<!en el ){_DEL_DOCUMENTO}\b")
 _JUNTO_A_LA_FICHA = frozenset(
     """actual actualizada actualizado agencia alianzas and ano antiguo apa aparece apci area autor autores
     bibliografica bibliografico capitulo cita citar cite cito completa completo completos conceptual cuenta dato
@@ -96,7 +97,7 @@ _JUNTO_A_LA_FICHA = frozenset(
 )
 
 _MEDIOS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = tuple(
-    (nombre, re.compile(pedido), re.compile(suyo))
+    (nombre, diferida(pedido), diferida(suyo))
     for nombre, pedido, suyo in (
         ("un correo", r"\b(?:correos?|e-?mails?|mails?)\b", r"@"),
         ("un WhatsApp", r"\b(?:whats?app|wh?ats?ap+|wasap|wsp|wpp)\b", r"wh?ats?ap+"),
@@ -144,7 +145,7 @@ _JUNTO_AL_CONTACTO = frozenset(
     sociales solicitud telefono telefonos teleoperador telf the tienen to ubica ubicacion ubicada ubicados ubicarlos
     ubico uds ustedes viernes virtual voy wasap watsap web what whatsapp which write wsp you your""".split()
 )
-_DE_PRESENTAR = re.compile(
+_DE_PRESENTAR = diferida(
     r"\b(?:envi|mand|present|entreg|remit)\w*\b.*\b(?:propuestas?|proyectos?|documentos?|solicitud|idea)\b"
 )
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from bot.dialogo.intenciones import PEDIDOS, reconocer
 from bot.dialogo.preguntas.lecturas import cuanto, formas
 from bot.dialogo.preguntas.preparacion.separar import solo_pide_que_le_digan
+from conocimiento.expresiones import diferida
 from conocimiento.palabras import palabras, plegar, raiz, sin_abreviaturas
 
 PALABRAS_DE_MAS = 6
@@ -17,7 +18,7 @@ PALABRAS_DE_MAS = 6
 _LUGAR = "§"
 _POCO = "¶"
 _FIN = "|"
-_SIGNO = re.compile(r"[:!?¿¡\n()«»\"“”]|;(?! ?dr)|[,.](?!\d)|…| [-–—] ")
+_SIGNO = diferida(r"[:!?¿¡\n()«»\"“”]|;(?! ?dr)|[,.](?!\d)|…| [-–—] ")
 _AL_DECIR = (
     r"(?:dice|dicen|diga|digan|sostiene\w?|plantea\w?|senala\w?|contiene\w?|trata\w?|habla\w?|menciona\w?|afirma\w?"
     r"|expone\w?|se (?:dice|refiere|habla|trata|menciona)|quiere decir|viene a decir)"
@@ -27,7 +28,7 @@ _DE_PASO = frozenset(
     trozo mitad tamano""".split()
 )
 """Palabras de cortesía o de lugar que acompañan."""
-_COLETILLA = re.compile(
+_COLETILLA = diferida(
     r"\b(?:para|porque|ya que|puesto que|dado que|pues|asi|sin|por si|a fin de|con el fin de|como (?:para|quien|si)"
     r"|antes (?:de )?que|(?:y )?(?:lo|la|los|las) (?:va|van|voy|vamos|quiero|queremos|necesito|pondre|pego|paso|usare"
     r"|leere)|que (?:(?:lo|la|los|las|me|nos|se|le|les|no) ){0,2}(?:va|van|voy|vamos|ir[ia]n?|seran?|tengo|tenemos"
@@ -35,33 +36,31 @@ _COLETILLA = re.compile(
     r"|es (?:para|tarea|encargo|pedido|cosa)|for (?:my|the|a|an)|so (?:that )?i)\b.*"
 )
 """Para quién, para qué o por qué, hasta el final de su cláusula."""
-_QUE_TRAS_EL_LUGAR = re.compile(rf"{_LUGAR} (?:\S+ ){{0,6}}?(?<!por )(que (?!{_AL_DECIR}\b).*)")
-_CUAL_DE_ELLOS = re.compile(rf"(?:y )?(?:que|cual(?:es)?)(?: (?:es|son|seria))?(?: (?:el|la|los|las))? {_LUGAR}")
+_QUE_TRAS_EL_LUGAR = diferida(rf"{_LUGAR} (?:\S+ ){{0,6}}?(?<!por )(que (?!{_AL_DECIR}\b).*)")
+_CUAL_DE_ELLOS = diferida(rf"(?:y )?(?:que|cual(?:es)?)(?: (?:es|son|seria))?(?: (?:el|la|los|las))? {_LUGAR}")
 """«¿Qué principio falta?» no pide leerlos."""
-_DE_OTRO = re.compile(
-    r"\b(?:mi|mis|nuestr[oa]s?) (?:propuestas?|proyectos?|borrador(?:es)?|ideas?|plan(?:es)?|perfil)\b"
-)
+_DE_OTRO = diferida(r"\b(?:mi|mis|nuestr[oa]s?) (?:propuestas?|proyectos?|borrador(?:es)?|ideas?|plan(?:es)?|perfil)\b")
 _OTRA_COSA = r"(?:quien(?:es)?|cuant[oa]s?|cuando|por que|cual(?:es)?|si|who|when|where|why)"
-_PREGUNTA_OTRA_COSA = re.compile(rf"\b{_OTRA_COSA}\b")
-_Y_ADEMAS = re.compile(
+_PREGUNTA_OTRA_COSA = diferida(rf"\b{_OTRA_COSA}\b")
+_Y_ADEMAS = diferida(
     r"\b(?:y|ademas|tambien|luego|despues)\b(?: \w+){0,3} (?:quien(?:es)?|cuant[oa]s?|cuando|donde|cual(?:es)?|por que"
     r"|como se)\b"
 )
-_SOBRE = re.compile(
+_SOBRE = diferida(
     r"\b(?:de|del|sobre|acerca|respecto|segun|about|en torno|en cuanto|contra)\b(?: (?:de|del|a|al|el|la|lo|los|las|un"
     r"|una|unos|unas|su|sus|mi|mis|tu|ese|esa|este|esta|the)){0,4} (\w+)"
 )
-_COMO_SE_HACE = re.compile(r"\bcomo (?:se |puedo |debo |me |nos ){0,2}(?!seria|quedaria|queda|lo|la)(\w+)")
-_APOSICION = re.compile(
+_COMO_SE_HACE = diferida(r"\bcomo (?:se |puedo |debo |me |nos ){0,2}(?!seria|quedaria|queda|lo|la)(\w+)")
+_APOSICION = diferida(
     r"(?:la|el|lo|los|las|esa|ese|es|o sea|osea) (?:\w+ )?(?:que (?:es|habla|trata|se llama) )?(?:de|del|sobre)\b"
 )
 """«La primera parte, la de la definición»: dice de otro modo el mismo lugar."""
-_DE_LO_QUE_HAY = re.compile(
+_DE_LO_QUE_HAY = diferida(
     rf"(?:(?<!{_POCO} )\b(\w+) (?:de|del|segun)|\b(?:el|la|los|las|un|una|que) (\w+) en)"
     rf" (?:(?:el|la|lo|los|las|este|esta|ese|esa|todo|toda) ){{0,2}}{_LUGAR}"
 )
-_INTERROGA = re.compile(rf"(?:¿ )?(?:y |o |pero )?(?:que|como|what|how|{_OTRA_COSA})\b")
-_TROZO = re.compile(r"[\w.]+")
+_INTERROGA = diferida(rf"(?:¿ )?(?:y |o |pero )?(?:que|como|what|how|{_OTRA_COSA})\b")
+_TROZO = diferida(r"[\w.]+")
 
 
 def con_sus_clausulas(parte: str) -> str:

@@ -8,18 +8,19 @@ import re
 from collections.abc import Sequence
 
 from bot.dialogo.preguntas import textos
+from conocimiento.expresiones import diferida
 from conocimiento.listas.rotulados import ListaRotulada
 from conocimiento.palabras import AL_PEDIR, NUMEROS, ORDINALES, VACIAS, palabras, plegar, raiz, sin_abreviaturas
 
 _NOMBRES = ("primer", "segundo", "tercer", "cuarto", "quinto", "sexto", "septimo", "octavo")
-_LUGAR = re.compile(rf"\b(?:(?P<n>{'|'.join(ORDINALES)})|(?P<ultimo>ultim[oa]|last))\b")
-_SIGUIENTE = re.compile(
+_LUGAR = diferida(rf"\b(?:(?P<n>{'|'.join(ORDINALES)})|(?P<ultimo>ultim[oa]|last))\b")
+_SIGUIENTE = diferida(
     r"\b(?:viene|sigue|va|esta|toca|habria|hay)\b[^?.]{0,24}\b(?:despues|detras|luego|enseguida|a continuacion)\b"
     r"|\b(?:despues|detras|luego|a continuacion) de\b[^?.]{0,40}\b(?:viene|sigue|va|cual|que|otro)\b"
     r"|\b(?:luego|despues) de (?:ese|esa|el|ella|eso) \w* ?(?:viene|sigue|va)\b"
     r"|\b(?:el|la) (?:que (?:viene|sigue)|siguiente)\b|\bnext\b"
 )
-_FALTA = re.compile(
+_FALTA = diferida(
     r"^(?:ya|y|pero|ahi|entonces|\W)*+(?:cual (?:es|era|seria) )?(?:el|la) (?:otr[oa]|que (?:falta|sobra|queda))\W*$"
     r"|\bsalen? menos\b|\b(?:falta|faltaria|sobra|queda|comieron|escap\w+|olvid\w+|no me ha (?:dicho|nombrado))\W*$"
 )

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from bot.dialogo.intenciones import sin_cortesia
 from bot.dialogo.preguntas.preparacion.senalar import nombrar_lo_senalado
 from bot.dialogo.turno import PreguntaEnCurso
+from conocimiento.expresiones import diferida
 from conocimiento.listas.enumeracion import enumeracion
 from conocimiento.listas.marcas import sin_marca
 from conocimiento.listas.rotulados import ListaRotulada
@@ -27,37 +28,37 @@ LARGO_CONSULTA = 600
 
 _INTERROGATIVO = r"(?:que|q|cual(?:es)?|cuant[oa]s?|como|quien(?:es)?|donde|cuando|por que|para que)"
 # El punto de una inicial («Y. pestis») o de una cifra («2.3») no termina la frase.
-_CLAUSULA = re.compile(r"[^¿?!\n.]*(?:(?:(?<=\b[^\W\d_])\.|\.(?=\S))[^¿?!\n.]*)*[?!.\n]*|¿")
+_CLAUSULA = diferida(r"[^¿?!\n.]*(?:(?:(?<=\b[^\W\d_])\.|\.(?=\S))[^¿?!\n.]*)*[?!.\n]*|¿")
 _PREPOSICION = r"(?:(?:de|a|en|con|por|para|entre|hacia|desde|hasta|sobre|segun|bajo|ante|tras) )?"
-_ENTRE_PARTES = re.compile(
+_ENTRE_PARTES = diferida(
     rf"(?:[,;/|]\s*(?:y |e |o )?|\s(?:y|e|o)\s+(?:tambien )?)(?=¿?{_PREPOSICION}({_INTERROGATIVO})\b)"
 )
-_EMPIEZA_PREGUNTANDO = re.compile(rf"^\W*(?:y |e |o )?{_PREPOSICION}({_INTERROGATIVO})\b")
-_SOLO_PREGUNTA = re.compile(rf"\W*(?:y |e |o )?{_PREPOSICION}{_INTERROGATIVO}\W*")
-_ANUNCIA_VARIAS = re.compile(
+_EMPIEZA_PREGUNTANDO = diferida(rf"^\W*(?:y |e |o )?{_PREPOSICION}({_INTERROGATIVO})\b")
+_SOLO_PREGUNTA = diferida(rf"\W*(?:y |e |o )?{_PREPOSICION}{_INTERROGATIVO}\W*")
+_ANUNCIA_VARIAS = diferida(
     r"^\W*(?:\w+ ){0,3}(?:dos|tres|cuatro|2|3|4|un par de|unas|varias) (?:\w+ )?(?:cos\w+|pregunt\w+|consult\w+|dud\w+)"
     r"[^:?]{0,40}:\s*"
 )
 """«Dos cosas:», «tengo tres preguntitas:»: lo que va antes de preguntar."""
-_QUEDA_ABIERTA = re.compile(r"(?:,|\b(?:de|del|la|las|el|los|un|una|que|y|o|en|a|al|con|por|para|su|sus))$")
+_QUEDA_ABIERTA = diferida(r"(?:,|\b(?:de|del|la|las|el|los|un|una|que|y|o|en|a|al|con|por|para|su|sus))$")
 """Con lo que no termina una pregunta: la línea sigue en la de abajo."""
-_CON_TILDE = re.compile(r"[¿áéíóú]", re.IGNORECASE)
-_QUE_LE_DIGAN = re.compile(r"(?:indic|dec|dig|ayud|explic|orient|inform|aclar|respond|apoy|absuelv)\w*")
-_PRESENTA = re.compile(
+_CON_TILDE = diferida(r"[¿áéíóú]", re.IGNORECASE)
+_QUE_LE_DIGAN = diferida(r"(?:indic|dec|dig|ayud|explic|orient|inform|aclar|respond|apoy|absuelv)\w*")
+_PRESENTA = diferida(
     r"^\W*(?:(?:y|pero|oiga|oye|disculpe?|bueno|mire|mira|yo|nosotros|aqui|es que|ya que|como|si)\W+)*"
     r"(?:soy|somos|trabaj\w+|represent\w+|tengo|tenemos|teniamos|estoy|estamos|vengo|venimos|pertene\w+|me|nos|mi"
     r"|mis|nuestr[oa]s?|quier[oe]|queremos|quisier\w+|acabo|acabamos|una (?:duda|consulta|pregunta)|(?:tengo )?dudas?"
     r"|consulta|en (?:mi|nuestr[oa]))\b"
 )
 """Lo que cuenta de sí quien pregunta: no es parte de lo que busca."""
-_CONDICION = re.compile(r"\W*(?:(?:y|e|pero|entonces)\s)?(?:si|cuando|en caso de que|una vez que|al)\s")
+_CONDICION = diferida(r"\W*(?:(?:y|e|pero|entonces)\s)?(?:si|cuando|en caso de que|una vez que|al)\s")
 """«Si mi trámite ya había empezado, ¿con qué reglas sigue?»: sin la condición, la pregunta es otra."""
-_MENCION_DEL_DOCUMENTO = re.compile(
+_MENCION_DEL_DOCUMENTO = diferida(
     r"(?<![\s,])[\s,]*\b(?:seg[uú]n|en|para|por) (?:(?:el|la|este|ese|su) )?"
     r"(?:marco(?: conceptual)?|documento|texto|apci)(?: (?:de )?(?:la )?apci)?\b",
     re.IGNORECASE,
 )
-_SIGUE_EL_HILO = re.compile(
+_SIGUE_EL_HILO = diferida(
     r"^\W*(?:y|e|pero|entonces|osea|o sea|ademas|tambien)\b(?! (?:que|cual(?:es)?|quien(?:es)?) (?:es|son) "
     r"(?:el|la|los|las|un|una) \w+ \w+)"
     r"|\b(?:eso|esa|ese|esos|esas|esto|ellos|ellas|dijiste|dijo|mencionaste|menciono|anterior|el primero|el segundo|"

@@ -7,6 +7,7 @@ cercano, que cita el mismo pasaje. Las reglas son del español, no de un documen
 import re
 from collections.abc import Callable, Sequence, Set
 
+from conocimiento.expresiones import diferida
 from conocimiento.palabras import UN_MES, VACIAS, palabras, plegar, raiz, un_numero
 
 _NUMERO = rf"(?:\d[\d.,]{{0,20}}|{un_numero(1, 900)}|mil|cien)"
@@ -19,7 +20,7 @@ _UNIDAD = r"(?:miligramos|metros|kilometros|hectareas|kilos|litros|grados|tonela
 _CADA = r"(?:anual|mensual|semanal|diari|trimestral|semestral|bimestral|bienal|quinquenal)(?:es|mente|amente|[oa]s?)?"
 
 _A_LA_VISTA: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
-    (re.compile(pide), re.compile(trae))
+    (diferida(pide), diferida(trae))
     for pide, trae in (
         (
             rf"\b(?:cuant[oa]s?|que|cual(?:es)?)\b[^?]{{0,40}}\b{_PLATA}\b"
@@ -63,26 +64,26 @@ _A_LA_VISTA: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
         ),
     )
 )
-_QUIEN_ES_HOY = re.compile(
+_QUIEN_ES_HOY = diferida(
     r"\b(?:quien(?:es)?|como se llaman?|que persona|nombre del?)\b[^?]{0,40}"
     r"\b(?:actual(?:mente)?|hoy|ahora|en este momento)\b"
     r"|\b(?:actual(?:mente)?|hoy|ahora)\b[^?]{0,20}\bquien(?:es)? (?:es|son|esta|dirige|preside)\b"
     r"|\bcomo se llaman? (?:el|la|los|las) (?:actual |nuev[oa] )?"
     r"(?:president|ministr|jef|director|alcalde|gerente|titular)\w*"
 )
-_SIGLA = re.compile(r"\b[A-ZÁÉÍÓÚÑ]{2,}\b")
-_ESTO_O_LO_OTRO = re.compile(
+_SIGLA = diferida(r"\b[A-ZÁÉÍÓÚÑ]{2,}\b")
+_ESTO_O_LO_OTRO = diferida(
     r"\b(\w{3,})(?: (?:el|la|un|una|uno|los|las))? o (?:(?:el|la|un|una|uno|los|las|al|a la) )?(\w{3,})\W*$"
 )
 _NO_SON_OPCIONES = frozenset("no nada igual algo alguno alguna varios varias todo todos nunca puede solo sino".split())
-_QUE_COSA = re.compile(r"\b(?:que|cual(?:es)?(?: de)?(?: los| las)?) ([a-z]{4,})\b")
+_QUE_COSA = diferida(r"\b(?:que|cual(?:es)?(?: de)?(?: los| las)?) ([a-z]{4,})\b")
 _COSAS_SIN_NOMBRE = frozenset(
     "cosa cosas caso casos parte partes forma formas manera maneras modo tipo tipos clase clases hacer hace dice pasa "
     "significa quiere puede pueden debe deben tiene tienen tengo necesito pasaria obligaciones comprende entiende "
     "define considera establece sera seria hacen busca consiste sirve ocurre sucede exige piden pide requiere incluye "
     "para como sobre desde hasta con sin esta este esto".split()
 )
-_LO_DE_UNA_PARTE = re.compile(
+_LO_DE_UNA_PARTE = diferida(
     r"\b(?:que|q|cual(?:es)?(?: (?:son|serian|es|seria))?(?: los| las| el| la| sus)?) "
     r"(?P<cosa>riesgos?|peligros?|beneficios?|ventajas?|ganancias?|derechos?|deber(?:es)?|obligaci(?:on|ones)|aportes?"
     r"|compromisos?|responsabilidad(?:es)?)\b[^?,;.]{0,30}?"
@@ -162,7 +163,7 @@ def _junto_a(preguntadas: Set[str], trae: re.Pattern[str], oraciones: Sequence[s
     return False
 
 
-_MEDIDA = re.compile(
+_MEDIDA = diferida(
     rf"(?:{_PLATA}|{_TIEMPO}|tiempo|plazos?|numero|maxim[oa]|minim[oa]|cuesta|pag\w+|cobr\w+|cuant\w+|segun)"
 )
 _es_medida: Callable[[str], re.Match[str] | None] = _MEDIDA.fullmatch

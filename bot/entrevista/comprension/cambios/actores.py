@@ -13,36 +13,37 @@ from bot.entrevista.valores.actores.reconocer import clases_de_actor, deducir_ti
 from bot.entrevista.valores.lectura import Valido
 from bot.entrevista.valores.textos import leer_opcion
 from bot.entrevista.valores.tipos import elementos
+from conocimiento.expresiones import diferida
 from conocimiento.palabras import NUMEROS, VACIAS, comparable, plano
 
-_SON_LO_MISMO = re.compile(
+_SON_LO_MISMO = diferida(
     r"\b(?:son|es|seria|vienen a ser|viene a ser)\s+(?:(?:el|la|lo|los|las)\s+)?(?:mism[oa]s?|igual(?:es)?)"
     r"(?:\s+(?:cosa|actor|entidad|organizacion|institucion|empresa))?(?:\s+(?:que|q|con))?\b|\bes decir\b"
 )
-_JUNTAR = re.compile(
+_JUNTAR = diferida(
     r"(?<!\bla )(?<!\buna )(?<!\bcada )(?<!\bnuestra )(?<!\besta )(?<!\bsu )"  # «la junta», de agua o de usuarios
     r"\b(?:junt(?:a|e|ar|alos|elos|arlos)|un(?:e|ir|elos|irlos|ifica\w*)|fusion(?:a|e|ar)\w*)"
     r"(?=\s+(?:a\s+)?(?:el |la )?\w.*\s(?:con|y|a)\s+\w)"
 )
-_DEJA_SOLO = re.compile(r"\b(?:deja\w*|qued\w+|conserv\w+) (?:solo |solamente |nomas )?(?:a )?(?=(?:la|el|los|las) )")
-_ADJETIVO = re.compile(r"(?:(?:la|el) )?(?:distrital|provincial|regional|nacional|metropolitan[oa])\b")
+_DEJA_SOLO = diferida(r"\b(?:deja\w*|qued\w+|conserv\w+) (?:solo |solamente |nomas )?(?:a )?(?=(?:la|el|los|las) )")
+_ADJETIVO = diferida(r"(?:(?:la|el) )?(?:distrital|provincial|regional|nacional|metropolitan[oa])\b")
 """«La distrital de Coporaque»: falta decir qué es, y es lo mismo que era."""
-_DE_UN_TIPO = re.compile(
+_DE_UN_TIPO = diferida(
     r"(?:(?:la|el|una?|de tipo) )?(?:internacional|nacional|peruan[oa]|extranjer[oa]|privad[oa]|public[oa]|estatal"
     r"|local|particular|social|mixt[oa]|religios[oa]|comunitari[oa])\b"
 )
 """«No es ONG peruana, es internacional»: dice de qué tipo es, y no cómo se llama."""
-_NO_ES_DE_NADIE = re.compile(
+_NO_ES_DE_NADIE = diferida(
     r"(?:(?:un|una|el|la) )?(?:ing|ingenier[oa]|alcalde|alcaldesa|gerente|presidente|señora?|técnic[oa]s?|tecnic[oa]s?"
     r"|promotora?e?s?|reunión|reunion|parte|lado)\b|(?:que|q)\s|[a-z]{3,14}(?:ar|er|ir) (?:el|la|los|las|a|al"
     r"|con|en|un|una|por)\s"
 )
-_CUENTA_ALGO = re.compile(r"\b[a-zñ]{3,}ó\b|\d de l[oa]s \d")
+_CUENTA_ALGO = diferida(r"\b[a-zñ]{3,}ó\b|\d de l[oa]s \d")
 """«Minería contaminó 5 de las 8 comunidades» no es nadie."""
-_ABSORBE = re.compile(r"\b(?:absorbid|integrad|fusionad|incorporad|anexad)[oa]s? (?:por|al?|en|con)\b")
+_ABSORBE = diferida(r"\b(?:absorbid|integrad|fusionad|incorporad|anexad)[oa]s? (?:por|al?|en|con)\b")
 """«La JASS fue absorbida por la municipalidad»: queda la que se dice después."""
-_NO_SON_LO_MISMO = re.compile(r"\bno (?:son|es)\s+(?:(?:el|la|lo|los|las)\s+)?mism")
-_NO_ES_NOMBRE = re.compile(
+_NO_SON_LO_MISMO = diferida(r"\bno (?:son|es)\s+(?:(?:el|la|lo|los|las)\s+)?mism")
+_NO_ES_NOMBRE = diferida(
     r"^[\s,;:.]*(?:(?:a|al|el|la|los|las|un|una|otro|otra|mas|actor|socio|aliado|participante|que|q|tambien|tb"
     r"|poner|en|actores|actora|quieren?|quisieran|entrar|sumarse|participar|estar|ser parte|los de"
     r"|mencionar(?:le)?|mencion\w+|considerar|anotar|es|era|llamad[oa]s?|institucion"
@@ -51,7 +52,7 @@ _NO_ES_NOMBRE = re.compile(
     r"|de|del|con|se|me|nos|como|lista|ahi|alli|pe|ps|pues|y|ah|oe|oye|por favor|porfa|organizacion llamada"
     r"|institucion llamada)\b[\s:,]*)+"
 )
-_TRAS_UN_NOMBRE = re.compile(
+_TRAS_UN_NOMBRE = diferida(
     r"\s{0,2}(?:,|;|(?<!\.\w)\.(?:\s|$)|\n|:|\s[-–—]\s|\(|\b(?:en (?:los|la|las|el|lo)|entre los|a (?:los|la lista|mis)"
     r"|como (?:actor|socio|aliado|participante|uno)|que (?:ellas?|ellos?|son|esta|van?)"
     r"|q (?:ellas?|ellos?|son|van?)|porque|xq|tambien|tb|tmb|se (?:suma|sube|une|unen|suman)\w*|ya (?:va|acepto"
@@ -60,12 +61,12 @@ _TRAS_UN_NOMBRE = re.compile(
     r"|\s{0,2}[,;]\s{0,2}$",
     re.DOTALL,
 )
-_Y_A = re.compile(r"\s{0,2}(?:,|\by\b)\s{1,2}(?:a la|al|a los|a las|a)\s{1,2}", re.IGNORECASE)
-_COMO = re.compile(r"\s{0,2}(?:,|\(|\bcomo\b)\s{0,2}(?:es\s{1,2}|son\s{1,2})?(?:una?\s{1,2})?([^,.)]{3,40})")
+_Y_A = diferida(r"\s{0,2}(?:,|\by\b)\s{1,2}(?:a la|al|a los|a las|a)\s{1,2}", re.IGNORECASE)
+_COMO = diferida(r"\s{0,2}(?:,|\(|\bcomo\b)\s{0,2}(?:es\s{1,2}|son\s{1,2})?(?:una?\s{1,2})?([^,.)]{3,40})")
 
 
 _NO_ACABAN_UN_NOMBRE = frozenset("con de del en y e a al por para sin que el la los las un una".split())
-_VERBO = re.compile(r"\b(?:viene|vienen|tiene|tienen|hay|esta|estan|falta|sufren?|llega|llegan|queremos|hace|hacen)\b")
+_VERBO = diferida(r"\b(?:viene|vienen|tiene|tienen|hay|esta|estan|falta|sufren?|llega|llegan|queremos|hace|hacen)\b")
 
 
 def llave_de_actores(tenido: Tenido) -> Llave:

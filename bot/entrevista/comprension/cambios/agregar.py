@@ -11,10 +11,11 @@ from bot.entrevista.eventos import Llave
 from bot.entrevista.valor import Valor
 from bot.entrevista.valores.lectura import Valido
 from bot.entrevista.valores.tipos import agregar, elementos, leer, nombre_de
+from conocimiento.expresiones import diferida
 from conocimiento.palabras import plano
 
 PALABRAS_DE_QUIEN_LLEGA = 9
-_LLEGA = re.compile(
+_LLEGA = diferida(
     r"\b(?:tambien|tb|tmb|tbn|ademas|se suman?|olvid\w+|falt\w+|incluy\w+|apoyan?|entran?|participan?|acompanan?)\b"
     r"|^\W*(?:ah+ )?y (?:con )?(?:la|el|los|las) "
 )
@@ -22,14 +23,14 @@ _ALGO_LLEGA = (
     r"(?:ah+|y|e|oe|oye|tambien|tb|tmb|tbn|ademas|con|a|de|la|el|los|las|se|nos|me|lo|olvid\w+|falt\w+|sum\w+|entran?|va"
     r"|van|participa\w*|esta|estan|incluy\w+|apoya\w*|trabaj\w+|queremos|cuentan?|contamos|acompana\w*|ser|parte)"
 )
-_HASTA_QUIEN_LLEGA = re.compile(rf"\W*(?:{_ALGO_LLEGA}\b[\s,:]*)+")
-_TRAS_QUIEN_LLEGA = re.compile(rf"(?:[\s,]{{1,3}}{_ALGO_LLEGA}(?![a-z])){{1,4}}\W{{0,6}}$")
-_DEBIL = re.compile(r"(?:falt\w+|nos falt\w+|(?:tambien|tb|tmb|tbn) \w+|se \w+)")
-_DICHO_DE_MAS = re.compile(
+_HASTA_QUIEN_LLEGA = diferida(rf"\W*(?:{_ALGO_LLEGA}\b[\s,:]*)+")
+_TRAS_QUIEN_LLEGA = diferida(rf"(?:[\s,]{{1,3}}{_ALGO_LLEGA}(?![a-z])){{1,4}}\W{{0,6}}$")
+_DEBIL = diferida(r"(?:falt\w+|nos falt\w+|(?:tambien|tb|tmb|tbn) \w+|se \w+)")
+_DICHO_DE_MAS = diferida(
     r"^[\s,:;]*(?:(?:a|al|el|la|lo|los|las|un|una|otro|otra|de|del|en|q|que|por favor|porfa|tambien|tb|decir"
     r"|poner|mencionar|lo de|eso de|agregar|mas|nuevo|nueva|es|son)\b[\s,:]*)*"
 )
-_ANTES_DE_UN_CAMPO = re.compile(
+_ANTES_DE_UN_CAMPO = diferida(
     r"(?:^|.*\b)(?:en|a|al|del?|con|entre|un|una|otro|otra|los|las|lo de|lo del|ese|el|la|mas)\s*$"
 )
 

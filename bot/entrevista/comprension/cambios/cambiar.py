@@ -30,10 +30,11 @@ from bot.entrevista.eventos import Llave
 from bot.entrevista.valores.cifras.numeros import leer_numeros
 from bot.entrevista.valores.lectura import Explicacion
 from bot.entrevista.valores.tipos import TIPOS, leer, mostrar
+from conocimiento.expresiones import diferida
 from conocimiento.palabras import UN_MES_CON_ERRATAS, plano
 
 _DE_DATO = frozenset({"monto", "plazo", "ruc", "correo", "ods", "departamentos", "poblacion", "opcion", "clase_actor"})
-_NO_ES = re.compile(
+_NO_ES = diferida(
     r"\bno\s{1,2}(?:es|era|son|eran|va|seria|fueron|somos)\s{1,2}(?P<viejo>[^,.;:\n]{1,80}?)\s{0,2}(?:[,.;:]|\bsino\b|\by\b"
     r"|\s-)*\s{0,2}(?:\bsino\b|\bes\b|\bera\b|\bson\b|\beran\b|\bsomos\b|\bseria\b"
     r"|\bmas bien\b)\s{0,2}(?P<nuevo>[^,;\n]{1,120})"
@@ -51,21 +52,21 @@ _NO_ES = re.compile(
     r"|entra|quiero|debe ser)\s{1,2}"
     r"(?:a\s{1,2})?(?P<nuevo4>[^,;\n]{1,80})"
 )
-_LO_DICE_EL_NOMBRE = re.compile(r"^renombr|\bse llam\w+$")
-_SE_LLAMA_ASI = re.compile(r"\s*(?:(?:ahora|en realidad|ya)\s+)*se (?:llam|denomin)\w+")
-_ES_EL = re.compile(r"\b(?:es|son|seria|sera) (?:el|la|mi|nuestro|nuestra) (?:nuevo |correcto |verdadero )?$")
-_DEJA_DE_SER = re.compile(r"\bya no (?:es|va a ser|sera|va como)\s+(?:el|la|mi|nuestro|nuestra)?\s*$")
-_CORRIGE = re.compile(
+_LO_DICE_EL_NOMBRE = diferida(r"^renombr|\bse llam\w+$")
+_SE_LLAMA_ASI = diferida(r"\s*(?:(?:ahora|en realidad|ya)\s+)*se (?:llam|denomin)\w+")
+_ES_EL = diferida(r"\b(?:es|son|seria|sera) (?:el|la|mi|nuestro|nuestra) (?:nuevo |correcto |verdadero )?$")
+_DEJA_DE_SER = diferida(r"\bya no (?:es|va a ser|sera|va como)\s+(?:el|la|mi|nuestro|nuestra)?\s*$")
+_CORRIGE = diferida(
     r"^\W*son\b|^\W*(?:ya )?(?:somos|son) (?:mas|menos)\b|^\W*(?:\w+\W+){0,5}?(?:me (?:equivo\w+|corrijo"
     r"|confundi)|corrijo|fe de erratas|no (?:son|eran|es"
     r"|era)|puse mal|rectifico|en realidad|perdon|error|disculp\w+)\b"
 )
-_QUIEN_FIRMA = re.compile(r"\s(?:la|el|los|las) (?:que|q) .*$")
+_QUIEN_FIRMA = diferida(r"\s(?:la|el|los|las) (?:que|q) .*$")
 PALABRAS_DE_UNA_CORRECCION = 12
 UNIDADES_DE_DATO = {
-    "monto": re.compile(r"\b(?:soles|dolares|euros|mil|millon(?:es)?|lucas)\b|s/|us\$|\$|€"),
-    "plazo": re.compile(r"\b(?:mes(?:es)?|anos?|semestres?)\b"),
-    "poblacion": re.compile(
+    "monto": diferida(r"\b(?:soles|dolares|euros|mil|millon(?:es)?|lucas)\b|s/|us\$|\$|€"),
+    "plazo": diferida(r"\b(?:mes(?:es)?|anos?|semestres?)\b"),
+    "poblacion": diferida(
         r"\b(?:familias?|fam|personas?|benefici\w+|hogares|ninos|ninas|mujeres|jovenes|productores|alumnos|habitantes"
         r"|pobladores|socios)\b"
     ),

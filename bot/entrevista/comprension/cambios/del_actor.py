@@ -9,15 +9,16 @@ from bot.entrevista.comprension.cambios.senales import CAMBIAR, es_un_pedido, si
 from bot.entrevista.eventos import Llave
 from bot.entrevista.valores.lectura import Pide, Valido
 from bot.entrevista.valores.textos import leer_opcion
+from conocimiento.expresiones import diferida
 from conocimiento.palabras import comparable, plano
 
-_ES = re.compile(
+_ES = diferida(
     r"\s{0,2},?\s{0,2}(?:ya\s{1,2})?(?:al final\s{1,2})?(?:es|son|no es [^,]{2,30},? (?:es|sino)|pon(?:l[aeo]"
     r"|ga(?:l[aeo])?)?(?:\s{1,2}como)?|va como"
     r"|cambial[aeo] (?:a|como)|seria|en realidad es|figura como|(?:figura|esta|salio"
     r"|quedo) mal,? es)\s{1,2}(?:una?\s{1,2}|de\s{1,2})?(?:tipo\s{1,2})?"
 )
-_SE_LLAMA = re.compile(
+_SE_LLAMA = diferida(
     r"\s{0,2},?\s{0,2}(?:(?:en realidad|ahora|ya|se\s)*\s{0,2}(?:se\s)?(?:llaman?|escriben?|dice|denomina)"
     r"|(?:por(?! fav|fa)|a|con|como|=|:|→|->)"
     r"|(?:cambial[aeo]|ponl[aeo]|corrigel[aeo]|renombral[aeo])\s{1,2}(?:a|por|como|con)"
@@ -26,16 +27,16 @@ _SE_LLAMA = re.compile(
     r"|deberia\s{1,2}(?:decir|ser|llamarse)|debe\s{1,2}(?:decir|ser|llamarse)"
     r"|que\s{1,2}(?:diga|sea|se llame))\s{0,2}:?\s{1,2}"
 )
-_EXTRANJERA = re.compile(
+_EXTRANJERA = diferida(
     r"\b(?:extranjer\w|internacional|no (?:es )?peruan\w|espan\w+|aleman\w*|ital\w+|franc\w+|suiz\w|belg\w+"
     r"|holand\w+|canad\w+|japon\w*|estados unidos|europ\w+|ingl\w+)\b"
 )
-_PERUANA = re.compile(r"\b(?:peruan\w+|nacional|local|aca|aqui|peru|(?:nuestro|mi|este) pais)\b")
+_PERUANA = diferida(r"\b(?:peruan\w+|nacional|local|aca|aqui|peru|(?:nuestro|mi|este) pais)\b")
 CUANTOS_TIPOS = 3
 """Si puede ser de más, no se dijo de qué tipo es."""
-_NIEGA = re.compile(r"(?<![\s,;])[\s,;]++(?:y\s+|e\s+|pero\s+|que\s+)?no\s+", re.IGNORECASE)
-_COMPROMISO = re.compile(r"\b(?:firm\w+|carta|convenio|convers\w+|hablamos|interes|compromis\w+)\b")
-_RECIENTE = re.compile(
+_NIEGA = diferida(r"(?<![\s,;])[\s,;]++(?:y\s+|e\s+|pero\s+|que\s+)?no\s+", re.IGNORECASE)
+_COMPROMISO = diferida(r"\b(?:firm\w+|carta|convenio|convers\w+|hablamos|interes|compromis\w+)\b")
+_RECIENTE = diferida(
     r"\b(?:ya (?:firm\w+|no|mand\w+|envi\w+|tene\w+|hay|convers\w+|hablamos|esta)|ayer|hoy|al final|update"
     r"|actualiz\w+|no (?:ha|a|es exacto|han)"
     r"|solo|todavia|en realidad|anoche|recien|corrij\w+|cambi\w+|pon\w*)\b"

@@ -22,27 +22,28 @@ from bot.entrevista.comprension.cambios.senales import (
 )
 from bot.entrevista.eventos import Llave
 from bot.entrevista.valores.tipos import TIPOS
+from conocimiento.expresiones import diferida
 from conocimiento.palabras import plano
 
 PALABRAS = 14
 _DE_DATO = frozenset({"monto", "plazo", "ruc", "ods", "departamentos", "poblacion"})
-_CORRIGE = re.compile(
+_CORRIGE = diferida(
     r"\b(?:conte mal|me equivo\w+|corrij\w+|corrig\w+|cambi\w+|actualic\w*|actualiz\w+|ahora|ya no|era|eran|no es"
     r"|no son|en realidad"
     r"|mal|seran|alargo|extendio|amplio|redujo|recort\w+|aument\w+|subio|bajo|corrio|movio|postergo|adelanto"
     r"|atraso|paso a)\b"
 )
-_OTRO_ACTOR = re.compile(
+_OTRO_ACTOR = diferida(
     r"\b(?:otr[oa]|nuev[oa]|un[oa]?) (?:mas|actor(?: mas)?|soci[oa](?: mas)?|aliad[oa](?: mas)?"
     r"|participante(?: mas)?)\b\s*(?:es|seria|va|sera|:|,)?\s*"
 )
-_NO_TANTOS = re.compile(r"\bno \d")
-_DE_NOMBRE = re.compile(
+_NO_TANTOS = diferida(r"\bno \d")
+_DE_NOMBRE = diferida(
     r"(?:\w+ ){0,3}(?:llam(?:a|e|emos)l[ao]|bauti[cz]\w+l[ao]|que se llame|se va a llamar|que (?:el"
     r"|su) nombre (?:sea|quede|diga)"
     r"|(?:ponle|pongale|ponganle|dale) (?:de |por )?nombre)\s+"
 )
-_QUE_SE_LLAME = re.compile(
+_QUE_SE_LLAME = diferida(
     r"(?:^|[.;,]\s|\b(?:esta|gusta|mejor|quiero|prefiero)\s)(?:que se llame|podria llamarse|puede llamarse)\s+"
 )
 _UNIDADES = {

@@ -40,9 +40,10 @@ from bot.entrevista.comprension.cambios.senales import (
     es_un_pedido,
 )
 from bot.entrevista.valores.tipos import TIPOS
+from conocimiento.expresiones import diferida
 from conocimiento.palabras import plano, sin_signos
 
-_PREGUNTA = re.compile(
+_PREGUNTA = diferida(
     r"\W*(?:y |pero |oiga |disculpe,? )?(?:(?:en|a|de|con|por|para) )?(?:(?:que|q) (?!(?:(?:el|la|los|las"
     r"|nuestr[oa]s?) \w+(?![^?]{0,300}\?)|se (?:llame|quit|borr|elimin|saq|agreg|cambi|corrij|pong|inclu)|diga"
     r"|sea |quede"
@@ -50,19 +51,19 @@ _PREGUNTA = re.compile(
     r"|cuand|cuant"
     r"|donde(?! (?:dice|decia|puse|puso|dije|va))|por que|para que|se puede|es (?:posible|obligatorio|necesario))"
 )
-_PIDE_CON_PREGUNTA = re.compile(
+_PIDE_CON_PREGUNTA = diferida(
     r"\W*(?:\w+\W+){0,3}?(?:puedes?|podrias?|podria|se puede|podemos|me (?:lo|la|ayudas?)"
     r"|(?:habra|hay|habria) (?:forma|manera|modo)|(?:sera|seria|es) (?:posible|tan amable))\b"
 )
-_COLETILLA = re.compile(r",?\s?¿?\b(?:no|verdad|cierto|s[ií]|ya|ok)\s?\?\s*$", re.IGNORECASE)
-_DUDA_DE_UNA_CIFRA = re.compile(r"(\d)\s?\?+")
+_COLETILLA = diferida(r",?\s?¿?\b(?:no|verdad|cierto|s[ií]|ya|ok)\s?\?\s*$", re.IGNORECASE)
+_DUDA_DE_UNA_CIFRA = diferida(r"(\d)\s?\?+")
 """«350?? son 530 familias» no pregunta nada."""
-_SE_PUEDE_QUE = re.compile(
+_SE_PUEDE_QUE = diferida(
     r"\W{0,3}(?:\w+\W{1,3}){0,4}?(?:se puede|se podria|sera posible|seria posible|puede ser|podria ser)\s(?:que|q)\s"
 )
-_MIL_DISCULPAS = re.compile(r"\bmil (?:disculpas|gracias|perdones|excusas)\b", re.IGNORECASE)
-_DE_TODO = re.compile(r"\b(?:tod[oa]s?|too+do|datos|borrador(?:es)?|conversacion\w*|cuenta|mensajes?|historial|cero)\b")
-_SE_FUE = re.compile(
+_MIL_DISCULPAS = diferida(r"\bmil (?:disculpas|gracias|perdones|excusas)\b", re.IGNORECASE)
+_DE_TODO = diferida(r"\b(?:tod[oa]s?|too+do|datos|borrador(?:es)?|conversacion\w*|cuenta|mensajes?|historial|cero)\b")
+_SE_FUE = diferida(
     r"\bya no\b|\bse (?:nos )?(?:bajo|bajaron|retir|sali|corri|abri|desanim|apart|desvincul|deslig|fue|fueron"
     r"|ech|ca)\w*"
     r"|\b(?:desisti|renunci|declin)\w+|\b(?:dijo|dijeron) que no\b|\bde mas\b|\b(?:queda|quedo|sale|salio"
@@ -71,12 +72,12 @@ _SE_FUE = re.compile(
     r"|\bno (?:consider|inclu|tom|cuent)\w+|\bque no (?:vaya|este|figure|salga)"
 )
 """Que alguien se fue; «no entra» o «no quiere que…» también se dicen de lo que hará."""
-_EN_OTRO_MOMENTO = re.compile(
+_EN_OTRO_MOMENTO = diferida(
     r"\b(?:despues|luego|cuando|hasta|mientras|una vez|al (?:acabar|terminar|cierre|final del)|termin\w+"
     r"|acab\w+|a partir"
     r"|en adelante|futuro|anos?|meses|sigue\w?|segui\w+|queda (?:a cargo|con)|asum\w+|se encarga\w*)\b"
 )
-_CONTRASTA = re.compile(r"\bno (?:es|son) [^?]*\b(?:es|son|pon\w*) ")
+_CONTRASTA = diferida(r"\bno (?:es|son) [^?]*\b(?:es|son|pon\w*) ")
 RENGLONES_DE_UN_CAMBIO = 2
 """Con más, es una lista que contesta una pregunta."""
 

@@ -2,6 +2,7 @@
 
 import re
 
+from conocimiento.expresiones import diferida
 from conocimiento.palabras import plano
 
 _PEDIDO = (
@@ -19,13 +20,13 @@ _PRISA = (
     r"|empieza|empiezan|comienza|urge|es para (?:hoy|manana|ayer)|lo necesito|lo quiero|debo|hay que|manana|hoy|ya es"
     r"|ni|llega|llegan|termina|acaba|estamos|tenemos|quiero|necesito|va a|van a|toca|subo|bajo|corro)\b"
 )
-_CON_PRISA = re.compile(
+_CON_PRISA = diferida(
     rf"(?P<pedido>{_LO_PIDE}{_RELLENO}{{0,3}})[\s,.]{{1,3}}(?:(?:que|q)\s{_PRISA}"
     r"|(?:porque|xq|pq|ya que|antes (?:de )?(?:que|q)|mientras|para (?:que|q))\s)"
 )
 PALABRAS_DE_LO_DICHO = 3
 """Cuántas hay delante del pedido para que lo de detrás no pueda ser lo nuevo."""
-_AUN_DICE = re.compile(
+_AUN_DICE = diferida(
     r"\d|^\W{0,5}(?:que|q|porque|xq|pq|ya que)\s(?:es|son|somos|seria|debe|dice|diga)\b|\bno (?:es|son|somos)\b"
     r"|\bsino\b"
 )
@@ -41,12 +42,12 @@ _TRATO_TRAS_COMA = (
 """Sin una coma delante, «agua hermana» es un nombre."""
 _TITULO = r"ing|inge|ingenier[oa]|doctora?|dra?|licenciad[oa]|lic|profe|profesora?|economista|arquitect[oa]"
 _TRAS_UN_TRATO = r"(?=\s{0,2}(?:[,.;!?)]|$))"
-_AL_HABLAR = re.compile(
+_AL_HABLAR = diferida(
     rf"(?:\s(?:pe|pues|ps|oe|nomas))?"
     rf"(?:\s{{0,2}},\s{{0,2}}(?:{_TRATO}|{_TRATO_TRAS_COMA}|{_TITULO})|\s(?:{_TRATO})){_TRAS_UN_TRATO}"
 )
-_TITULO_TRAS_UN_NOMBRE = re.compile(rf"(?<=\w)\s(?:{_TITULO}){_TRAS_UN_TRATO}")
-_PIDE_OTRA_PALABRA = re.compile(
+_TITULO_TRAS_UN_NOMBRE = diferida(rf"(?<=\w)\s(?:{_TITULO}){_TRAS_UN_TRATO}")
+_PIDE_OTRA_PALABRA = diferida(
     r"(?:^|\s)(?:el|la|los|las|un|una|unos|unas|mi|su|sus|nuestr[oa]|cada|otro|otra|de|del|al?|y|e|o|u|con|sin|por|para|en"
     r"|que|q|segunda|primera|dos|tres|\d{1,4}|ese|esa|este|esta|como|cuya|pone|aporta|es|son)$"
 )

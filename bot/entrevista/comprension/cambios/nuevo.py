@@ -31,30 +31,31 @@ from bot.entrevista.valores.compuestos.tramos import CORREO
 from bot.entrevista.valores.lectura import Explicacion, Pide, Valido
 from bot.entrevista.valores.lugares import lugares_en
 from bot.entrevista.valores.tipos import TIPOS, leer, mostrar
+from conocimiento.expresiones import diferida
 from conocimiento.palabras import plano
 
 LARGO_DE_UNA_ORACION = 30
 """Desde este mínimo, una respuesta de texto se escribe en oraciones: lo nuevo empieza con mayúscula."""
-_LUGAR_SIN_CATALOGO = re.compile(
+_LUGAR_SIN_CATALOGO = diferida(
     r"\b(?:distritos?|caserios?|centros? poblados?|anexos?|comunidad(?:es)?|provincia|cuenca|valle)\s+\w{2,}"
 )
-_ANTES_DE_UN_NOMBRE = re.compile(
+_ANTES_DE_UN_NOMBRE = diferida(
     r"^(?:algo (?:as[ií] )?como\s+|(?:el|la|un)\s+(?:t[ií]tulo|nombre)\s+|(?:ahora\s+)?(?:somos|se llama|es)\s+)"
 )
-_UNIDAD = re.compile(r"\s+(?:meses|a[nñ]os?|soles|d[oó]lares|euros|familias|personas|habitantes)\b", re.IGNORECASE)
-_OTRA_COSA = re.compile(r"\s+(?!nom[aá]s|adem[aá]s|m[aá]s\b|menos\b|\w{1,12}mos\b)([a-záéíóúñ]{3,}s)\b", re.IGNORECASE)
-_CUENTA_ALGO = re.compile(r"\b(?:que|sino|pero|porque|quien|es|somos|no|muy|cambio|mes|ayer|hoy)\b")
+_UNIDAD = diferida(r"\s+(?:meses|a[nñ]os?|soles|d[oó]lares|euros|familias|personas|habitantes)\b", re.IGNORECASE)
+_OTRA_COSA = diferida(r"\s+(?!nom[aá]s|adem[aá]s|m[aá]s\b|menos\b|\w{1,12}mos\b)([a-záéíóúñ]{3,}s)\b", re.IGNORECASE)
+_CUENTA_ALGO = diferida(r"\b(?:que|sino|pero|porque|quien|es|somos|no|muy|cambio|mes|ayer|hoy)\b")
 """Con estas palabras no se llama ninguna organización: es una frase que habla de ella."""
-_CONTRASTA = re.compile(r"\W*(?:ya\s+)?no\s+(?:es|era|son|seria)\b")
-_QUEDA = re.compile(
+_CONTRASTA = diferida(r"\W*(?:ya\s+)?no\s+(?:es|era|son|seria)\b")
+_QUEDA = diferida(
     r"\W*(?:(?:en realidad|ahora|mejor|general|principal|comun|publico|nuevo|correcto|que)\s+){0,3}"
     r"(?:es|son|seria|sera|sea|debe ser|diga)\s+"
 )
-_ANTES_DE_UN_NUMERO = re.compile(r"(?:(?:unas?|unos|como|solo|aprox\w*)\s+)?")
-_ODS_QUE_SALE = re.compile(rf"{QUITAR.pattern}[^\d,.;]{{0,20}}(\d{{1,2}})\b|\b(\d{{1,2}}) (?:ya )?no\b(?! \d)")
+_ANTES_DE_UN_NUMERO = diferida(r"(?:(?:unas?|unos|como|solo|aprox\w*)\s+)?")
+_ODS_QUE_SALE = diferida(rf"{QUITAR.pattern}[^\d,.;]{{0,20}}(\d{{1,2}})\b|\b(\d{{1,2}}) (?:ya )?no\b(?! \d)")
 """«Quita el ODS 14 y pon el 6»."""
-_TAMBIEN = re.compile(rf"\b(?:{TAMBIEN})\b")
-_RUC = re.compile(r"\d(?:[\s.-]?\d){8,12}")
+_TAMBIEN = diferida(rf"\b(?:{TAMBIEN})\b")
+_RUC = diferida(r"\d(?:[\s.-]?\d){8,12}")
 
 
 def con_lo_nuevo(tenido: Tenido, llave: Llave, parte: str, texto: str, desde: int) -> LecturaDeCambio | None:

@@ -17,20 +17,21 @@ from bot.entrevista.comprension.cambios.nuevo import leida_entre
 from bot.entrevista.comprension.cambios.senales import QUITAR, REPETIDO, YA_NO, va_al_comienzo
 from bot.entrevista.valores.lugares import lugares_en
 from bot.entrevista.valores.tipos import mostrar
+from conocimiento.expresiones import diferida
 from conocimiento.palabras import plano
 
-_ANTES_DE_UN_NOMBRE = re.compile(
+_ANTES_DE_UN_NOMBRE = diferida(
     r"\s*(?:(?:a|al|el|la|los|las|de|del|lo|actor|socio|tambien|por favor|porfa|mejor|me|nomas|otro|borrador"
     r"|relacion|listado|alianza|proyecto|registro|cuadro|con"
     r"|lista|ahi|participantes|actores"
     r"|riesgo|riesgos|actividad|resultado|en|entre|que dice|pls|y)\b[\s,:]*)*"
 )
-_TRAS_UN_NOMBRE = re.compile(
+_TRAS_UN_NOMBRE = diferida(
     r"\s*(?:$|[.,;:!?)\n🙏👍]|\b(?:de (?:la|los|ahi|aqui|mi)|del (?:borrador|proyecto|listado)|por(?:que| favor|fa)"
     r"|xq|porfa|xfa|x fa|pls|que|q|ya|no|como|al final|y|e|de|se|en|si|gracias|nomas|pues|pe|ps|mejor|tambien)\b)"
 )
-_ENCLITICO = re.compile(r"(?:l[aeo]s?|me l[aeo]s?)$")
-_EN_SU_LUGAR = re.compile(
+_ENCLITICO = diferida(r"(?:l[aeo]s?|me l[aeo]s?)$")
+_EN_SU_LUGAR = diferida(
     r"\b(?:en (?:su|vez de (?:ell?[oa]s?|eso)) ?(?:lugar|reemplazo)?|en su lugar|en reemplazo|por (?:ella"
     r"|el))\s*(?:,\s*)?(?:entra|va|viene|pon\w*|esta|estara|participa|sera|agreg\w+)?\s*(?:a\s+)?"
 )
@@ -65,7 +66,7 @@ def leer_quitar(tenido: Tenido, texto: str, *, suelto: bool) -> LecturaDeCambio 
     return SinHallar(dicho) if suelto and dicho and len(dicho) <= 60 and not _ENCLITICO.search(verbo.group()) else None
 
 
-_CON_LO_MISMO = re.compile(r"\b(?:con|hace|hara|pone|aporta) (?:lo|las|los) mism[oa]s?\b")
+_CON_LO_MISMO = diferida(r"\b(?:con|hace|hara|pone|aporta) (?:lo|las|los) mism[oa]s?\b")
 
 
 def _nombradas(

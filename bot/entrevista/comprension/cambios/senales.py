@@ -2,6 +2,7 @@
 
 import re
 
+from conocimiento.expresiones import diferida
 from conocimiento.palabras import plano
 
 PALABRAS_DE_UN_CAMBIO_CLARO = 16
@@ -10,7 +11,7 @@ LARGO_DE_UN_CAMBIO = 320
 """Quien pide un cambio escribe poco; lo más largo es una respuesta o una historia."""
 
 _PEGADO = r"(?:me|le|nos|se)?(?:l[aeo]s?)?"
-EN_UN_ANIO = re.compile(
+EN_UN_ANIO = diferida(
     r"\b(?:al|para|hasta|desde|en)\s+(?:el\s+(?:a[nñ]o\s+)?)?(?:19|20)\d\d\b(?![.,]?\d)", re.IGNORECASE
 )
 """«Al 2029» dice cuándo, y no cuántos son ni cuánto cuesta."""
@@ -21,7 +22,7 @@ def _pedir(*raices: str) -> str:
     return rf"(?:{'|'.join(raices)})(?:u?e|u?en|u?emos|u?es|a|ar|er|ir|an|as|e){_PEGADO}"
 
 
-QUITAR = re.compile(
+QUITAR = diferida(
     rf"\b(?:{_pedir('quit', 'sac', 'saq', 'borr', 'elimin', 'retir', 'descart', 'suprim', 'tach', 'anul')}"
     rf"|{_pedir('exclu', 'excluy', 'prescind', 'descont', 'remov', 'remuev')}|dej(?:a|e|en"
     rf"|ar)(?:l[aeo]s?)? (?:fuera|afuera|de lado))\b"
@@ -32,7 +33,7 @@ _SE_VA = (
     r"|vamos con|cuent\w+ (?:con|a)"
     r"|consider\w+|inclu\w+ a|tom\w+ en cuenta|trabaj\w+ con|apoya\w*|pong\w+ a"
 )
-YA_NO = re.compile(
+YA_NO = diferida(
     rf"\b(?:ya no|no|tampoco) (?:va|van)(?! a \w+[aei]r\b| como\b)\b|\b(?:ya no|no|tampoco) (?:{_SE_VA})\b|\b(?:sobran?"
     rf"|estan? de mas)\b"
     r"|\bse (?:bajo|bajaron|retiro|retiraron|salio|salieron|corrio|abrio|desanimo|aparto|desvinculo|desligo|fue de)\b"
@@ -44,8 +45,8 @@ YA_NO = re.compile(
     r"|\b(?:queda|quedo|sale|salio|va) (?:fuera|afuera)\b|\bfuera(?=(?: de (?:la lista|los actores|esto)| porfa"
     r"| por favor)?\W*$)"
 )
-REPETIDO = re.compile(r"\b(?:repetid[oa]s?|duplicad[oa]s?|doble|dos veces|2 veces|se repiten?)\b")
-AGREGAR = re.compile(
+REPETIDO = diferida(r"\b(?:repetid[oa]s?|duplicad[oa]s?|doble|dos veces|2 veces|se repiten?)\b")
+AGREGAR = diferida(
     rf"\b(?:{_pedir('agreg', 'anad', 'adicion', 'incorpor', 'consider', 'anot', 'apunt', 'registr')}"
     rf"|aument(?:a|e|en|ar){_PEGADO}|inclu(?:ya|ir|yan){_PEGADO}|incluye(?:l[aeo]s?|me(?:l[aeo]s?)?)|sum(?:ale|ele"
     rf"|arle|enle|ela|elo|ala"
@@ -62,7 +63,7 @@ AGREGAR = re.compile(
     r"|se (?:me |nos )?(?:suma|sumo|suman|sube|suben|unio|une|unen|incorporo?|incorpora|integra|integro|adhiere"
     r"|adhirio))\b"
 )
-CAMBIAR = re.compile(
+CAMBIAR = diferida(
     rf"\b(?:{_pedir('cambi', 'corrig', 'corrij', 'correg', 'modific', 'modifi', 'modifiq', 'actualiz', 'actualic')}"
     rf"|{_pedir('reemplaz', 'reemplac', 'edit', 'rectific', 'rectifiq', 'renombr', 'sustituy', 'sustitu')}"
     rf"|{_pedir('arregl', 'ajust', 'coloc', 'coloq', 'enmend', 'enmiend')}"
@@ -72,7 +73,7 @@ CAMBIAR = re.compile(
     r"|(?:baj|sub|redu[cz]|ampli|aument)(?:(?:e|a|en|ar|ir|el[aeo]|al[aeo]|enl[aeo]) (?:a|en)|el[aeo]|al[aeo]|ele"
     r"|ale))\b"
 )
-YERRO = re.compile(
+YERRO = diferida(
     r"\b(?:me (?:equivo\w+|corrijo|confundi|corrij\w+)|(?:esta|estaba|estan|estaban|estuvo|salio|quedo|tiene"
     r"|tenia) (?:un )?"
     r"(?:mal|errad\w|equivocad\w|error)|mal (?:puest|escrit)\w|(?:puse|di|dije|escribi|pase|anote|consigne"
@@ -86,19 +87,19 @@ YERRO = re.compile(
     r"|rebota|mejor"
     r"|en vez de|en lugar de|sino|hace rato|update|precision|donde (?:dice|decia|puse))\b"
 )
-CONTADO = re.compile(
+CONTADO = diferida(
     r"\b(?:(?:l[aeo]s?|se|nos|me) )*(?:cambi|baj|sub|ampli|reduj|aument|recort|ajust|actualiz|modific|corrig"
     r"|extend|extiend"
     r"|alarg|acort|increment|qued|pas)(?:o|aron|ieron|eron|amos|imos|aria|ara|a|e)\b(?: \w+){0,1}? (?:a|en|como"
     r"|de|por)\b"
 )
 """«Lo ampliaron a…», «quedó en…»: el cambio se cuenta en vez de pedirse."""
-CONTADO_ANTES = re.compile(
+CONTADO_ANTES = diferida(
     r"(?:^|[,.;]|\b(?:nos|me|ya|ayer|hoy|que))\s*(?:baj|sub|ampli|reduj|aument|recort|ajust|actualiz|modific"
     r"|cambi|extend|acort)"
     r"(?:aron|eron|ieron|amos|imos|o) (?:el |la |los |las |mi |nuestro )?$"
 )
-LO_ULTIMO = re.compile(
+LO_ULTIMO = diferida(
     r"(?:(?:por favor|porfa|oye|no|ya|mejor|ay|uy) )*(?:quit\w+|borr\w+|elimin\w+|anul\w+|deshaz|deshacer|deshaga"
     r"|descart\w+)"
     r" (?:lo|el|la)? ?(?:ultim[oa]|de recien|reciente|anterior|que (?:te |le )?(?:acabo de (?:decir|poner|escribir)"
@@ -112,20 +113,20 @@ UNA_OPINION = r"lo mismo|igual|eso|asi|otr[oa]|mal|muy"
 """Para una expresión regular: lo que se dice de lo anotado, y no lo que va en su lugar."""
 TAMBIEN = r"tambien|tb|tmb|tbn|ademas"
 """Para una expresión regular: lo nuevo se suma a lo que había."""
-CONECTOR = re.compile(
+CONECTOR = diferida(
     r"(?:\b(?:son|es|eran|era|seran|sera|sean|sea|fueron|serian|seria|a|por(?! fav|fa)|con|en|sino|diga|decir"
     r"|que diga|llame|llama|llamara|ahora|correct[oa]"
     r"|queda|quede|quedo|como|mejor|de nombre|nombre|dura|dure|duraria|duro|pon(?:ga|le|gamos)?(?: que)?|empez\w+"
     r"|empieza\w*|inicia\w*|desde)\b)\s*(?:que\s+)?[:=]?\s*|(?:[:=→]|->)\s*"
 )
 """Lo que va justo antes de lo nuevo."""
-_OTRO_CONECTOR = re.compile(
+_OTRO_CONECTOR = diferida(
     r"\s*(?:(?:es|son|sera|seran|seria|sea|sean|que diga|que sea|que se llame|se llama(?:ria|ra)?|a|como|ahora es"
     r"|pon|ponga|pongamos|en"
     r"|mejor)\b"
     r"|[:=]+)\s*(?=\S)"
 )
-_COLA = re.compile(
+_COLA = diferida(
     r"(?:\s{0,2}[,;]|\s{0,2}\.\s|\s{1,2}[-–—]\s|\s{0,2}[(]|\s{0,2}\n)\s{0,2}(?:y\s{1,2})?(?:as[ií]\b|que\b(?!\s{1,2}\w+\s{1,2}\w+\s{1,2}\w+\s{1,2}\w+\s{1,2}\w+)"
     r"|q\b|porque|xq|pq|por\s?que|ya que|pues|lo\b|la gente|nos\b|sin lo|me\b|se\b|es que|es q"
     r"|gracias|por fav|porfa|x fa|xfa|pls|plis|creo|antes\b|ah[ií]\b|con eso|te\b|le\b|ojal[aá]|disculp|perd[oó]n"
@@ -134,27 +135,27 @@ _COLA = re.compile(
     r"|(?:el|ese|este) (?:nombre|t[ií]tulo)\b|de ah[ií]|ellas?\b|ellos\b|todos\b|mi jef|sede|s[aá]c).*$",
     re.IGNORECASE | re.DOTALL,
 )
-_COLA_DE_ORACION = re.compile(
+_COLA_DE_ORACION = diferida(
     r"(?:\s{0,2}[,;.(]|\s{1,2}[-–—]\s)\s{0,2}(?:as[ií] (?:es|lo|me|qued|nom|est)|que as[ií]|gracias|por fav|porfa"
     r"|x ?fa\b|pls|disculp|perd[oó]n|me equivo|corr[ií][gj]\w*l|c[aá]mb\w*l|act[uú]al\w*l|eso (?:nom|es todo)).*$",
     re.IGNORECASE | re.DOTALL,
 )
-_CORTESIA = re.compile(
+_CORTESIA = diferida(
     r"[\s,.;!)]{0,5}(?:\b(?:por favor|porfa(?:vor)?|porfis|x ?fa(?:vor)?|pls|plis|please|gracias|nom[aá]s|no ?m[aá]s"
     r"|pe|pues|ps|ya|ok|amig[oa]|se[ñn]or(?:ita|a)?"
     r"|ahora|solamente|tambi[eé]n|tb|mejor|jaja\w*|as[ií])\b|[^\w\s\"'»”)?.])[\s,.;!]{0,5}$",
     re.IGNORECASE,
 )
-_NEGADO = re.compile(
+_NEGADO = diferida(
     r"(?:\b(?:y|e)\s)?\bno\s{1,2}(?:(?:son|es|eran|era|sean|fueron|va|van)\s)?(?:a|al|con|de|el|la|los|las|solo|en)?"
     r"\s?[^,.;:\n]*?(?=\s?(?:[,;:\n]|\.\s|\.$|\bsino\b|\b(?:y\s)?(?:son|es|eran|era)\b|$))"
 )
-_ABREVIATURA = re.compile(r"\.\w{1,2}\.$|\b(?:Ltda|Cía|Cia|Inc|Sr|Dra?)\.$")
+_ABREVIATURA = diferida(r"\.\w{1,2}\.$|\b(?:Ltda|Cía|Cia|Inc|Sr|Dra?)\.$")
 LARGO_DE_UNA_CORTESIA, LARGO_DE_UN_COMIENZO = 40, 200
-_COMILLAS = re.compile(r"[\"“«]([^\"”»]{2,200})[\"”»]|(?<!\w)['‘]([^'’]{2,200})['’](?!\w)")
+_COMILLAS = diferida(r"[\"“«]([^\"”»]{2,200})[\"”»]|(?<!\w)['‘]([^'’]{2,200})['’](?!\w)")
 
 
-_COMIENZO = re.compile(
+_COMIENZO = diferida(
     r"(?:^|[,.;:!?\n])\s{0,2}(?:(?:oe|oye|oiga|ah|y|e|uy|ay|ojo|perdon|sorry|disculpe?|riesgos?|actividad(?:es)?"
     r"|resultados?|antes(?: que nada| de eso"
     r"| que me olvide)?|otra cos(?:a|ita)|en|a|al|lo|de|del|el|la|los|las|mi|mis|nuestr[oa]s?|su|que|q|este|ese"
@@ -245,15 +246,15 @@ def tras_un_conector(texto: str, desde: int = 0) -> list[str]:
     return [parte for parte in dict.fromkeys(reversed(partes)) if parte]
 
 
-_INFINITIVO = re.compile(r"(?:ar|er|ir)$")
-_ANTES_DE_UN_INFINITIVO = re.compile(
+_INFINITIVO = diferida(r"(?:ar|er|ir)$")
+_ANTES_DE_UN_INFINITIVO = diferida(
     r"\b(?:quier\w+|quisier\w+|dese\w+|necesit\w+|favor (?:de )?|hay que|olvid\w+|falt\w+|paso|pod\w+|pued\w+"
     r"|me gustaria|tiene\w* que|habria que|sirvase|proceda[n]? a|agradec\w+|pido|solicito|toca|deberia\w*"
     r"|tenemos que|vamos a|ganas de)"
     r"(?:\s+(?:que|de|por favor|me|te))*\s*$"
 )
-_CON_PRONOMBRE = re.compile(r"(?:l[aeo]s?|me)$")
-_ANTES_DE_UN_PEDIDO = re.compile(
+_CON_PRONOMBRE = diferida(r"(?:l[aeo]s?|me)$")
+_ANTES_DE_UN_PEDIDO = diferida(
     r"(?:^|[,.;:!?¡¿()\n🙏\"]|\b(?:y|ah|oe|oye|oiga|favor|porfa|porfis|tambien|tb|mejor|ya|pe|pues|ok|si|no|pucha"
     r"|uy|ay|alli|entonces|antes|nomas|me|se|lo|la|ahi|disculpe|disculpa|perdon|sorry|hola|bueno|aqui"
     r"|puedes|podrias|puede|podria|que|usted|pls|joven|senor|senorita|amigo|cosa|cosita|ojo))\s*$"

@@ -1,6 +1,6 @@
 """De qué otra respuesta se habla en un texto: la que nombra, o la que por su valor no puede ser otra."""
 
-import re
+from conocimiento.expresiones import diferida
 
 NOMBRES = {
     "nombre_organizacion": r"razon social|nombre de (?:la |mi |nuestra )?(?:organizacion|empresa|institucion|ong)",
@@ -20,12 +20,12 @@ NOMBRES = {
     "transparencia": r"vinculos?",
     "riesgos": r"riesgos",
 }
-_FORMAS = {clave: re.compile(rf"\b(?:{forma})\b") for clave, forma in NOMBRES.items()}
+_FORMAS = {clave: diferida(rf"\b(?:{forma})\b") for clave, forma in NOMBRES.items()}
 
 
 _DECLARA = r"(?:correcto |nuevo |bueno )?(?:es|son|era|eran|seria|debe|tiene|va|quedo|termina|no es|no son|:)"
 _DECLARADAS = {
-    clave: re.compile(rf"(?:^|[,.;:] ?|\b(?:que|y|pero) )(?:el |la |mi |nuestro |nuestra )?(?:{forma}) {_DECLARA}")
+    clave: diferida(rf"(?:^|[,.;:] ?|\b(?:que|y|pero) )(?:el |la |mi |nuestro |nuestra )?(?:{forma}) {_DECLARA}")
     for clave, forma in NOMBRES.items()
 }
 
@@ -33,14 +33,14 @@ _DECLARADAS = {
 _MES = r"(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|setiembre|septiembre|octubre|noviembre|diciembre)"
 _VALORES = {
     "plazo": (
-        re.compile(
+        diferida(
             rf"\b(?:arranc\w+|empeza\w+|empieza\w*|inici\w+|comenza\w+|comienza\w*)\b(?: \w+){{0,2}} en {_MES}\b"
             r"|\b(?:van a ser|serian|dura\w*|va a durar|son)\b(?: \w+){0,2} (?:meses|anos)\b"
         ),
         frozenset({"plazo", "actividades", "resultados", "riesgos", "problema", "poblacion"}),
     ),
     "presupuesto": (
-        re.compile(
+        diferida(
             r"\b(?:en total|saldria|cuesta|costaria|costara|andamos por|presupuest\w+)\b.{0,40}"
             r"\b(?:mil|millon\w*|soles|dolares|euros)\b"
         ),

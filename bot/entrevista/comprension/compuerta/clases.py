@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from conocimiento.expresiones import diferida
+
 
 class Clase(StrEnum):
     """Qué es lo escrito; solo una respuesta se guarda."""
@@ -31,5 +33,5 @@ class Senal:
 
 
 def senal(nombre: str, de: Clase, forma: str) -> Senal:
-    """La señal, con su forma ya compilada."""
-    return Senal(nombre, de, re.compile(forma))
+    """La señal, con su forma."""
+    return Senal(nombre, de, diferida(forma))

@@ -4,9 +4,8 @@ Cada señal es una forma sobre el texto ya llevado a palabras enteras (`escritur
 juntas.
 """
 
-import re
-
 from bot.entrevista.comprension.compuerta.clases import Clase, Senal, senal
+from conocimiento.expresiones import diferida
 
 _DIJE = (
     r"(?:di|dije|puse|mande|indique|pase|escribi|conte|consigne|registre|anote|puso|pusimos|dijimos|dimos|apunte"
@@ -24,7 +23,7 @@ _PUEDE = (
     r"|requi\w+|necesit\w+|se necesita\w*|minim[oa]|valga|vale|admit\w+|entra\w*|forzosa\w*|si o si|a la fuerza)"
 )
 
-PREGUNTA_DIRECTA = re.compile(
+PREGUNTA_DIRECTA = diferida(
     r"^(y |pero |oiga |disculpe )?(que (es|son|significa|quiere decir|dice|pasa|principios|requisitos|diferencia|hace"
     r"|tipos?|actores|papel|rol)\b|cual(es)? (es|son|seria)\b|como (se|puedo|debo|funciona|es|son)\b|quien(es)? "
     r"(es|son|puede|pueden|participa|participan|integra|integran"

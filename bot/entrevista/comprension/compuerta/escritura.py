@@ -8,32 +8,33 @@ bien así?» del final.
 import re
 from dataclasses import dataclass
 
+from conocimiento.expresiones import diferida
 from conocimiento.palabras import ABREVIATURAS, plegar
 
-_REPETIDAS = re.compile(r"([a-z!?])\1{2,}")
-_PALABRA = re.compile(r"[a-zñ]+")
-ENTRE_COMILLAS = re.compile(r"«[^»]{2,200}»|“[^”]{2,200}”|\"[^\"\n]{2,200}\"|(?<!\w)[‘'][^'’\n]{2,200}['’](?!\w)")
+_REPETIDAS = diferida(r"([a-z!?])\1{2,}")
+_PALABRA = diferida(r"[a-zñ]+")
+ENTRE_COMILLAS = diferida(r"«[^»]{2,200}»|“[^”]{2,200}”|\"[^\"\n]{2,200}\"|(?<!\w)[‘'][^'’\n]{2,200}['’](?!\w)")
 CITADO = "«»"
 """Lo que queda en lugar de unas palabras entre comillas."""
 
-_BUSCANDO = re.compile(
+_BUSCANDO = diferida(
     r"^\W{0,6}(?:deje?(?:me)?|dejame|esper\w*|aguant\w*|un (?:momento|ratito|segundo|toque)|a ver|ya"
     r"|permitame)\b[^.\n…]{0,40}"
     r"(?:\.{2,}+|…)\W{0,6}(?:(?:ya|listo|aqui|aca|esta|aja|lo|tengo|encontre|a ver|es)\b\W{0,6}){1,6}(?=.*\d)"
 )
 """Lo que se dice mientras se busca un dato que se da enseguida: «déjeme buscarlo… ya, aquí está»."""
-_SALUDO = re.compile(
+_SALUDO = diferida(
     r"^\W*(?:(?:hola+|holi|buen[oa]?s?(?: (?:dias?|tardes?|noches?))?|muy buen[oa]s? (?:dias|tardes|noches)|que tal"
     r"|saludos|estimad[oa]s?(?: \w+)?|disculp\w+(?: la (?:demora|hora))?|perdon\w*(?: la (?:demora|hora))?|mire"
     r"|bueno|ya|este|mm+|eh+|uy+|uf+|joven|senor|senorita|ingenier[oa]|hermanito|causa|jaja\w*|con (?:su|el) permiso"
     r"|con todo respeto|con el debido respeto|si no es (?:mucha )?molestia|por favor|dios mediante)\b[\s,.;:!¡…]*)+"
 )
-_CORTESIA = re.compile(
+_CORTESIA = diferida(
     r"(?<![\s,.;:!¡-])[\s,.;:!¡-]*+(?:(?:muchas |mil )?gracias(?: por \w+ \w+)?|por favor(?:cito)?|atentamente.*"
     r"|a sus ordenes.*"
     r"|jaja\w*|jeje\w*|asi no ?mas|pues|no ?mas)[\s.!]*$"
 )
-_CONTROL = re.compile(
+_CONTROL = diferida(
     r"(?<![\s,.;:¿(-])[\s,.;:¿(-]*+(?:(?:esta|estara|va|ira|estaria|suena|quedo|queda) (?:bien|bonito|mal"
     r"|bacan)(?: asi)?(?: .{0,40})?"
     r"|bien asi|asi esta bien|asi va|que (?:tal|le parece|te parece)|le parece|te parece|correcto|no|verdad|cierto|ok"

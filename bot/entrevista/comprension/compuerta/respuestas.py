@@ -7,6 +7,7 @@ from bot.entrevista.comprension.compuerta.escritura import CITADO, Escrito
 from bot.entrevista.esquema import Pregunta
 from bot.entrevista.valores.lectura import Explicacion, Lectura, Pide, Valido
 from bot.entrevista.valores.tipos import TIPOS
+from conocimiento.expresiones import diferida
 from conocimiento.palabras import plegar
 
 LARGO_DE_UN_NOMBRE = 150
@@ -15,16 +16,16 @@ LARGO_DE_UN_NOMBRE = 150
 TITULO_ENTERO = 0.8
 """Desde esta parte de palabras con mayúscula, está escrito como un título."""
 
-_CIFRA = re.compile(r"\d")
+_CIFRA = diferida(r"\d")
 _DATOS = {
-    "contacto": re.compile(r"[\w.+-]@\w|(?:\d[ -]?){9}"),
-    "ruc": re.compile(r"(?:\d[ -]?){11}"),
+    "contacto": diferida(r"[\w.+-]@\w|(?:\d[ -]?){9}"),
+    "ruc": diferida(r"(?:\d[ -]?){11}"),
 }
 """El dato que se pide, tal como se escribe: quien lo da responde, lo envuelva en lo que lo envuelva."""
-_PORQUE = re.compile(
+_PORQUE = diferida(
     r"^\W*(?:porque|por que si|para que|que (?:no |ya |la |el |los |las |se |cada |ningun\w* |todos? )?\w+)\b"
 )
-_INFINITIVO = re.compile(
+_INFINITIVO = diferida(
     r"^\W*+(?:(?:seria|es|el objetivo es|queremos|lograr|que)\b\W*+)?(?:reducir|mejorar|ampliar|lograr|cambiar"
     r"|borrar|bajar"
     r"|subir"
@@ -32,35 +33,35 @@ _INFINITIVO = re.compile(
     r"|pedir"
     r"|explicarle|capacitar|hacer|limpiar|empadronar|poner|\w{3,}(?:ar|er|ir))\b"
 )
-_AFIRMA = re.compile(
+_AFIRMA = diferida(
     r"^\W*(?:seri(?:a|an)|son|somos|es|era|pone|ponen|aporta\w*|gana\w*|hay|tenemos|tuvimos|vamos|fue|nos|ya|se|la"
     r"|el|los"
     r"|las|un|una|unos|unas|no hay|ningun\w*|nada|sobre todo|si|con|en|como|solo|todo|casi|directo|nosotros|uno|al)\b"
 )
-_NOSOTROS = re.compile(
+_NOSOTROS = diferida(
     r"\b(?:nosotr[oa]s|nuestr[oa]s?|vamos a|hemos|tenemos|queremos|compramos|vendemos|hacemos|ponemos"
     r"|publicar\w+mos|somos"
     r"|estimamos|estamos|conversamos|juntos|juntas)\b"
 )
-_DATO = re.compile(
+_DATO = diferida(
     r"\b(?:segun|de cada|por ciento|familias|personas|anos|meses|soles|dolares|euros|distrito|provincia|comunidad\w*"
     r"|poblacion|ninos|mujeres|comite|asamblea|acta\w*|convenio|cuota\w*|padron|responde\w*|responsable|cada (?:dos"
     r"|tres|mes"
     r"|trimestre)|trimestral\w*|semestral\w*|mensual\w*|gana\w*|aporta\w*|riesgo|riesgos|cambi\w+ de)\b|%"
 )
-_REPORTA = re.compile(
+_REPORTA = diferida(
     r"\beso (?:es lo que|dicen|viven?|contesta|escucha\w*)\b|\bes (?:lo|el|la) que\b|\b(?:dice|dicen) que\b"
 )
-_NOMBRE = re.compile(
+_NOMBRE = diferida(
     r"\b[A-ZÁÉÍÓÚÑ][\w'’.-]{1,40}+\W{1,3}+(?:(?:de|del|la|el|los|las|y|al|en|por|a|para) ){0,4}+[A-ZÁÉÍÓÚÑ]\w"
 )
-_NIEGA = re.compile(
+_NIEGA = diferida(
     r"^\W*(?:(?:nop?|pues|la verdad|todavia|uy|ay|nosotr[oa]s|joven|senor\w*|es que)\b\W*){0,3}"
     r"(?:no (?:tenemos|tiene|hay|conozco|conocemos|conocen|existe|corresponde|nos toca|aplica|contamos)\b|ningun\w*\b"
     r"|cero\b|nada\b|nunca (?:l[oa]|nos|hemos)\b)(?!.*\b(?:idea|mano|ahorita|manana|luego)\b)"
 )
-_SIGLA = re.compile(r"\b[A-ZÁÉÍÓÚÑ]{2,}(?:\.[A-Z])*\b")
-_PREGUNTA_ENTERA = re.compile(
+_SIGLA = diferida(r"\b[A-ZÁÉÍÓÚÑ]{2,}(?:\.[A-Z])*\b")
+_PREGUNTA_ENTERA = diferida(
     r"^\W*+(?:(?:y|pero|oye|oiga|disculp\w+|perdon\w*|una duda|duda|consulta|una pregunta|mmm?)\b\W++)*+(?:"
     r"que(?! (?:ya|no|los|las|el|la|cada)\b)"
     r"|cual(?:es)?"
@@ -80,7 +81,7 @@ _MANDA = (
     r"|sugier[ae]|d[ae]"
     r"|tir[ae]|abr[ae]|envi[ae]|avis[ae]|cuent[ae]|lanz[ae]|escup[ae]|bauti[zc][ae]|traig?[ae]|espliqu?[ae]|hag[ae])"
 )
-_SEGUNDA_PERSONA = re.compile(
+_SEGUNDA_PERSONA = diferida(
     rf"\b{_MANDA}(?:me|nos|le|lo|la|los|las|melo|mela|nosla|noslo)\b"
     rf"|\b(?:usted|ustedes|tu|ti|contigo|digame|dime|oiga|oye)\b|\b(?:me|nos) (?:lo )?(?:puede|podria|ayuda|guia|da"
     rf"|dice"
@@ -90,10 +91,10 @@ _SEGUNDA_PERSONA = re.compile(
     r"|quit|sac|borr"
     r"|elimin|abr|redact|escrib)[ae]\b"
 )
-_HACE = re.compile(
+_HACE = diferida(
     r"\b(?:puse|escribi|aprete|apreté|toque|marque|llene|envie|mande|conteste|respondi|anote|leyendo|leo|lei)\b"
 )
-_PALABRA = re.compile(r"[a-z]{4,}")
+_PALABRA = diferida(r"[a-z]{4,}")
 
 
 def rasgos_de_respuesta(pregunta: Pregunta, escrito: Escrito, lectura: Lectura) -> dict[str, float]:

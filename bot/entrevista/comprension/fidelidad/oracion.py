@@ -3,20 +3,20 @@
 Lo que no se puede comprobar se rechaza. No hay puntuación: o no hay reparos, o se dice cuál es el primero.
 """
 
-import re
 from collections.abc import Sequence
 from itertools import combinations, pairwise
 
 from bot.entrevista.comprension.fidelidad import senas
 from bot.entrevista.comprension.fidelidad.senas import Palabra, palabras_de
 from bot.entrevista.comprension.fidelidad.vocabulario import DIVIDEN, OPUESTOS
+from conocimiento.expresiones import diferida
 
 LARGO_MAXIMO = 260
 INVERSIONES = 0.34
 """Qué parte de las parejas de palabras puede ir en otro orden que en el pasaje."""
-_ENLACE_O_MARCA = re.compile(r"https?:|www\.|[<>*_`#{}\[\]|«»\"“”]")
-_FIN_DE_ORACION = re.compile(r"(?<=[.!?…])\s+(?=[A-ZÁÉÍÓÚÑ¿¡])")
-_PARTE_EN_CLAUSULAS = re.compile(rf"[,;:()]|\b(?:{'|'.join(sorted(DIVIDEN))})\b")
+_ENLACE_O_MARCA = diferida(r"https?:|www\.|[<>*_`#{}\[\]|«»\"“”]")
+_FIN_DE_ORACION = diferida(r"(?<=[.!?…])\s+(?=[A-ZÁÉÍÓÚÑ¿¡])")
+_PARTE_EN_CLAUSULAS = diferida(rf"[,;:()]|\b(?:{'|'.join(sorted(DIVIDEN))})\b")
 
 
 def reparo(oracion: str, fuentes: Sequence[str]) -> str:

@@ -15,9 +15,10 @@ from bot.entrevista.comprension.fidelidad.vocabulario import (
     NIEGAN,
     REPITEN,
 )
+from conocimiento.expresiones import diferida
 from conocimiento.palabras import NUMEROS, UN_MES, VACIAS, plegar, raiz
 
-_TROZO = re.compile(r"\d+(?:[.,:/-]\d+)*|%|[^\W\d_]+(?:[-'’][^\W\d_]+)*|[.!?…:;\n]", re.UNICODE)
+_TROZO = diferida(r"\d+(?:[.,:/-]\d+)*|%|[^\W\d_]+(?:[-'’][^\W\d_]+)*|[.!?…:;\n]", re.UNICODE)
 _CIERRA = frozenset(".!?…:;\n")
 _UNA = frozenset({"un", "uno", "una"})
 _SE_CUENTAN = frozenset(

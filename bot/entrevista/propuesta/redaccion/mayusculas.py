@@ -3,18 +3,18 @@
 Solo si se sabe qué es nombre y qué no.
 """
 
-import re
 from collections.abc import Iterable
 
 from bot.entrevista.propuesta.redaccion.modelo import Clase, Diccionario, Redactor
 from bot.entrevista.propuesta.redaccion.ortografia import con_su_tilde
 from bot.entrevista.propuesta.redaccion.trozos import Trozo, junto, palabras_de
+from conocimiento.expresiones import diferida
 from conocimiento.palabras import plano
 
-_PALABRA = re.compile(r"[^\W\d_]+")
+_PALABRA = diferida(r"[^\W\d_]+")
 _PALABRAS_MINIMAS, _LETRAS_MINIMAS = 3, 12
 _LARGO_DE_UNA_SIGLA = 6
-_ANUNCIAN_UN_NOMBRE = re.compile(
+_ANUNCIAN_UN_NOMBRE = diferida(
     r"\b(?:distrito|provincia|comunidad|caserio|centro poblado|valle|rio|cerro|laguna|quebrada|senor|senora|don|dona"
     r"|ing|dr|dra|lic|avenida|av|jiron|jr|calle|asociacion|empresa|constructora|universidad|cooperativa|plan|programa"
     r"|proyecto|ministerio|red|club|colegio|institucion|instituto|municipalidad|fundacion|minera|compania|comite)\b"
@@ -59,7 +59,7 @@ def _bajada(palabra: str, nombres: set[str], redactor: Redactor) -> str:
     return palabra if len(palabra) < _LARGO_DE_UNA_SIGLA else ""
 
 
-_ORGANISMO_DE_UN_LUGAR = re.compile(
+_ORGANISMO_DE_UN_LUGAR = diferida(
     r"(?:municipalidad(?:\s(?:provincial|distrital))?|gobierno regional|red de salud|ugel|diresa)"
     r"\sde(?:l|\sla)?\s(\w{4,20})$"
 )

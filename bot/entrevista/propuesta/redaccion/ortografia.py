@@ -4,11 +4,11 @@ De lo más seguro a lo menos: la misma con otra tilde; una que suena igual («ne
 una con dos letras cambiadas de lugar, con una repetida o sin una. Si en un mismo grado hay dos, ninguna es segura.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from bot.entrevista.propuesta.redaccion.modelo import Diccionario
+from conocimiento.expresiones import diferida
 from conocimiento.palabras import plano
 
 LARGO_MAXIMO = 20
@@ -18,7 +18,7 @@ _VOCALES_CON_TILDE = 4  # la última, las dos anteriores y, si dos van juntas, u
 _SIN_TILDE = str.maketrans("áéíóúü", "aeiouu")
 _CON_TILDE = str.maketrans("aeiou", "áéíóú")
 _LETRAS = "abcdefghijlmnopqrstuvxyz"
-_DE_OTRA_LENGUA = re.compile(r"[kw]|q(?!u[ei])|^cc|tt|pp|sh|th|ph|[fgjmñp]$|y[bcdfgjmpqt]")
+_DE_OTRA_LENGUA = diferida(r"[kw]|q(?!u[ei])|^cc|tt|pp|sh|th|ph|[fgjmñp]$|y[bcdfgjmpqt]")
 """Letras que el español no junta: quechua, aimara o inglés, que el diccionario no tiene por qué conocer."""
 _SUENAN_IGUAL = (
     ("se", "ce"), ("si", "ci"), ("ce", "se"), ("ci", "si"), ("s", "z"), ("z", "s"), ("ze", "ce"), ("zi", "ci"),

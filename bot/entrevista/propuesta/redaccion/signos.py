@@ -1,15 +1,14 @@
 """Los espacios alrededor de los signos, la mayúscula que abre cada oración y el punto con que acaba la última."""
 
-import re
-
 from bot.entrevista.propuesta.redaccion.modelo import Clase
 from bot.entrevista.propuesta.redaccion.trozos import Trozo
+from conocimiento.expresiones import diferida
 from conocimiento.frases import punto_tras
 
-_ESPACIOS = re.compile(r"[^\S\n]{2,}")
-_ANTES_DEL_SIGNO = re.compile(r"[^\S\n](?=[,;:.!?)](?!\.))")
-_TRAS_ABRIR = re.compile(r"(?<=[(¿¡])[^\S\n]+")
-_MARCA = re.compile(r"[-•*·–]|\d{1,2}[.)]")
+_ESPACIOS = diferida(r"[^\S\n]{2,}")
+_ANTES_DEL_SIGNO = diferida(r"[^\S\n](?=[,;:.!?)](?!\.))")
+_TRAS_ABRIR = diferida(r"(?<=[(¿¡])[^\S\n]+")
+_MARCA = diferida(r"[-•*·–]|\d{1,2}[.)]")
 _LARGO_DE_UNA_PALABRA = 4  # «S.A.C.» y «p.m.» llevan puntos por dentro
 
 

@@ -3,13 +3,13 @@
 Solo las que las palabras vecinas hacen seguras; las demás se dejan como se escribieron.
 """
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.entrevista.propuesta.redaccion.modelo import Clase, Diccionario
 from bot.entrevista.propuesta.redaccion.ortografia import con_otra_tilde
 from bot.entrevista.propuesta.redaccion.trozos import Trozo, junto, palabras_de
+from conocimiento.expresiones import diferida
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ _TRAS_ESTAR = frozenset(
 _TRAS_UNA_DEMOSTRATIVA = frozenset("en de con por para a desde sobre hacia hasta ante entre segun toda y o".split())
 _AL_ACABAR = frozenset("donde no ya que todo nadie aun".split())
 _DE_ELLA_EN_O = frozenset("mano foto moto radio como solo tipo cuando cuanto otro".split())
-_PARTICIPIO = re.compile(r"\w{2,20}(?:ad[oa]|id[oa]|ando|iendo|yendo)")
+_PARTICIPIO = diferida(r"\w{2,20}(?:ad[oa]|id[oa]|ando|iendo|yendo)")
 _NOMBRES_QUE_LO_PARECEN = frozenset(
     "ida vida medida salida comida bebida partida jornada entrada llegada temporada quebrada decada manada mirada "
     "parada helada nevada fachada cascada cruzada posada ensenada cuadrada brigada granada morada carnada tonada "

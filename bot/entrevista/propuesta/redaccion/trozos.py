@@ -11,29 +11,30 @@ from dataclasses import dataclass, replace
 from bot.entrevista.comprension.compuerta.escritura import ENTRE_COMILLAS
 from bot.entrevista.comprension.fidelidad.vocabulario import NIEGAN
 from bot.entrevista.propuesta.redaccion.modelo import Clase
+from conocimiento.expresiones import diferida
 from conocimiento.palabras import plano
 
 NEGACIONES = NIEGAN - {"ningun", "excepto", "contra"}
 """Lo que da la vuelta a una frase: se lee y se copia como está («ningun» solo recibe su tilde)."""
 
-_PALABRA = re.compile(r"[^\W\d_]+")
-_ENLACE = re.compile(
+_PALABRA = diferida(r"[^\W\d_]+")
+_ENLACE = diferida(
     r"\bhttps?://\S{1,300}|\bwww\.\S{1,300}|[\w.+-]{1,64}@[\w.-]{0,120}\w|(?<![\w@])[@#]\w{1,60}"
     r"|\b(?:[a-z0-9-]{1,60}\.){1,4}(?:com|org|net|edu|gob|info|pe)\b(?:/\S{0,200})?",
     re.IGNORECASE,
 )
-_CON_CIFRAS = re.compile(
+_CON_CIFRAS = diferida(
     r"(?:s/\.?|us\$|u\$s|usd|pen|eur|\$|€)[^\S\n]{0,2}(?=\d)"
     r"|[^\W\d_]{0,20}\d{1,20}(?:[.,:/-]\d{1,20}){0,8}(?:[^\W\d_]{1,20}|[^\S\n]?[%°º])?",
     re.IGNORECASE,
 )
-_OTRA_ORACION = re.compile(r"(?:^|[^\w.])(\w{0,20})[^\w\s.!?]{0,3}[.!?](?:\s{1,4}|\s{0,4}[¿¡])$")
+_OTRA_ORACION = diferida(r"(?:^|[^\w.])(\w{0,20})[^\w\s.!?]{0,3}[.!?](?:\s{1,4}|\s{0,4}[¿¡])$")
 _ACORTAN_CON_PUNTO = frozenset(
     "ing sr sra srta dr dra lic etc aprox av jr prov dist dpto nro num art inc pag tel cel ej vs max min prof arq econ "
     "gral cia rep gob sta sto".split()
 )
 """Tras su punto no empieza otra oración."""
-_MARCA_DE_LISTA = re.compile(r"[^\S\n]{0,8}(?:[-•*·–]|\d{1,2}[.)])[^\S\n]{0,8}")
+_MARCA_DE_LISTA = diferida(r"[^\S\n]{0,8}(?:[-•*·–]|\d{1,2}[.)])[^\S\n]{0,8}")
 
 
 @dataclass(frozen=True, slots=True)

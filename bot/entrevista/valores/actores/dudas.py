@@ -7,10 +7,11 @@ from bot.entrevista.esquema import Catalogos
 from bot.entrevista.valores.actores.nombres import Nombrado, lineas_de_actores, partes_de_linea
 from bot.entrevista.valores.actores.reconocer import tipos_posibles
 from bot.entrevista.valores.lugares import lugares_en
+from conocimiento.expresiones import diferida
 from conocimiento.frases import enumerar
 from conocimiento.palabras import NUMEROS, comparable, plano, sin_signos
 
-_DIVISION = re.compile(
+_DIVISION = diferida(
     r"(?:(?:el|la|los|las|un|una)\s+)?(distritos?|provincias?|region|departamentos?|anexos?|caserios?|zona|valle)"
     r"\s+(?:de\s+(?:la\s+|el\s+|los\s+|las\s+)?|del\s+)?(?=\S)"
 )
@@ -21,17 +22,17 @@ _QUIEN_GOBIERNA = {
     "departamento": "Gobierno Regional de",
 }
 _ORDINALES = ("primer", "segund", "tercer", "cuart", "quint", "sext", "septim", "octav", "noven", "decim")
-_CUENTA = re.compile(
+_CUENTA = diferida(
     r"(?:(?:si|no|ya|bueno|ah|son|los|las|hay|serian)\s++)*+"
     rf"(\d{{1,2}}|{'|'.join(n for n, v in NUMEROS.items() if 2 <= v <= 12)}|todos|todas|varios|separados|aparte)\b"
     r"(?:\s++(?:separados|aparte|actores|organizaciones|instituciones|en total|nomas|pues)\b)*+"
 )
-_SALVEDAD = re.compile(
+_SALVEDAD = diferida(
     r"\s*+(?:(?:pero|aunque|solo que|y|nada mas que)\s++)?(?:el|la)\s++(?:numero\s++)?"
     rf"(ultim[oa]|\d{{1,2}}|(?:{'|'.join(_ORDINALES)})[oa]?)\s++"
     r"(?:es|seria|se llama|va como|debe decir|dice)\s++(?:(?:solo|solamente|unicamente|nada mas|nomas)\s++)?"
 )
-_ES_UNO = re.compile(r"(?:no )?(?:es|son)?\s*(?:un[oa]|juntos)(?: sol[oa])?(?: nomas| actor| organizacion| pues)*")
+_ES_UNO = diferida(r"(?:no )?(?:es|son)?\s*(?:un[oa]|juntos)(?: sol[oa])?(?: nomas| actor| organizacion| pues)*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """La lista de actores: se leen como la gente los escribe, y lo que no está claro se pregunta."""
 
-import re
 from dataclasses import replace
 
 from bot.entrevista.esquema import Campo, Catalogos, Pregunta, TipoActor
@@ -18,6 +17,7 @@ from bot.entrevista.valores.actores.reconocer import clases_de_actor, nombra_sol
 from bot.entrevista.valores.definicion import Muestra, Tipo, TipoDeCampo, en_lista
 from bot.entrevista.valores.lectura import Entorno, Explicacion, Lectura, Pide, Valido, no_se_sabe
 from bot.entrevista.valores.textos import leer_elegida, mostrar_elegida, si_solo_elige, una_opcion
+from conocimiento.expresiones import diferida
 from conocimiento.palabras import UN_MES_CON_ERRATAS, comparable, sin_signos
 
 LARGO_MAXIMO_NOMBRE = 150
@@ -25,13 +25,13 @@ PALABRAS_DE_MAS = 2
 """Cuántas se agregan al decir qué es: «una municipalidad chica de la sierra». Con más, puede decirse otra cosa."""
 LINEAS_POR_ACTOR = 4
 """Hasta cuántas pueden hablar de uno; con más, no es una lista de actores."""
-_NADIE = re.compile(
+_NADIE = diferida(
     r"(?:por ahora |todavia |aun )?(?:ningun[oa]?|nadie|sol[oa]s?|solamente|unicamente|nosotr[oa]s|n a|na|nada"
     r"|no (?:hay|tengo|tenemos|aplica|corresponde|existen?|hay nadie|sabemos)|sin (?:actores|socios|aliados))"
     r"(?: (?:mas|otr[oa]s?|actor(?:es)?|soci[oa]s?|aliad[oa]s?|yo|nosotr[oa]s|sol[oa]s?|por ahora|todavia|aun|nadie))*"
     r"|l[oa]s mism[oa]s(?: de siempre)?(?: pues)?"
 )
-_NO_ES_UN_ACTOR = re.compile(
+_NO_ES_UN_ACTOR = diferida(
     rf"(para |en |desde |hasta )?({UN_MES_CON_ERRATAS})( (de|del))?( \d{{4}})?"
     r"|[\d.,]+ (mes(es)?|anos?|dias?|soles|dolares|familias|personas)|[\d.,/ -]+"
 )

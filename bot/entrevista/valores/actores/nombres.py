@@ -7,6 +7,7 @@ from functools import lru_cache
 from bot.entrevista.esquema import Catalogos, NombresDeOrganizacion
 from bot.entrevista.valores.actores.reconocer import deducir_tipo, tipos_posibles
 from bot.entrevista.valores.lectura import plegadas
+from conocimiento.expresiones import diferida
 from conocimiento.listas.marcas import renglones
 from conocimiento.palabras import comparable, plano
 
@@ -15,22 +16,22 @@ _SIGLAS_DE_CLASE = frozenset(
     "ong ongd gore ugel diresa geresa jass eniex sac srl eirl sa scrl s.a.c. s.r.l. e.i.r.l. s.a. sac.".split()
 )
 _BORDES = " \t.,;:¡!¿?\"'«»“”*_-–—"
-_ARTICULO_DE_ENTIDAD = re.compile(
+_ARTICULO_DE_ENTIDAD = diferida(
     r"^(?:La|El|Los|Las)\s+(?=(?:Municipalidad|Gobierno|Universidad|Asociaci[oó]n|Cooperativa|Comunidad|Fundaci[oó]n|Empresa"
     r"|Embajada|Agencia|Red|Federaci[oó]n|C[aá]mara|Ministerio|ONG|UGEL|DIRESA|JASS|Instituto|Direcci[oó]n)\s)"
 )
-_PUNTO_DE_SIGLA = re.compile(r"\.[A-Za-z]$")
-_ARTICULO = re.compile(
+_PUNTO_DE_SIGLA = diferida(r"\.[A-Za-z]$")
+_ARTICULO = diferida(
     r"(?:a\s+)?(?:el|la|los|las|nuestr[oa]s?(?:\s+herman[oa]s?)?|mis?|su)\s+(?!(?:de|del|y)\s)|al\s+|a\s+(?=un[oa]?\s)"
 )
-_ABREVIADO = re.compile(r"(?<=\S\s)d(?=\s\S)")
-_PREGUNTA_POR_EL = re.compile(r"(?:l[oa]s?|les?)\s+(?:pongo|anoto|cuento|incluyo|dejo|meto|agrego|pongo)\b")
-_LLAMADA = re.compile(
+_ABREVIADO = diferida(r"(?<=\S\s)d(?=\s\S)")
+_PREGUNTA_POR_EL = diferida(r"(?:l[oa]s?|les?)\s+(?:pongo|anoto|cuento|incluyo|dejo|meto|agrego|pongo)\b")
+_LLAMADA = diferida(
     r"\s{0,2},?\s{0,2}\b(?:(?:que|q|k)\s{1,2})?(?:se\s{1,2}llama|llamad[oa]|denominad[oa]|de\s{1,2}nombre)\s{1,2}"
 )
-_INDEFINIDO = re.compile(r"(?:un[oa]?|unos|unas|otr[oa]s?)(?:\s+(?:un[oa]?|otr[oa]))*\b\s*")
-_ENTRE_PARENTESIS = re.compile(r"\s*\(([^()]*)\)?\s*$")
-_SIGLA = re.compile(r"[A-Z][A-Za-z0-9.&-]{1,12}")
+_INDEFINIDO = diferida(r"(?:un[oa]?|unos|unas|otr[oa]s?)(?:\s+(?:un[oa]?|otr[oa]))*\b\s*")
+_ENTRE_PARENTESIS = diferida(r"\s*\(([^()]*)\)?\s*$")
+_SIGLA = diferida(r"[A-Z][A-Za-z0-9.&-]{1,12}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,13 +193,13 @@ def _escrita(frase: str) -> str:
     return re.escape(frase).replace(r"\ ", r"\s+")
 
 
-_CORTE = re.compile(
+_CORTE = diferida(
     r",\s+(?:y\s+(?!que\b))?(?:con\s+(?=la\b|el\b|los\b|las\b))?|(?<!\s)\s+(?:y\s+(?!que\b)(?:con\s+)?|e\s+(?=h?i))"
     r"|(?<=[^\W\d_]{3})(?<!univ)(?<!muni)(?<!inst)(?<!coop)(?<!asoc)(?<!prov)(?<!dist)\.{1,3}\s+(?=[A-ZÁÉÍÓÚÑ¿¡]|ah+\b|y\b|tambi[eé]n\b|a\b)|(?<!\s)\s+[+/&]\s+(?=\S)",
     re.IGNORECASE,
 )
-_CON_BARRAS = re.compile(r"[A-ZÁÉÍÓÚÑ][\w.-]{2,}(?:/[A-ZÁÉÍÓÚÑ][\w.-]{2,})+")
-_NO_CUENTA = re.compile(r"\bno\s+(?:la|lo|las|los)\s+(?:cuente|cuentes|ponga|pongas|anote|anotes|incluya)\b")
+_CON_BARRAS = diferida(r"[A-ZÁÉÍÓÚÑ][\w.-]{2,}(?:/[A-ZÁÉÍÓÚÑ][\w.-]{2,})+")
+_NO_CUENTA = diferida(r"\bno\s+(?:la|lo|las|los)\s+(?:cuente|cuentes|ponga|pongas|anote|anotes|incluya)\b")
 
 
 def lineas_de_actores(texto: str) -> list[str]:

@@ -8,6 +8,7 @@ from rapidfuzz import fuzz
 
 from bot.entrevista.esquema import Catalogos, Opcion, TipoActor
 from bot.entrevista.valores.lectura import Entorno, plegadas
+from conocimiento.expresiones import diferida
 from conocimiento.palabras import comparable, plano
 
 
@@ -131,20 +132,20 @@ def es_sigla_de(sigla: str, nombre: str) -> bool:
     return False
 
 
-_EMPIEZA_CON_ARTICULO = re.compile(r"(?:el|la|los|las|un|una)\s")
-_CON_QUE_SE_REDUCE = re.compile(
+_EMPIEZA_CON_ARTICULO = diferida(r"(?:el|la|los|las|un|una)\s")
+_CON_QUE_SE_REDUCE = diferida(
     r"\s{1,2}(?=\w+(?:ando|iendo|endo)\b|con\s{1,2}un[oa]?\b|con\s{1,2}(?:plan|seguro|fechas|actas?)\b)"
 )
-_NOSOTROS = re.compile(
+_NOSOTROS = diferida(
     r"(?:a\s+)?(?:nosotr[oa]s(?:\s+mism[oa]s)?|nuestra\s+(?:organizacion|empresa|institucion|ong)|yo)\b"
 )
-_TODOS = re.compile(
+_TODOS = diferida(
     r"(?:tod[oa]s|tod[oa]s\s+(?:los\s+)?actores|entre\s+tod[oa]s|el\s+comite|la\s+directiva)(?:\s+\w+){0,3}"
 )
-_VE_ESO = re.compile(
+_VE_ESO = diferida(
     r"\s{1,2}(?:ve|ven|hace|hacen|asume|asumen|se\s{1,2}encarga|responde|lo\s{1,2}ve|lo\s{1,2}asume)(?:\s{1,2}(?:de\s{1,2})?eso)?$"
 )
-_ES_COMPLEMENTO = re.compile(r"(?<![a-z])(?:de|del|con|en|por|para|a|al)\s+(?:la\s+|el\s+|los\s+|las\s+)?$")
+_ES_COMPLEMENTO = diferida(r"(?<![a-z])(?:de|del|con|en|por|para|a|al)\s+(?:la\s+|el\s+|los\s+|las\s+)?$")
 _LARGO_DE_UN_ACTOR = 7  # palabras
 _ANTES_DE_UN_COMPLEMENTO = frozenset("a de del con para en por al sin desde hacia entre sobre y e o".split())
 

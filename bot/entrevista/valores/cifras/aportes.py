@@ -3,7 +3,6 @@
 Lo leen así el documento, que imprime lo que es dinero y seguro, y la revisión, que cuenta también lo valorizado.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -12,23 +11,24 @@ from bot.entrevista.esquema import Moneda
 from bot.entrevista.valores.cifras.dinero import Dicho, Lector, es_la_misma, total_de
 from bot.entrevista.valores.cifras.lector import Duda
 from bot.entrevista.valores.cifras.numeros import TIEMPO, UN_MES_EN_DIAS
+from conocimiento.expresiones import diferida
 
-_EQUIVALE = re.compile(r"\b(?:cambio|equival\w{1,8}|o sea|es decir|vienen? a ser|total|suman?|hacen)\b")
+_EQUIVALE = diferida(r"\b(?:cambio|equival\w{1,8}|o sea|es decir|vienen? a ser|total|suman?|hacen)\b")
 """Lo que sigue es lo mismo dicho de otra manera: «25 000 euros; al cambio de hoy, 100 000 soles»."""
 
 PARTES_DE_UN_TOTAL = 2
 """Con una sola no se sabe: «S/ 500 y S/ 500» pueden ser dos aportes."""
-_DICE_UNA_PARTE = re.compile(
+_DICE_UNA_PARTE = diferida(
     r"\b(?:de\s(?:l[oa]s\s(?:que|cuales)|ell[oa]s|eso|ese\smonto|ese\stotal)|inclu(?:ye|yen|yendo|id[oa]s?)|la\smitad|el\sresto"
     r"|lo\sdemas)\b"
 )
 """«S/ 50 000, de los cuales S/ 20 000 son jornales»."""
-_SIGUEN_LAS_PARTES = re.compile(r"[:(]|\b(?:repart|divid|distrib|desglos|compuest|son)\w{0,8}\b")
-_ES_EL_TOTAL = re.compile(
+_SIGUEN_LAS_PARTES = diferida(r"[:(]|\b(?:repart|divid|distrib|desglos|compuest|son)\w{0,8}\b")
+_ES_EL_TOTAL = diferida(
     r"\b(?:en|un|el|hacen|suman?)\s(?:un\s)?total(?:\s(?:de|es|son|seria))?\s?[:=]?\s?$|\b(?:suman|hacen)\s$"
 )
 """Lo que va justo antes de un total que no repite la moneda: «S/ 4 000 y S/ 600; en total 4 600»."""
-_SIGUE_EL_TOTAL = re.compile(r"[:=]|\b(?:total|suman?|hacen)\b")
+_SIGUE_EL_TOTAL = diferida(r"[:=]|\b(?:total|suman?|hacen)\b")
 
 Total = tuple[Decimal, str]
 """Cuánto y en qué moneda."""

@@ -20,13 +20,14 @@ from bot.entrevista.valores.cifras.numeros import (
     trozo_tras,
 )
 from bot.entrevista.valores.cifras.trozos import Clase, liso_de, trozos_de
+from conocimiento.expresiones import diferida
 
 _PUENTE = frozenset({"de", "d", "en", "nuevos", "nuevo", "(", "-", "*", "=", ":", "los", "unos"}) | APROXIMADAS
 """Lo que puede haber entre una cifra y su moneda sin cambiar lo que vale."""
 _PUENTE_MAXIMO = 5
 _CENTIMO = Decimal("0.01")
 _ANTES = frozenset({":", "(", "*", "=", "."})
-_PERIODO = re.compile(
+_PERIODO = diferida(
     r"\s*+(?:[,(]\s*+)?(?:(?:(?:por|x|cada|per|al?|a la|/)\s*+(?:cada\s++)?)"
     r"(?P<unidad>mes|ano|anio|dia|semana|quincena|trimestre|bimestre|semestre|month|year|week|day)\b"
     r"|(?P<adjetivo>mensual|anual|diari|semanal|quincenal|trimestral|semestral|bimestral|monthly|yearly|annual)\w*)"
@@ -36,7 +37,7 @@ _ADJETIVOS = {
     "trimestral": "trimestre", "semestral": "semestre", "bimestral": "bimestre", "monthly": "mes", "yearly": "ano",
     "annual": "ano",
 }  # fmt: skip
-POR_UNIDAD = re.compile(
+POR_UNIDAD = diferida(
     r"\s*+(?:(?:por|x|para|a)\s++cada|cada|por|x|/|per)\s*(?:un[ao]?\s+)?(?:familia|persona|hogar|nin[oa]|productora?"
     r"|benefici\w+|alumn[oa]|estudiante|hectarea|socio|socia|casa|vivienda|comunidad|cabeza|becari[oa]|beca|taller)\b"
     r"|\s*(?:c/u|cada un[oa]\b|por cabeza|each)"
@@ -45,7 +46,7 @@ _PARTES_DICHAS = {
     "mitad": Decimal("0.5"), "tercera": Decimal(1) / 3, "tercio": Decimal(1) / 3, "cuarta": Decimal("0.25"),
     "quinta": Decimal("0.2"), "doble": Decimal(2), "triple": Decimal(3), "half": Decimal("0.5"),
 }  # fmt: skip
-_ACLARA = re.compile(r"\s*+(?:\(|=|(?:,\s*+)?(?:o\s+sea|es\s+decir|equival\w+))[^);\n]{0,25}$")
+_ACLARA = diferida(r"\s*+(?:\(|=|(?:,\s*+)?(?:o\s+sea|es\s+decir|equival\w+))[^);\n]{0,25}$")
 _VECES = frozenset("por durante x en los las for during a lo largo de ( , * total y - ) (en".split())
 
 

@@ -21,6 +21,7 @@ from bot.entrevista.valores.cifras.numeros import (
 from bot.entrevista.valores.cifras.trozos import Clase, Trozo, liso_de, trozos_de
 from bot.entrevista.valores.cifras.vocabulario import VAGAS
 from bot.entrevista.valores.lectura import Explicacion
+from conocimiento.expresiones import diferida
 
 _DIAS_DE_UN_MES = Decimal("30.4375")
 _UNO = frozenset({"un", "una", "uno", "a", "one"})
@@ -35,7 +36,7 @@ _NO_SON_VECES = frozenset("y e en un una con para plazo tiempo duracion lapso pe
 """Entre un número y una duración, dicen que no la repite: «S/ 500,000 y un plazo de 24 meses»."""
 VECES_MAXIMAS = 60
 
-NO_ES_ANTES = re.compile(
+NO_ES_ANTES = diferida(
     r"(?:\b(?:hace|desde hace|cada|ultim[oa]s|cumpl\w+|tenemos|tengo|tiene|tienen"
     r"|llevamos|llevo|con mas de|menos de|mas de)\s+"
     r"(?:ya\s+|los\s+|mas de\s+|unos\s+)?|\b(?:menores|mayores|ninos|ninas|jovenes|adolescentes|adult[oa]s|personas"
@@ -43,11 +44,11 @@ NO_ES_ANTES = re.compile(
     r"|gestantes|madres|padres|ancian[oa]s|abuel[oa]s)\s+(?:con\s+|que\s+tienen\s+)?(?:de|desde|entre|hasta|con)\s+"
     r"(?:los\s+)?(?:\w+\s+(?:mes(?:es)?\s+)?(?:a|y)\s+)?)$"
 )
-NO_ES_DESPUES = re.compile(
+NO_ES_DESPUES = diferida(
     r"\s+(?:de\s+(?:experiencia|edad|trabajo|vida|fundad\w*|funcionamiento|existencia|trayectoria|antiguedad)|atras|antes"
     r"|trabajando|operando|pasad[oa]s?|hemos|he|trabajamos|llevamos|vivimos)\b"
 )
-_FALTA_PARA = re.compile(
+_FALTA_PARA = diferida(
     r"\b(?:dentro\s+de|de\s+aqui\s+a|despues\s+de|luego\s+de|tras|(?:empez|empiez|inici|arran|comen|comienz)\w*\s+en)\s+$"
 )
 _CASI = Decimal("0.1")

@@ -17,6 +17,7 @@ from rapidfuzz.distance import OSA
 from bot.entrevista.valores.cifras.fiestas import anio_tras, fiestas_en
 from bot.entrevista.valores.cifras.numeros import TIEMPO
 from bot.entrevista.valores.cifras.trozos import liso_de
+from conocimiento.expresiones import diferida
 from conocimiento.palabras import MESES
 
 _INGLESES = "january february march april may june july august september october november december".split()
@@ -38,35 +39,35 @@ _LARGO_CON_ERRATA = 6
 
 _A_O_D = r"(?<![\w/.,'-])"
 _FIN_DE_FECHA = r"(?![\w/]|[.,'-]\d)"
-_EN_CIFRAS = re.compile(
+_EN_CIFRAS = diferida(
     rf"{_A_O_D}(?:(?P<a>20\d\d)[-/.](?P<b>\d{{1,2}})(?:[-/.](?P<c>\d{{1,2}}))?"
     rf"|(?P<d>\d{{1,2}})[-/.](?P<e>\d{{1,2}})[-/.](?P<f>20\d\d|\d\d)"
     rf"|(?P<g>\d{{1,2}})[-/.](?P<h>20\d\d)"
     rf"|(?P<i>\d{{1,2}})/(?P<j>\d{{2}})){_FIN_DE_FECHA}"
 )
-_PALABRA = re.compile(r"(?<![^\W\d_])[a-z]{3,12}(?![^\W_])")
-_DIA_ANTES = re.compile(r"(?<![\d.,/'-])(\d{1,2})(?:\s?(?:ero|ro|er|st|nd|rd|th|°|º))?\s*(?:de\s+|of\s+|-|/|\s)$")
-_DE_UN_DIA = re.compile(r"de|of|-|/")
-_OTRO_DIA = re.compile(r"(?<![\d.,/'-])(\d{1,2})\s*(?:al?|y|o|-|to)\s*(?:el\s+)?$")
+_PALABRA = diferida(r"(?<![^\W\d_])[a-z]{3,12}(?![^\W_])")
+_DIA_ANTES = diferida(r"(?<![\d.,/'-])(\d{1,2})(?:\s?(?:ero|ro|er|st|nd|rd|th|°|º))?\s*(?:de\s+|of\s+|-|/|\s)$")
+_DE_UN_DIA = diferida(r"de|of|-|/")
+_OTRO_DIA = diferida(r"(?<![\d.,/'-])(\d{1,2})\s*(?:al?|y|o|-|to)\s*(?:el\s+)?$")
 _LARGO_DE_UN_DIA = 12
-_ANIO_DESPUES = re.compile(
+_ANIO_DESPUES = diferida(
     r"\.?(?:\s*(?:,|de\s+ano|del\s+ano|del|de|/|-|'|,)?\s*(?P<entero>20\d\d)(?![\d.,]\d|\d)"
     r"|\s+(?P<dia>\d{1,2})(?:st|nd|rd|th)?\s*(?:,|de|del)\s*(?P<suyo>20\d\d)\b"
     r"|(?P<seguro>\s*(?:del\s+ano|del|de|/|-|')\s*'?(?=\d\d\b)|'(?=\d\d\b))?(?(seguro)|\s+)(?P<corto>\d\d)(?![\w.,/:'%-]*\d|\s*%))"
 )
-_SIGUE_UNIDAD = re.compile(rf"\s*(?:{'|'.join(TIEMPO)}|mil|millon\w*|por\s+ciento|[a-z]{{4,}}s)\b")
-_ANIO = re.compile(r"(?<![\w.,/'$-])(20\d\d)(?![\d/]|[.,'-]\d{1,3}\b)")
-_ANIO_AJENO = re.compile(rf"\s*(?:{'|'.join(TIEMPO)}|soles|dolares|euros|familias|personas|mil|%)\b")
+_SIGUE_UNIDAD = diferida(rf"\s*(?:{'|'.join(TIEMPO)}|mil|millon\w*|por\s+ciento|[a-z]{{4,}}s)\b")
+_ANIO = diferida(r"(?<![\w.,/'$-])(20\d\d)(?![\d/]|[.,'-]\d{1,3}\b)")
+_ANIO_AJENO = diferida(rf"\s*(?:{'|'.join(TIEMPO)}|soles|dolares|euros|familias|personas|mil|%)\b")
 
 _ORDINAL = (
     r"(?:(?P<p1>primer|1er|1ro|i|first)|(?P<p2>segundo|2do|ii|second)|(?P<p3>tercer|3er|iii|third)"
     r"|(?P<p4>cuarto|4to|iv|fourth))"
 )
-_PARTE_DEL_ANO = re.compile(
+_PARTE_DEL_ANO = diferida(
     rf"\b{_ORDINAL}\s+(?P<parte>semestre|trimestre|quarter)\b"
     r"|\b(?:(?:q|t)(?P<q>[1-4])|(?P<t>[1-4])t)(?:[\s/-]?\s?'?(?P<suyo>20\d\d|\d\d))?\b"
 )
-_MOMENTO = re.compile(
+_MOMENTO = diferida(
     r"\b(?:(?:a|desde|hacia|para|en|por|early|mid|late)\s+)?(?P<cual>inicios|comienzos|principios|mediados|fines|finales)\b"
     r"|\b(?P<fin>fin)\s+(?:de|del)\s+(?:ano|20\d\d)\b"
 )
@@ -83,7 +84,7 @@ _DE_INICIO = (
     r"a\s+partir|desde|del?|inici\w+|empez\w+|empiez\w+|empes\w+|empies\w+|comen\w+|comienz\w+|arran\w+|from|start\w*"
     r"|begin\w*"
 )
-_SENAL = re.compile(rf"\b(?:(?P<fin>{_DE_FIN})|(?P<inicio>{_DE_INICIO})|(?P<para>para|a))\b")
+_SENAL = diferida(rf"\b(?:(?P<fin>{_DE_FIN})|(?P<inicio>{_DE_INICIO})|(?P<para>para|a))\b")
 VENTANA = 30
 
 

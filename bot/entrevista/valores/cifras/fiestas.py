@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from conocimiento.expresiones import diferida
+
 _MESES = {
     r"fiestas? patrias": (7,),
     r"(?:la )?navidad(?:es)?|nochebuena": (12,),
@@ -28,13 +30,13 @@ FIESTAS = "|".join(f"(?:{forma})" for forma in _MESES)
 SIN_NUMERO = "|".join(f"(?:{forma})" for forma in _DE_UN_ANO)
 """Expresiones sobre un texto plegado y con los espacios juntos."""
 
-_ANIO_DICHO = re.compile(
+_ANIO_DICHO = diferida(
     rf"\s{{0,2}}(?:(?:,|de|del|en|of)\s{{0,2}})?(?:el\s{{1,2}})?"
     rf"(?:(?:ano\s{{1,2}})?(?P<anio>20\d\d)\b|(?P<sin>{SIN_NUMERO})\b)"
 )
-_CUAL = re.compile("|".join(f"(?P<f{lugar}>{forma})" for lugar, forma in enumerate(_MESES)))
+_CUAL = diferida("|".join(f"(?P<f{lugar}>{forma})" for lugar, forma in enumerate(_MESES)))
 _LUGARES = tuple(_MESES.values())
-_FORMAS = tuple((re.compile(forma), cuantos) for forma, cuantos in _DE_UN_ANO.items())
+_FORMAS = tuple((diferida(forma), cuantos) for forma, cuantos in _DE_UN_ANO.items())
 
 
 def anio_tras(liso: str, lugar: int, hoy: date) -> tuple[int, int] | None:

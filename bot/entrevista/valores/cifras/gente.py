@@ -13,6 +13,7 @@ from bot.entrevista.valores.cifras.lector import Duda, Numero
 from bot.entrevista.valores.cifras.numeros import APROXIMADAS, TIEMPO, es_porcentaje, es_proporcion, leer_numeros
 from bot.entrevista.valores.cifras.trozos import Clase, Trozo, liso_de, trozos_de
 from bot.entrevista.valores.lectura import plegadas
+from conocimiento.expresiones import diferida
 from conocimiento.palabras import plano
 
 _OTRAS_PERSONAS = (
@@ -28,20 +29,20 @@ _ADJETIVOS = frozenset(
     "pequenos pequenas nuevas nuevos buenas jovenes mujeres hombres ninos ninas primeras primeros de los las mil total "
     "humildes pobres rurales vulnerables otras otros mas".split()
 )
-_CADA = re.compile(
+_CADA = diferida(
     r"\s*(?:\w+\s+){0,3}?(?:c/u|cada\s+un[oa]\b|(?:en|por|x)\s+cada\s+(?P<a>(?!un[oa]\b)\w+)|por\s+(?P<b>(?!cada\b)\w+)|each\b|per\s+(?P<c>\w+))"
 )
-_PARTE_DE = re.compile(
+_PARTE_DE = diferida(
     r"\b(?:de\s+(?:las|los)\s+(?:que|cuales)|de\s+ell[oa]s|entre\s+ell[oa]s|incluye|incluyendo|incluid[oa]s|sobre\s+todo|en\s+especial"
     r"|principalmente|son|que\s+son|of\s+which|including|of\s+whom)\b|\("
 )
 _LARGO_CON_ERRATA = 7
-_POR_PERIODO = re.compile(
+_POR_PERIODO = diferida(
     r"\s+(?:(?:por|al|a la|cada|per)\s+(?:ano|mes|semana|semestre|trimestre|year|month)|anual\w*|mensual\w*)\b"
 )
-_DE_CADA = re.compile(r"\s+(?:de|por)\s+cada\s+(?!un[oa]\b)(?:\d|\w+(?:\s|$))")
+_DE_CADA = diferida(r"\s+(?:de|por)\s+cada\s+(?!un[oa]\b)(?:\d|\w+(?:\s|$))")
 """«3 niños de cada 10»."""
-_POR_ALGO = re.compile(r"\s+(?:por|x|en\s+cada)\s+(\w{4})")
+_POR_ALGO = diferida(r"\s+(?:por|x|en\s+cada)\s+(\w{4})")
 _CERCA = 3
 """Números a cada lado en que se busca cuántos grupos son."""
 
@@ -93,7 +94,7 @@ def gente_en(texto: str, unidades: Unidades) -> tuple[Gente, ...]:
     return tuple(_Lector(texto, unidades).gente())
 
 
-_EN_TOTAL = re.compile(
+_EN_TOTAL = diferida(
     r"\ben total\s(?:son\s|unas?\s|unos\s)?(\d{1,3}(?:[ .,]\d{3}){1,2}|\d{1,7})"
     r"(?![\d.,]*\d)(?!\s(?!(?:en|por|al|para|durante|entre|y)\s)[a-z])"
 )

@@ -18,6 +18,7 @@ from bot.entrevista.valores.cifras.trozos import Clase, trozos_de
 from bot.entrevista.valores.cifras.vocabulario import LUCAS
 from bot.entrevista.valores.definicion import Tipo, TipoDeCampo, cifra_de
 from bot.entrevista.valores.lectura import Entorno, Explicacion, Lectura, Pide, Valido
+from conocimiento.expresiones import diferida
 from conocimiento.palabras import VACIAS, plano
 
 MONTO_MAXIMO = Decimal(10) ** 12
@@ -34,7 +35,7 @@ _ENTRE_CIFRA_Y_MONEDA = APROXIMADAS | frozenset(
 """Lo que puede ir entre una cifra y una moneda dicha más lejos sin cambiar lo que vale."""
 
 
-_NO_FALTA = re.compile(
+_NO_FALTA = diferida(
     r"\s*(?:pues\s|ya\s|por ahora\s|felizmente\s){0,2}(?:nada|cero|ningun[oa]?|no aplica"
     r"|no (?:nos |hay |queda )?falta(?:n|ria)?(?![a-z])|ya no faltan?|no hay (?:nada|saldo|brecha|ningun|monto|parte)"
     r"|no (?:queda|tenemos) (?:nada|saldo|brecha|monto|parte)|(?:todo )?(?:esta|estan|ta|queda) (?:todo |ya |bien )?"
@@ -44,14 +45,14 @@ _NO_FALTA = re.compile(
     r"|ya (?:esta|ta)(?: todo)?(?![a-z])|no[.,;]|no$)"
 )
 """Con qué se dice que no falta conseguir nada."""
-_FALTA = re.compile(
+_FALTA = diferida(
     r"(?<![a-z])(?:pero|salvo|excepto|menos|solo|solamente|aunque|casi|parcial\w{0,6}|mitad|parte de|hasta ahora"
     r"|todavia|aun|(?<!no )(?<!nos )(?<!nada )falta(?:n|ria|rian|remos)?|buscar\w{0,4}|por conseguir|conseguiremos"
     r"|gestion\w{0,6})(?![a-z])"
     r"|\d\s?%(?!\s?(?:del total)?\s?$)"
 )
 """Y con qué se dice después que sí falta algo: «nada de la municipalidad, pero faltan 20 mil»."""
-_CIEN = re.compile(r"\b(?:100|cien)\s?(?:%|por ciento)")
+_CIEN = diferida(r"\b(?:100|cien)\s?(?:%|por ciento)")
 
 
 def no_falta_nada(texto: str, monedas: tuple[Moneda, ...]) -> bool:
@@ -115,8 +116,8 @@ def _decidir(lector: Lector, dichos: Sequence[Dicho], lejanas: tuple[str, ...]) 
     return Pide(por_que or "¿En qué moneda?", tuple((mostrar_monto(valor), valor) for valor in valores))
 
 
-_FIN_DE_FRASE = re.compile(r"[,;)\n]|\.\s|\sy\s")
-_ENLACE_FINAL = re.compile(r"(?:\s(?:por|x|durante|y|for|con|a|al|de|en|el|la|los|las|desde)){1,5}$")
+_FIN_DE_FRASE = diferida(r"[,;)\n]|\.\s|\sy\s")
+_ENLACE_FINAL = diferida(r"(?:\s(?:por|x|durante|y|for|con|a|al|de|en|el|la|los|las|desde)){1,5}$")
 
 
 def _totales(lector: Lector, dicho: Dicho) -> tuple[tuple[Decimal, ...], str]:

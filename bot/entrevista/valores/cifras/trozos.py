@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from bot.entrevista.esquema import Moneda
 from bot.entrevista.valores.cifras.vocabulario import CENTENAS_APARTE, DUDOSAS, PARTES, escala_de, valores_de
+from conocimiento.expresiones import diferida
 from conocimiento.palabras import plano
 
 _IGUALES = str.maketrans("’‘ʼ´`′\u00a0\u202f\u2009−‐‑–—", "''''''   -----")
@@ -19,7 +20,7 @@ _CADA_TROZO = (
     rf"(?P<centimos>\d{{2}}/100(?!\d))|(?P<cifras>{_CIFRAS})(?P<cola>\.-|\.oo\b|,oo\b)?"
     r"|(?P<porciento>por\s?ciento\b|percent\b)|(?P<palabra>[^\W\d_]+)|(?P<signo>(?P<igual>[^\w\s])(?P=igual)*|\n+)"
 )
-_INGLES_DUDOSO = re.compile(r"\s+(?:thousand|million|years?|months?|weeks?|families|people)\b")
+_INGLES_DUDOSO = diferida(r"\s+(?:thousand|million|years?|months?|weeks?|families|people)\b")
 """Detrás de «ten», que en español es otra cosa."""
 
 

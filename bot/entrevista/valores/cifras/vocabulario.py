@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
+from conocimiento.expresiones import diferida
 from conocimiento.palabras import NUMEROS
 
 
@@ -69,7 +70,7 @@ _UNIDAD = "|".join(s for s, valor in _SUENAN.items() if 1 <= valor <= 9)
 _DECENA = "|".join(s.removesuffix("a") for s, valor in _SUENAN.items() if valor in (30, 40, 50, 60, 70, 80, 90))
 _CIENTOS = "|".join(sorted((s for s, valor in _SUENAN.items() if valor >= 100), key=len, reverse=True))
 _HASTA_CIEN = "|".join(sorted((s for s, valor in _SUENAN.items() if valor < 100), key=len, reverse=True))
-_PEGADA = re.compile(
+_PEGADA = diferida(
     rf"(?P<cientos>{_CIENTOS})?(?:(?P<decena>{_DECENA}|beinte?)a?i?(?P<unidad>{_UNIDAD})|(?P<suelto>{_HASTA_CIEN}))?"
     r"(?P<escala>mil|milon(?:es)?)?"
 )

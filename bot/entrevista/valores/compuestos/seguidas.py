@@ -1,6 +1,5 @@
 """Las partes de una sola respuesta dichas sin rótulos: «Rosa Quispe, jefa, rosa@agua.pe», «un comité que se reúne…»."""
 
-import re
 from dataclasses import dataclass, field
 
 from bot.entrevista.esquema import Campo
@@ -10,16 +9,17 @@ from bot.entrevista.valores.compuestos.tramos import TELEFONO, sin_tramo
 from bot.entrevista.valores.compuestos.trozos import limpio, quitar_rotulo
 from bot.entrevista.valores.lectura import Entorno, Valido
 from bot.entrevista.valores.textos import primera_opcion
+from conocimiento.expresiones import diferida
 from conocimiento.listas.marcas import renglones
 from conocimiento.palabras import comparable
 
 SIN_TELEFONO = "El teléfono no hace falta y no se guarda."
-_COMA = re.compile(r",\s+|;|:\s+|\s[—–-]\s|\s\.\s|\.\s+(?=\S)")
-_ORACION = re.compile(r"\.\s+|;\s*|,\s+y\s+|\n")
-_PRESENTA = re.compile(
+_COMA = diferida(r",\s+|;|:\s+|\s[—–-]\s|\s\.\s|\.\s+(?=\S)")
+_ORACION = diferida(r"\.\s+|;\s*|,\s+y\s+|\n")
+_PRESENTA = diferida(
     r"(?:(?:y|soy|es|que|quien|lo|la|ve|a|nombre|de|con|conmigo|mism[oa]|mi|persona|nomas|yo|jaja|contacto|va|me|llamo)\b\s*)+"
 )
-_FINO = re.compile(r",\s+")
+_FINO = diferida(r",\s+")
 
 
 @dataclass(slots=True)

@@ -11,11 +11,12 @@ from bot.entrevista.valores.compuestos.campos import CAMPOS, DETALLE, LARGO_DE_U
 from bot.entrevista.valores.compuestos.tramos import CIFRA_INICIAL, DE_A
 from bot.entrevista.valores.compuestos.trozos import SEPARADOR, limpio, quien_se_dice, quitar_rotulo, trozos
 from bot.entrevista.valores.lectura import Entorno, Valido
+from conocimiento.expresiones import diferida
 from conocimiento.palabras import plano
 
-_COMAS = re.compile(r",\s+|\.\s+(?=\S)|\s\((?=[^)]*,)")
-_ANIO_SOLO = re.compile(r"(?:el |al |en |para |para el |fin de |hasta )?(20\d\d)")
-_PREGUNTA = re.compile(r"^¿|\?$")
+_COMAS = diferida(r",\s+|\.\s+(?=\S)|\s\((?=[^)]*,)")
+_ANIO_SOLO = diferida(r"(?:el |al |en |para |para el |fin de |hasta )?(20\d\d)")
+_PREGUNTA = diferida(r"^¿|\?$")
 TROZOS_MAXIMOS = 20
 """Con más, los últimos se guardan juntos."""
 

@@ -11,18 +11,19 @@ from bot.entrevista.valores.cifras.fiestas import FIESTAS, SIN_NUMERO
 from bot.entrevista.valores.definicion import TipoDeCampo
 from bot.entrevista.valores.lectura import Entorno, Explicacion, Lectura, Valido
 from bot.entrevista.valores.textos import leer_parte
+from conocimiento.expresiones import diferida
 from conocimiento.frases import enumerar
 from conocimiento.palabras import NUMEROS, plano
 
 Tramo = tuple[int, int]
 """Dónde empieza y dónde acaba."""
 
-CORREO = re.compile(
+CORREO = diferida(
     r"(?:\b(?:(?:el|su|mi)\s{1,2})?(?:correo|e-?mail|mail)(?:\s{1,2}electr[oó]nico)?\s{0,2}(?:es\b|:)?\s{0,2})?[<(]?"
     r"(?<![\w.+-])([\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6})[>)]?",
     re.IGNORECASE,
 )
-TELEFONO = re.compile(
+TELEFONO = diferida(
     r"(?:\b(?:(?:mi|su|el)\s{1,2})?(?:cel(?:ular)?|tel[eé]fono|telf?|fono|whats?app|wsp|m[oó]vil)\.?\s{0,2}(?:es\b|:)?\s{0,2})?"
     r"(?<![\w.@])(?:\+?51[\s-]?)?(?:9\d{2}[\s.-]?\d{3}[\s.-]?\d{3}|\(?0\d{1,2}\)?[\s-]?\d{6,7})(?![\w.]*\d)",
     re.IGNORECASE,
@@ -43,7 +44,7 @@ _EPOCAS = "|".join(
 _PREPOSICION = (
     r"(?:(?:para|hasta|hacia|desde|en|a|al|el|la|por|antes\s+de(?:l)?|como\s+maximo|de|del|fecha|plazo)\s+){0,3}"
 )
-FECHA = re.compile(
+FECHA = diferida(
     rf"(?<![\w/.-]){_PREPOSICION}(?:"
     rf"\d{{1,2}}[/.-]\d{{1,2}}[/.-]{_ANIO}|\d{{1,2}}[/-]{_ANIO}|{_ANIO}-\d{{2}}(?:-\d{{2}})?"
     rf"|(?:(?:{_EPOCAS})\s+(?:de\s+|del\s+)?)?(?:\d{{1,2}}\s+(?:de\s+)?)?(?:{PATRON_DE_MES})\.?\s?(?:de|del|/|-|,)?\s?{_ANIO}"
@@ -51,10 +52,10 @@ FECHA = re.compile(
     rf"(?:{_ANIO}|{SIN_NUMERO})|{SIN_NUMERO}|(?:{_EPOCAS})\s+(?:de\s+|del\s+)?(?:ano\s+)?{_ANIO}|(?:ano\s+)?{_ANIO})(?![\w%])(?!\s?(?:familias|personas|ninos))"
 )
 _NUMERO = rf"(?:\d{{1,3}}|{'|'.join(n for n, v in NUMEROS.items() if v <= 60)})"
-DURACION = re.compile(rf"(?:\b(?:en|durante|por|unos|dura|toma|demora)\s+){{0,2}}\b({_NUMERO})\s+(mes(?:es)?|anos?)\b")
+DURACION = diferida(rf"(?:\b(?:en|durante|por|unos|dura|toma|demora)\s+){{0,2}}\b({_NUMERO})\s+(mes(?:es)?|anos?)\b")
 _UNO = r"\d{1,3}"
 _VARIOS_MESES = r"\d{1,2}(?:\s*[,/]\s*\d{1,2}){1,11}(?:\s*,?\s*y\s+\d{1,2})?(?![\d/]|\s*(?:%|[a-z]{3}))"
-MESES = re.compile(
+MESES = diferida(
     rf"\bmeses\s+(?:del?\s+|los\s+)?{_VARIOS_MESES}|(?:\b(?:en|desde|del?|el|los|entre|a\s+partir\s+del?)\s+){{0,2}}(?:\bmes(?:es)?\s*(?:del?\s+|el\s+|los\s+)?#?({_UNO})(?:\s*(?:al?|hasta(?:\s+el)?|[-–—]|y)\s*(?:mes\s+)?({_UNO}))?"
     rf"|\b({_UNO})\s*(?:al?|hasta(?:\s+el)?|[-–—])\s*({_UNO})(?!\s*(?:%|\w))|\b(?:desde|a\s+partir)\s+(?:del?\s+|el\s+)?(?:mes\s+)?({_UNO})(?!\s*\w)"
     rf"|\btodos?\s+los\s+meses\b|\btodo\s+el\s+(?:plazo|proyecto|tiempo)\b)"
@@ -74,20 +75,20 @@ def sin_tramo(texto: str, tramo: Tramo) -> str:
 
 
 _ULTIMO_MES = 240
-_SUELTO = re.compile(r"(?:(?:en\s+)?(?:el\s+)?mes\s+)?(\d{1,3})(?:er|ro|do|to|°|º)?")
+_SUELTO = diferida(r"(?:(?:en\s+)?(?:el\s+)?mes\s+)?(\d{1,3})(?:er|ro|do|to|°|º)?")
 
-_SUELTOS = re.compile(
+_SUELTOS = diferida(
     r"(?:(?:en\s+)?(?:los\s+)?mes(?:es)?\s+)?\d{1,3}"
     r"(?:(?:\s*[,;/]\s*(?:mes\s+)?\d{1,3}){2,11}|(?:\s*[,;/]\s*(?:mes\s+)?\d{1,3}){1,11}\s*,?\s*y\s+(?:mes\s+)?\d{1,3})"
 )
 _RANGO = r"(\d{1,3})(?:\s{0,3}(?:al?|hasta|[-–—])\s{0,3}(\d{1,3}))?"
-_VARIOS_RANGOS = re.compile(
+_VARIOS_RANGOS = diferida(
     rf"(?:(?:del?|los|en)\s{{1,3}}){{0,2}}(?:mes(?:es)?\s{{1,3}})?(?:del?\s{{1,3}})?{_RANGO}"
     rf"(?:\s{{0,3}}(?:[,;/]|(?:,|\s)\s{{0,3}}y\s)\s{{0,3}}(?:del?\s{{1,3}}|mes(?:es)?\s{{1,3}}){{0,2}}{_RANGO}){{1,11}}"
 )
 """«2 al 5 y 14 al 17»: una actividad que se retoma."""
-_ABIERTO = re.compile(r"(?:desde|a\s+partir)\s+(?:del?\s+|el\s+)?(?:mes\s+)?(\d{1,3})(?:\s+en\s+adelante)?")
-_PAR = re.compile(r"(?:del?\s+)?(\d{1,3})\s*(?:al?|hasta(?:\s+el)?|[-–—]|y)\s*(\d{1,3})")
+_ABIERTO = diferida(r"(?:desde|a\s+partir)\s+(?:del?\s+|el\s+)?(?:mes\s+)?(\d{1,3})(?:\s+en\s+adelante)?")
+_PAR = diferida(r"(?:del?\s+)?(\d{1,3})\s*(?:al?|hasta(?:\s+el)?|[-–—]|y)\s*(\d{1,3})")
 
 
 def leer_meses(texto: str) -> Lectura:
@@ -191,12 +192,12 @@ def _es_su_mes(_campo: Campo, texto: str, _entorno: Entorno) -> bool:
 
 
 _CIFRA = r"[-−+]?\d(?:[.,' ]{0,2}\d)*+\s?(?:%|por\s?ciento|mil(?:lones)?\b)?"
-_META = re.compile(
+_META = diferida(
     rf"(?:(?:(?:de|del)\s+)?{_CIFRA}\s*(?:a|al|hasta)\s+(?!{_ANIO}\b)|(?:al?|hasta|unos|mas\s+de|al\s+menos|[≥>=])\s*){{0,3}}{_CIFRA}(?:\s+[a-z]+){{0,2}}"
 )
-DE_A = re.compile(rf"(?<!\w)(?:(?:de|del)\s+)?({_CIFRA})\s*(?:a|al|hasta)\s+(?!{_ANIO}\b)({_CIFRA})")
+DE_A = diferida(rf"(?<!\w)(?:(?:de|del)\s+)?({_CIFRA})\s*(?:a|al|hasta)\s+(?!{_ANIO}\b)({_CIFRA})")
 
-CIFRA_INICIAL = re.compile(rf"{_CIFRA}(?:\s+(?!de\b|al?\b|y\b)[a-z]+)?")
+CIFRA_INICIAL = diferida(rf"{_CIFRA}(?:\s+(?!de\b|al?\b|y\b)[a-z]+)?")
 """«300 ha con riego»: el resultado empieza con cuánto."""
 
 
@@ -216,27 +217,27 @@ _CARGOS = (
     r"|apoderad[oa]|fiscal|vocal|socia?|miembro|asistente|oficial|tecnic[oa]|teniente\s+alcalde|gestora?|lider(?:esa)?"
     r"|delegad[oa]|dirigente|catedratic[oa]|investigadora?|funcionari[oa]|manager|head|officer|country)"
 )
-_CARGO = re.compile(
+_CARGO = diferida(
     rf"(?:(?P<suyo>mi|su|nuestr[oa])\s+)?\b(?P<cargo>{_CARGOS}\b(?:\s+(?!que\b|q\b|y\s+(?:el|la)\b)[^\s,;:]+){{0,9}})"
 )
 _TRATO = (
     r"(?:(?:ing|lic|dr|dra|sr|sra|srta|prof|mg|abog|arq|econ|cpc|don|dona|padre|herman[oa]|pastor|ingenier[oa])\.?\s+)?"
 )
 _ENLACE = r"(?:de|del|la|las|los|y|san|santa)"
-_PERSONA = re.compile(rf"{_TRATO}[a-z'’-]{{2,20}}(?:\s+(?:{_ENLACE}\s+){{0,2}}[a-z'’-]{{2,20}}){{1,4}}")
-_NO_ES_UN_NOMBRE = re.compile(
+_PERSONA = diferida(rf"{_TRATO}[a-z'’-]{{2,20}}(?:\s+(?:{_ENLACE}\s+){{0,2}}[a-z'’-]{{2,20}}){{1,4}}")
+_NO_ES_UN_NOMBRE = diferida(
     r"\b(?:con|conmigo|mi|mismo|misma|nomas|mas|no|si|yo|me|por|para|pueden|escribir\w*|llam\w+|favor|correo|mail|a|es|que"
     r"|quien|cuando|porque|xq|ahi|tiene|tenemos|todavia|mejor|responsable|persona|favorcito|gracias|ella|el|al|en|va|q|hasta"
     r"|menos|esta|sea|despues|antes|se|le|les|lo|nuestro|nuestra|empresa|organizacion)\b"
 )
-_PRESENTADA = re.compile(
+_PRESENTADA = diferida(
     r"(?:(?:y|con|soy|me\s+llamo|mi\s+nombre\s+es|a\s+nombre\s+de|contactar\s+a|escribir\s+a|es|lo\s+ve|va|seria|por)\s+)+(.+?)"
     r"(?:\s+(?:que|q|quien)\s+es)?|(.+?)\s+(?:que|q|quien)\s+es"
 )
-_BORDE = re.compile(
+_BORDE = diferida(
     r"[,;:\n()]|(?<!\bing)(?<!\blic)(?<!\bdra)(?<!\bsra)(?<!\barq)(?<!prof)(?<!abog)(?<!srta)(?<!\bdr)(?<!\bsr)(?<!\bmg)\.\s"
 )
-_DE_CARGO = re.compile(rf"\b{_CARGOS}\b")
+_DE_CARGO = diferida(rf"\b{_CARGOS}\b")
 
 
 def hallar_cargo(texto: str) -> Tramo | None:

@@ -10,11 +10,12 @@ from bot.entrevista.valores.actores.reconocer import actor_al_final, es_alguien
 from bot.entrevista.valores.cifras.trozos import sin_bordes
 from bot.entrevista.valores.compuestos.tramos import DURACION, MESES, sin_tramo
 from bot.entrevista.valores.lectura import Entorno
+from conocimiento.expresiones import diferida
 from conocimiento.listas.marcas import renglones, sin_marca
 from conocimiento.palabras import NUMEROS, plano
 
-SEPARADOR = re.compile(r"\s[—–-]\s|\s//?\s|[|;\t]")  # los espacios que sobran los quita `limpio`
-_SIN_LEER = re.compile(
+SEPARADOR = diferida(r"\s[—–-]\s|\s//?\s|[|;\t]")  # los espacios que sobran los quita `limpio`
+_SIN_LEER = diferida(
     r"(?:(?:^|\n)[\s•*·-]{0,6}|[;.,]\s{1,2}|\s[—–|-]\s)(?=[^\W\d_])((?:[^\s:=;.,]+[^\S\n]+){0,3}[^\s:=;.,]{1,30})\s?[:=]\s"
 )
 """Un rótulo que no es de ninguna parte: lo que sigue no es de la anterior."""
@@ -144,23 +145,23 @@ _CONECTOR = (
     r"|luego(?:\s+de\s+eso)?|despues(?:\s+de\s+eso)?|posteriormente|seguidamente|a\s+continuacion|enseguida|de\s+ahi|dsp(?:ues)?"
     r"|por\s+ultimo|finalmente|al\s+final|al\s+cierre|y\s+ya\s+al\s+final|ultimo)"
 )
-_ENLACE = re.compile(
+_ENLACE = diferida(
     rf"(?:(?:^|[,;.\n])\s{{0,2}}(?:(?:y|e)\s{{1,2}})?(?:ya\s{{1,2}})?|\s(?:y|e)\s{{1,2}}(?:ya\s{{1,2}})?){_CONECTOR}\b"
     rf"(?!\s+(?:semestre|trimestre|bimestre|ano|mes|piso|nivel|grado|ciclo|lugar|puesto)\b)\s{{0,2}}[,:]?\s{{0,2}}"
 )
-_MESES_CON_RAYA = re.compile(r"(\bmes(?:es)?:?\s+\d{1,3})\s[—–-]\s(?=\d)", re.IGNORECASE)
+_MESES_CON_RAYA = diferida(r"(\bmes(?:es)?:?\s+\d{1,3})\s[—–-]\s(?=\d)", re.IGNORECASE)
 _UN_MES = r"mes(?:es)?\s+\d{1,3}(?:\s*(?:-|–|al?|y|hasta)\s*\d{1,3})?"
-_CADA_MES = re.compile(rf"(?:^|[;,.]\s+)(?={_UN_MES}\s*:\s)", re.IGNORECASE)
-_MES_DELANTE = re.compile(rf"^({_UN_MES})\s*(?::|\s[-–—])\s+(\S.*)$", re.IGNORECASE)
+_CADA_MES = diferida(rf"(?:^|[;,.]\s+)(?={_UN_MES}\s*:\s)", re.IGNORECASE)
+_MES_DELANTE = diferida(rf"^({_UN_MES})\s*(?::|\s[-–—])\s+(\S.*)$", re.IGNORECASE)
 """«Mes 1–3: diagnóstico»: primero cuándo y después qué."""
-_ENTRE_PARENTESIS = re.compile(r"\s*\(([^()]{2,60})\)(?=$|,|\.)")
-_ENLACE_INICIAL = re.compile(rf"(?:y\s+)?{_CONECTOR}\s*[,:]\s*(?=\S)")
-_Y_OTRO = re.compile(
+_ENTRE_PARENTESIS = diferida(r"\s*\(([^()]{2,60})\)(?=$|,|\.)")
+_ENLACE_INICIAL = diferida(rf"(?:y\s+)?{_CONECTOR}\s*[,:]\s*(?=\S)")
+_Y_OTRO = diferida(
     r",\s+(?:y|e|ademas|tambien)\s+(?!(?:por\s+eso|asi|con\s+eso|entonces|eso|no|ya|lo|la|los|las\s+que|se|nos|le|les)\b)"
     r"(?=[^\s,]+\s+[^\s,]+)"
 )
-_ORACION = re.compile(r"(?<=[^\W\d_]{3})\.\s+(?=[^\W_]+\s)")
-_HACE = re.compile(
+_ORACION = diferida(r"(?<=[^\W\d_]{3})\.\s+(?=[^\W_]+\s)")
+_HACE = diferida(
     r"\s{1,2}(?:l[oa]s?\s{1,2})?(?:hace|hacen|hara|haran|haria|ejecuta|ejecutan|ve|ven|lleva|llevan|asume|asumen|realiza|realizan)"
     r"\s{1,2}(?=(?:el|la|los|las|nuestra|nosotr[oa]s|[a-z]))"
 )

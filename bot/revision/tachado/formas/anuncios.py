@@ -3,12 +3,12 @@
 Manda la más cercana de las que van delante. `CODIGO`, `MONEDA` y `CANTIDAD` dicen que el número no es dato de nadie.
 """
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
 from bot.revision.tachado.formas.normal import HUECO, Normal
+from conocimiento.expresiones import diferida
 
 DNI, RUC, CE, DOCUMENTO, CELULAR, CUENTA, TARJETA = "DNI", "RUC", "CE", "DOCUMENTO", "CELULAR", "CUENTA", "TARJETA"
 CODIGO, MONEDA, CANTIDAD = "CODIGO", "MONEDA", "CANTIDAD"
@@ -50,17 +50,17 @@ _PALABRAS = {
     r"|export\w+|importacion\w*|recaud\w+|produc\w+|ventas?|gast\w+|ingresos|desembols\w+|donacion\w*|financi\w+"
     r"|aport\w+|censo|beneficia\w*|saldo|ejecut\w+|hectareas|toneladas|fueron|llego a|llegan a|pasamos",
 }
-_TODAS = re.compile("(?<![a-z0-9])(?:" + "|".join(f"(?P<{que}>{como})" for que, como in _PALABRAS.items()) + ")")
-_LO_ANUNCIADO = re.compile(rf"[\d{HUECO}]")
+_TODAS = diferida("(?<![a-z0-9])(?:" + "|".join(f"(?P<{que}>{como})" for que, como in _PALABRAS.items()) + ")")
+_LO_ANUNCIADO = diferida(rf"[\d{HUECO}]")
 _DECIMALES = r"(?:[.,]\d{1,2}(?!\d))?"
-_UNIDAD = re.compile(
+_UNIDAD = diferida(
     _DECIMALES + r" ?(?:%|s/|us\$|\$|€|(?:(?:mil(?:lon(?:es)?)?|nuevos|de) ?)?(?:soles|dolares|euros|coronas|millones"
     r"|libras|francos|pen|usd|eur|personas|familias|habitantes|beneficiari\w+|peruan[oa]s|hectareas|has?|litros|m[23]"
     r"|mts?|metros|km2?|kilos?|kg|kilometros|toneladas|tm?|nin[oa]s|mujeres|varones|votos|casos|msnm|ml|kw\w?|mw)"
     r"(?![a-z]))"
 )
-_PLURAL = re.compile(_DECIMALES + r" (?:de )?([a-z]{3,}s)(?![a-z])")
-_NO_SE_CUENTAN = re.compile(
+_PLURAL = diferida(_DECIMALES + r" (?:de )?([a-z]{3,}s)(?![a-z])")
+_NO_SE_CUENTAN = diferida(
     r"despues|antes|gracias|saludos|mas|nomas|pues|tod[oa]s|lunes|martes|miercoles|jueves|viernes|dos|tres|seis|dias"
     r"|tardes|noches|horas|ademas|entonces|nos|los|las|sus|mis|tus|nuestr\w+|buen[ao]s|amb[oa]s|senor\w+|jefes|amig[oa]s"
     r"|est[ao]s|es[ao]s|ell[ao]s|nosotr\w+|ustedes|algun[ao]s|apellidos|nombres|atentos|carlos|jesus|luis|\w+mos"

@@ -6,21 +6,22 @@ from itertools import takewhile
 
 from bot.revision.tachado.formas.normal import FINALES_DE_DOMINIO, Normal, palabras_de_un
 from bot.revision.tachado.formas.numeros import Tramo
+from conocimiento.expresiones import diferida
 
 CORREO, USUARIO = "CORREO", "USUARIO"
 
 _FINAL = rf"(?:{FINALES_DE_DOMINIO})(?![a-z0-9])"
 _GRATUITOS = r"(?:gmail|gmial|hotmail|outlook|yahoo|icloud|live|msn|protonmail)(?:com|es)?(?![a-z0-9])"
-_CORREO = re.compile(
+_CORREO = diferida(
     r"(?<![\w.+%\-])[\w.+%\-]++(?:"
     r"@\s?[a-z0-9\-]{1,63}(?:\.[a-z0-9\-]{1,63}){1,5}"
     rf"|\s?@\s?(?:[a-z0-9\-]{{1,63}}\s?[.,]?\s?){{1,4}}?(?<=[ .,]){_FINAL}(?:\s?[. ]\s?pe(?![a-z0-9]))?"
     rf"|@[a-z][a-z0-9\-]{{3,40}}|\s?@\s?{_GRATUITOS}|[ _]{{1,2}}(?:gmail|hotmail|outlook|yahoo)\.{_FINAL})"
 )
-_EN_GRATUITO = re.compile(
+_EN_GRATUITO = diferida(
     rf"(?<![\w.+%\-])(?=[\w.\-]{{0,40}}[._\d])[a-z][\w.\-]{{3,40}}+ (?:(?:en|de|del|el|a|es|punto) ){{0,2}}{_GRATUITOS}"
 )
-_SIN_DOMINIO = re.compile(r"(?<![\w.+%\-])(?=[\w.+%\-]{0,40}[._\d])[\w.+%\-]{4,64}+@(?![\w.])")
+_SIN_DOMINIO = diferida(r"(?<![\w.+%\-])(?=[\w.+%\-]{0,40}[._\d])[\w.+%\-]{4,64}+@(?![\w.])")
 _DE_CORREO = ("@", "mail", "yahoo", "outlook")
 _RED = (
     r"ig|insta(?:gram)?|face(?:book)?|feis|fb|tik ?tok|telegram|twitter|threads|messenger|youtube|linkedin|skype"
@@ -33,21 +34,21 @@ _REDES = frozenset(
 _SE_LLAMA = (
     r"(?:[\s,:;(]|es|soy|como|mi|me|llamo|encuentras?|encuentran|buscame|busquenme|perfil|cuenta|usuario|live:){0,8}"
 )
-_ARROBADO = re.compile(r"(?<![\w.@/])@[a-z][\w.]{2,30}")
-_EN_UNA_RED = re.compile(
+_ARROBADO = diferida(r"(?<![\w.@/])@[a-z][\w.]{2,30}")
+_EN_UNA_RED = diferida(
     rf"(?<![a-z0-9])(?:{_RED})(?![a-z0-9.]){_SE_LLAMA}(?:@ ?[a-z][\w.]{{2,30}}"
     r"|(?<=[ :])[a-z][a-z0-9]*+[._\d][\w.]{2,30}|(?<=:)(?<=[a-z]:) ?[a-z]\w{3,30}(?=\s*(?:$|[,.;)\n])))"
 )
-_NOMBRE_EN_UNA_RED = re.compile(
+_NOMBRE_EN_UNA_RED = diferida(
     rf"(?<![a-z0-9])(?:{_RED})(?![a-z0-9.]){_SE_LLAMA}(?<=[ :])(?P<quien>[a-z]{{2,20}}(?: [a-z]{{2,20}}){{1,3}})"
 )
-_PALABRA = re.compile(r"[a-z]+")
+_PALABRA = diferida(r"[a-z]+")
 _PAGINAS = (
     r"(?:facebook|fb|instagram|twitter|x|tiktok|linkedin|whatsapp|youtube|github|snapchat|pinterest|medium|vimeo|flickr"
     r"|patreon|soundcloud)\.com|threads\.net|twitch\.tv|orcid\.org|bsky\.app|discord\.gg|researchgate\.net"
     r"|(?:t|wa|m|fb|telegram|about)\.me|youtu\.be|linktr\.ee"
 )
-_ENLACE = re.compile(
+_ENLACE = diferida(
     rf"(?:https?://)?(?<![a-z0-9])(?:[a-z\-]{{1,12}}\.){{0,2}}(?:{_PAGINAS})/[^\s<>\"]+"
     r"|(?<![a-z0-9])(?:facebook|instagram|tiktok|twitter|fb|ig)/[a-z][\w.\-]{2,40}"
     r"|(?<![\w\-])[\w\-]{3,40}\.(?:blogspot|wordpress|wixsite)\.com\S*"

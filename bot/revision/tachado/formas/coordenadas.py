@@ -1,9 +1,9 @@
 """Las coordenadas de un sitio: en grados, con decimales o minutos, en metros, en un enlace o dictadas."""
 
-import re
 from collections.abc import Iterator
 
 from bot.revision.tachado.formas.numeros import Tramo
+from conocimiento.expresiones import diferida
 from conocimiento.palabras import un_numero
 
 UBICACION = "UBICACION"
@@ -27,7 +27,7 @@ _ZONA = r"1[789] ?[c-x][ ,]{1,2}"
 _Y = r"[ ,;/]{1,4}"
 _SUELTO = r"(?<![a-z0-9])"
 _FORMAS = tuple(
-    re.compile(forma)
+    diferida(forma)
     for forma in (
         rf"-?(?<![\d.,]){_DECIMAL}{{4,12}}(?!\d){_RUMBO}{_ENTRE}-?{_DECIMAL}{{4,12}}(?!\d){_RUMBO}",
         rf"-{_DECIMAL}{{1,12}}(?!\d){_RUMBO}{_ENTRE}-{_DECIMAL}{{1,12}}(?!\d){_RUMBO}",
@@ -48,12 +48,12 @@ _FORMAS = tuple(
         r"///[a-z]{3,20}\.[a-z]{3,20}\.[a-z]{3,20}",
     )
 )
-_PUEDE_HABER = re.compile(
+_PUEDE_HABER = diferida(
     r"\d[.,]\d\d|-\d{1,3}[.,]|\d[.,]\d ?°? ?[nsewo]\b|\d\d[ \-:]\d\d[ \-:]\d|\d{3} ?\d{3}|[a-z0-9]\+[a-z0-9]|°|grado"
     r"|menos|///|gps"
 )
 _MAPAS = ("maps", "waze", "openstreetmap", "osm.org", "plus.codes")
-_MAPA = re.compile(
+_MAPA = diferida(
     r"(?:https?://)?(?:[a-z]{1,10}\.){0,2}(?:maps\.google\.[a-z.]{2,6}|google\.[a-z.]{2,6}/maps|maps\.app\.goo\.gl"
     r"|goo\.gl/maps|g\.co/maps|bing\.com/maps|waze\.com|openstreetmap\.org|osm\.org|maps\.apple\.com|plus\.codes)\S*"
 )

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from bot.revision.tachado.formas.normal import Normal, palabras_de_un
+from conocimiento.expresiones import diferida
 from conocimiento.palabras import NUMEROS, un_numero
 
 _ESCRITAS_MAL = {
@@ -38,15 +39,15 @@ _PAUSA = (
     r"|(?:y )?(?:termina en|al final|por ultimo))(?![a-z0-9])[\s,.;]{1,4}){0,2}"
 )
 _CADA = rf"(?:(?:doble|triple) )?(?:{_UNA}|un|{_MILES}|\d{{1,4}})(?![a-z0-9])"
-_SERIE = re.compile(rf"(?<![a-z0-9])(?:mas )?{_CADA}(?:{_PAUSA}{_CADA})++")
-_PARTE = re.compile(
+_SERIE = diferida(rf"(?<![a-z0-9])(?:mas )?{_CADA}(?:{_PAUSA}{_CADA})++")
+_PARTE = diferida(
     rf"(?:(doble|triple) )?(?<![a-z0-9])({_UNA}|un|{_MILES}|\d{{1,4}})(?![a-z0-9])|(?<![a-z0-9])([yi])(?![a-z])"
 )
-_UNA_CIFRA = re.compile("cero|" + un_numero(2, 9) + "|uno")
-_PEGADAS = re.compile(rf"(?<![a-z])(?:{_UNA_CIFRA.pattern}){{6,22}}+(?![a-z])")
+_UNA_CIFRA = diferida("cero|" + un_numero(2, 9) + "|uno")
+_PEGADAS = diferida(rf"(?<![a-z])(?:{_UNA_CIFRA.pattern}){{6,22}}+(?![a-z])")
 """«nueveochosietecuatro…»: seis cifras escritas sin espacios tienen 18 letras por lo menos."""
 _LARGO_DE_PEGADAS = 18
-_DE_IDENTIDAD = re.compile(
+_DE_IDENTIDAD = diferida(
     r"\b(?:dni|d\.? ?n\.? ?i|documento|identidad|identificad[oa]|de ?ene ?i|deenei|cedula|celular|telefono)\b"
 )
 _CERCA = 60

@@ -1,11 +1,11 @@
 """Las direcciones del Perú, abreviadas o no: una vía con su número, una manzana con su lote, un pueblo con su casa."""
 
-import re
 from collections.abc import Iterator
 
 from bot.revision.tachado.formas.anuncios import Anuncios
 from bot.revision.tachado.formas.normal import Normal, palabras_de_un, tiene_cifras
 from bot.revision.tachado.formas.numeros import Tramo
+from conocimiento.expresiones import diferida
 from conocimiento.palabras import un_numero
 
 DIRECCION = "DIRECCION"
@@ -58,7 +58,7 @@ _DETALLE = (
 _DETALLES = rf"{_DETALLE}{{0,5}}+"
 _SUELTO = r"(?<![a-z0-9])"
 _FORMAS = tuple(
-    re.compile(_SUELTO + forma)
+    diferida(_SUELTO + forma)
     for forma in (
         rf"(?:{_VIA}) ?{_NOMBRE}(?:{_CUADRA}[ ,]{{1,2}})?(?:{_NUMERO}|{_CUADRA}|{_EN_PALABRAS}){_DETALLES}",
         rf"(?:(?:{_PUEBLO}) {_NOMBRE}[,\- ]{{0,2}})?{_SUELTO}{_MANZANA}{_DETALLES}",

@@ -1,11 +1,11 @@
 """Las fechas en que alguien nació o cumple años, en cifras o con palabras, si algo cerca lo dice."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
 from bot.revision.tachado.formas.normal import palabras_de_un, tiene_cifras
 from bot.revision.tachado.formas.numeros import Tramo
+from conocimiento.expresiones import diferida
 from conocimiento.palabras import MESES, UN_MES, un_numero
 
 NACIMIENTO = "NACIMIENTO"
@@ -17,18 +17,18 @@ _INGLES = "january|february|march|april|june|july|august|september|october|novem
 _MES = rf"(?:{UN_MES}|{_INGLES}|{_CORTO}\b\.?)"
 _EN_MEDIO = rf"(?:\d{{1,2}}|{_MES}|[ivx]{{1,4}})"
 _ANIO = rf"(?:(?:19|20)?\d{{2}}(?!\d)|(?:mil novecientos|dos mil)(?: [a-z]{{2,12}})?(?: y [a-z]{{2,6}})?|{_NUMERO})"
-_FECHA = re.compile(
+_FECHA = diferida(
     rf"(?<![a-z0-9])(?:{_DIA}(?: ?de(?:l mes de)?)? ?{_MES}(?:,? ?(?:del? (?:ano )?|y soy del |ano )?{_ANIO})?"
     rf"|{_MES} \d{{1,2}},? (?:del? )?{_ANIO}|{_DIA} del? {_DIA} del? {_ANIO}|{_MES},? del? (?:19|20)?\d{{2}}"
     rf"|\d{{1,2}},? (?:del )?mes \d{{1,2}},? (?:del )?ano \d{{2,4}}|\d{{1,2}} ?[-/.] ?{_EN_MEDIO} ?[-/.] ?{_ANIO}"
     rf"|(?:19|20)\d{{2}} ?[-/.] ?{_EN_MEDIO} ?[-/.] ?\d{{1,2}}|\d{{4}} (?:19|20)\d{{2}}"
     r"|\d{2} \d{2} (?:19|20)?\d{2}|\d{1,2}[/.\-]\d{1,2}(?![\d/.,\-]))(?![0-9])"
 )
-_SOLO_EL_ANIO = re.compile(
+_SOLO_EL_ANIO = diferida(
     r"(?<![a-z])(?:naci|nacid[oa]|soy del?|ano de nac\w+|soy modelo|soy clase)(?: en| por| el| del?| ano| a|:){0,4}"
     r" ((?:19|20)?\d{2})(?![\d.,/\-])(?! ?(?:de|anos))"
 )
-_NACER = re.compile(
+_NACER = diferida(
     r"(?<![a-z])(?:naci(?:o|d[oa]s?|mos|eron|miento)?|fec?h?a? ?\.? ?(?:de )?nac\w*\.?|f\.? ?n\.?(?: ?ac\w*\.?)?|nac\.?"
     r"|natalicio|onomastico|f/n|fdn|dob|birth\w*|vi la luz|(?:vine|vengo|llegue) al mundo|cumpleanos|cumpl[eoi] anos"
     r"|(?:mi|su) cumple|soy del?|yo soy|es de(?= \d)|mi fecha es|partida dice|tengo \d{1,2}(?: anos)?"
@@ -39,11 +39,11 @@ _PISTAS = (
     *"nac nat onoma f/n f.n fn dob birth mundo cump soy".split(),
     *("f. n", "la luz", "es de ", "mi fecha", "partida dice", "tengo ", " del "),
 )
-_NACE_OTRA_COSA = re.compile(
+_NACE_OTRA_COSA = diferida(
     r"(?<![a-z])(?:asociacion|cooperativa|ongd?|fundacion|empresa|comunidad|proyecto|programa|institucion|ronda|federacion|club"
     r"|organizacion|alianza|distrito|colegio|universidad|comite)(?![a-z])"
 )
-_DESPUES = re.compile(
+_DESPUES = diferida(
     r"[^\d\n.]{1,30}?(?:fecha de nac\w+|partida de nac\w+|mi nacimiento|naci(?:o|da|do)?\b|(?:mi|su) cumple)"
 )
 _DE_MES = frozenset(MESES)

@@ -11,6 +11,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from conocimiento.expresiones import diferida
+
 HUECO = "∎"
 """Lo que se ve donde hubo un dato ya tachado: no es letra, ni cifra, ni signo de nada."""
 _GEMELAS = str.maketrans("авеёкмнорстухіјѕԁһαβεηικνορτυχ", "abeekmhopctyxijsdhabenikvoptux")
@@ -25,30 +27,28 @@ _SIGNOS = {
     "№": "n°",
     "ㅤ": "",
 }
-_PALABRA = re.compile(r"[a-z]+")
+_PALABRA = diferida(r"[a-z]+")
 _CIERRA = r"\s*[)\]}>]\s*"
 _ABRE = r"\s*[(\[{<]\s*"
 _ARROBA = r"arr?ob[ao]?|arr?ov[ao]|arrboa"
 FINALES_DE_DOMINIO = r"com|pe|org|net|edu|gob|gov|mil|nom|info|es|io|me|co|cl|bo|ec|br|ar|mx|us|eu|de|fr|it|ch|uk|ca"
 _DISFRACES: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(rf"{_ABRE}(?:{_ARROBA}|at|@){_CIERRA}"), "@"),
-    (re.compile(rf"(?<=[a-z0-9])[ \-_.*]+(?:{_ARROBA})[ \-_.*]+(?=[a-z0-9])"), "@"),
-    (re.compile(rf"{_ABRE}(?:punto|dot|\.){_CIERRA}"), "."),
-    (re.compile(rf"[ \-_*]+(?:punto|dot)[ \-_*]+(?=(?:{FINALES_DE_DOMINIO})(?![a-z0-9]))"), "."),
+    (diferida(rf"{_ABRE}(?:{_ARROBA}|at|@){_CIERRA}"), "@"),
+    (diferida(rf"(?<=[a-z0-9])[ \-_.*]+(?:{_ARROBA})[ \-_.*]+(?=[a-z0-9])"), "@"),
+    (diferida(rf"{_ABRE}(?:punto|dot|\.){_CIERRA}"), "."),
+    (diferida(rf"[ \-_*]+(?:punto|dot)[ \-_*]+(?=(?:{FINALES_DE_DOMINIO})(?![a-z0-9]))"), "."),
     (
-        re.compile(
-            rf"(?<=[\w]) +at +(?=[a-z0-9\-]{{2,40}}(?:\.[a-z0-9\-]{{2,40}}){{0,3}}\.(?:{FINALES_DE_DOMINIO})\b)"
-        ),
+        diferida(rf"(?<=[\w]) +at +(?=[a-z0-9\-]{{2,40}}(?:\.[a-z0-9\-]{{2,40}}){{0,3}}\.(?:{FINALES_DE_DOMINIO})\b)"),
         "@",
     ),
-    (re.compile(r"\s*\b(?:guion bajo|sub ?guion|guion abajo|raya (?:al )?(?:piso|abajo|baja)|underscore)\b\s*"), "_"),
-    (re.compile(r" +(?:punto|dot) +(?=[\w.+\-]{1,64}@)"), "."),
-    (re.compile(r" +guion +"), "-"),
-    (re.compile(rf"(?<=\w)\(a\)(?=[a-z0-9\-]{{2,40}}\.(?:{FINALES_DE_DOMINIO})\b)"), "@"),
-    (re.compile(r"(?<=\w)#(?=(?:gmail|hotmail|outlook|yahoo)\.)"), "@"),
-    (re.compile(r"(?<=\.com) +(?:slash|barra|diagonal) +"), "/"),
+    (diferida(r"\s*\b(?:guion bajo|sub ?guion|guion abajo|raya (?:al )?(?:piso|abajo|baja)|underscore)\b\s*"), "_"),
+    (diferida(r" +(?:punto|dot) +(?=[\w.+\-]{1,64}@)"), "."),
+    (diferida(r" +guion +"), "-"),
+    (diferida(rf"(?<=\w)\(a\)(?=[a-z0-9\-]{{2,40}}\.(?:{FINALES_DE_DOMINIO})\b)"), "@"),
+    (diferida(r"(?<=\w)#(?=(?:gmail|hotmail|outlook|yahoo)\.)"), "@"),
+    (diferida(r"(?<=\.com) +(?:slash|barra|diagonal) +"), "/"),
 )
-_CON_LETRAS = re.compile(r"(?<![a-z0-9])(?=(?:[oil]{0,3}\d){5})[\doil]{7,12}(?![a-z0-9])")
+_CON_LETRAS = diferida(r"(?<![a-z0-9])(?=(?:[oil]{0,3}\d){5})[\doil]{7,12}(?![a-z0-9])")
 _COMO_CIFRAS = str.maketrans("oil", "011")
 _SENALES = (
     *"arrob arob arrov arov arrb punto guion raya underscore slash barra diagonal (a) #gmail #hotm #outl #yah".split(),

@@ -27,21 +27,22 @@ from bot.revision.tachado.formas.anuncios import (
     Anuncios,
 )
 from bot.revision.tachado.formas.normal import HUECO, Normal
+from conocimiento.expresiones import diferida
 
 NUMERO, RUC_ERRADO = "NUMERO", "RUC_ERRADO"
 Tramo = tuple[int, int, str]
 """[inicio, fin) del texto normal, y de qué es."""
 
-_GRUPO = re.compile(r"\d+")
-_SERIE = re.compile(r"[+(]{0,2}\d+(?:(?: ?[.,/_*|~\-]{1,3} ?|\) ?-?| ?\(|[ \n]{1,3})\d+)*+")
-_FECHA = re.compile(
+_GRUPO = diferida(r"\d+")
+_SERIE = diferida(r"[+(]{0,2}\d+(?:(?: ?[.,/_*|~\-]{1,3} ?|\) ?-?| ?\(|[ \n]{1,3})\d+)*+")
+_FECHA = diferida(
     r"(?<![\d.,/\-])(?:(?:0?[1-9]|[12]\d|3[01])(?P<a> ?[-/.] ?| )(?:0?[1-9]|1[0-2])(?P=a)(?:(?:19|20)\d{2}|(?<! )\d{2})"
     r"|(?:19|20)\d{2}(?P<c>[-/.]?)(?:0[1-9]|1[0-2]|(?<=[-/.])[1-9])(?P=c)(?:0?[1-9]|[12]\d|3[01]))"
     r"(?!\d|[ ]?[/\-][ ]?\d|[.,]\d|(?<= \d\d) \d)"
 )
 _MENOS_CIFRAS = 5
-_UN_ANIO = re.compile(r"(?:19|20)\d{2}")
-_FIJOS = re.compile(r"0(?:1|4[1-4]|5[1-46]|6[1-7]|7[2-46]|8[2-4])")
+_UN_ANIO = diferida(r"(?:19|20)\d{2}")
+_FIJOS = diferida(r"0(?:1|4[1-4]|5[1-46]|6[1-7]|7[2-46]|8[2-4])")
 _DE_RUC = ("10", "15", "16", "17", "20")
 _ADMITE = {
     DNI: range(7, 10),
@@ -55,17 +56,17 @@ _ADMITE = {
 """Cuántas cifras puede tener un número anunciado; `_EXACTO`, cuántas debería."""
 _EXACTO = {DNI: 8, RUC: 11, CELULAR: 9, TARJETA: 16, CE: 9}
 _FIJO_SIN_CODIGO = range(6, 16)
-_SIN_DUDA = re.compile(r"9\d{2}[ .\-/]\d{3}[ .\-/]\d{3}(?!\d)|\d{8,22}")
+_SIN_DUDA = diferida(r"9\d{2}[ .\-/]\d{3}[ .\-/]\d{3}(?!\d)|\d{8,22}")
 _TARJETAS = {(4, 4, 4, 4), (4, 6, 5), (4, 6, 6), (4, 6, 4), (8, 8), (4, 4, 8), (16,), (15,)}
 _CON_COMAS = {(2, 3, 3), (3, 3, 3), (2, 3, 3, 3)}
 _CON_DOS_SIGNOS = {(2, 3, 3), (4, 4), (2, 2, 2, 2)}
 _CON_ESPACIOS = {(2, 3, 3, 3), (4, 4, 4, 4), (2, 2, 7)}
-_UNIDO_A_LETRAS = re.compile(r"[a-z0-9]{2,}[-/]$")
-_SIGUEN_LETRAS = re.compile(r"-?[a-z]{2,}|[a-z]")
-_LETRAS_DELANTE = re.compile(r"(?<![a-z0-9])[a-z]{1,4}[ \-.]{0,2}$")
-_LETRAS_DETRAS = re.compile(r"-?[a-z]{1,2}(?![a-z0-9])")
-_VERIFICADOR = re.compile(r" ?- ?\d(?!\d)")
-_Y_OTRO = re.compile(r"[ ,/\-yeo]{1,5}")
+_UNIDO_A_LETRAS = diferida(r"[a-z0-9]{2,}[-/]$")
+_SIGUEN_LETRAS = diferida(r"-?[a-z]{2,}|[a-z]")
+_LETRAS_DELANTE = diferida(r"(?<![a-z0-9])[a-z]{1,4}[ \-.]{0,2}$")
+_LETRAS_DETRAS = diferida(r"-?[a-z]{1,2}(?![a-z0-9])")
+_VERIFICADOR = diferida(r" ?- ?\d(?!\d)")
+_Y_OTRO = diferida(r"[ ,/\-yeo]{1,5}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,11 @@
 """Las placas de los vehículos del Perú: las inconfundibles, las que van cerca de un vehículo y las anunciadas."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
 from bot.revision.tachado.formas.normal import Normal
 from bot.revision.tachado.formas.numeros import Tramo
+from conocimiento.expresiones import diferida
 from conocimiento.palabras import un_numero
 
 PLACA = "PLACA"
@@ -18,21 +18,21 @@ _VEHICULOS = "|".join(
     peaje toyota hilux nissan hyundai kia honda bajaj yamaha suzuki susuki mazda volvo isuzu chevrolet mitsubishi ford
     volkswagen scania yaris estacionad[oa] robaron choc[ao] atropell[ao]""".split()
 )
-_VEHICULO = re.compile(rf"(?<![a-z0-9])(?:{_VEHICULOS}|tarjeta de propiedad|revision tecnica)(?![a-z]{{2}})")
+_VEHICULO = diferida(rf"(?<![a-z0-9])(?:{_VEHICULOS}|tarjeta de propiedad|revision tecnica)(?![a-z]{{2}})")
 _ENTRE = r"[ \-._/]{0,3}"
-_SEGURA = re.compile(rf"(?<![a-z0-9])[a-z]\d[a-z]{_ENTRE}\d{{3}}(?![a-z0-9]|[.,]\d)")
-_CERCANA = re.compile(
+_SEGURA = diferida(rf"(?<![a-z0-9])[a-z]\d[a-z]{_ENTRE}\d{{3}}(?![a-z0-9]|[.,]\d)")
+_CERCANA = diferida(
     rf"(?<![a-z0-9])(?:(?=[a-z0-9]{{0,2}}[a-z])[a-z0-9]{{3}}{_ENTRE}\d ?\d ?\d|\d{{4}}(?: ?- ?)?\d?[a-z]{{1,2}}"
     rf"|\d{{4}} \d[a-z]|[a-z][a-z0-9]{_ENTRE}\d{{4,5}}|\d{{4}} [a-z]{{2}})(?![a-z0-9]|[.,]\d)"
 )
 _EN_LETRAS = rf"(?:{un_numero(1, 999)}|cero)(?: y [a-z]{{2,6}})?(?![a-z])"
-_DICHA = re.compile(
+_DICHA = diferida(
     r"(?<![a-z])(?:placas? ?|matricula )(?:de rodaje |diplomatica |pe\b|nro\.? |n° ?|numero |es |:|,| ){0,4}"
     rf"(?P<placa>(?=(?:[a-z \-]{{0,5}}\d){{2}}|(?:[a-z0-9]{{1,3}}[ \-]){{0,3}}{_EN_LETRAS}[ ,\-]+{_EN_LETRAS})"
     rf"(?:(?:{_EN_LETRAS}|[a-z0-9]{{1,4}}|guion)[ ,\-]{{0,3}}){{1,8}}?(?:(?<=\d)(?:-?[a-z]{{1,2}})?|(?<=[a-z]{{3}})))"
     r"(?![a-z0-9]| ?-? ?\d)"
 )
-_COMO_FRASE = re.compile(r"[a-z]+ [\d ]+|\d+ [a-z]+")
+_COMO_FRASE = diferida(r"[a-z]+ [\d ]+|\d+ [a-z]+")
 """«con 120» y «4580 de», si no van en mayúsculas como «ABC 120» y «4580 AB»."""
 _ALCANCE = 60
 

@@ -16,7 +16,6 @@ Además, las formas que agrega la agencia. Cada expresión avanza sin volver sob
 fijo: el tiempo crece con el largo del texto y no más.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -31,12 +30,13 @@ from bot.revision.tachado.formas.normal import Normal, descubrir, normalizar, ti
 from bot.revision.tachado.formas.numeros import Tramo, numeros
 from bot.revision.tachado.formas.placas import placas
 from bot.revision.tachado.texto import sin_adornos
+from conocimiento.expresiones import diferida
 
-_PASAPORTE = re.compile(
+_PASAPORTE = diferida(
     r"(?<![a-z0-9\-/])(?:[a-z]{1,3}\d{6,9}[a-z]?|(?=(?:[a-z]{0,8}\d){3})(?=(?:\d{0,8}[a-z]){3})[a-z0-9]{8,10})"
     r"(?![a-z0-9\-])"
 )
-_CON_LETRAS = re.compile(r"(?<![a-z0-9])(?=[a-z\-]{0,6}\d)(?=(?:[a-z0-9]-?){5})[a-z0-9\-]{5,18}(?![a-z0-9])")
+_CON_LETRAS = diferida(r"(?<![a-z0-9])(?=[a-z\-]{0,6}\d)(?=(?:[a-z0-9]-?){5})[a-z0-9\-]{5,18}(?![a-z0-9])")
 
 
 @dataclass(frozen=True, slots=True)

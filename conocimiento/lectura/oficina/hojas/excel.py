@@ -1,15 +1,15 @@
 """Lo que un .xlsx no muestra: filas y columnas ocultas, letras del color de su celda y fórmulas sin calcular."""
 
-import re
 from collections.abc import Iterator
 from zipfile import ZipFile
 
+from conocimiento.expresiones import diferida
 from conocimiento.lectura.formatos.arbol import Elemento, recorrer_xml
 from conocimiento.lectura.formatos.comprimidos import leer_xml, parte_principal, partes_de
 from conocimiento.lectura.oficina.colores import componentes
 from conocimiento.lectura.oficina.hojas.celdas import PORCENTAJES, LoOculto, decimales_de, no_deja_ver
 
-_DIRECCION = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+_DIRECCION = diferida(r"([A-Z]{1,3})(\d{1,7})")
 _DEL_TEMA = {"0": "FFFFFF", "1": "000000"}
 _DE_LA_LISTA = {"0": "000000", "1": "FFFFFF", "8": "000000", "9": "FFFFFF", "64": "000000", "65": "FFFFFF"}
 _RELACION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"

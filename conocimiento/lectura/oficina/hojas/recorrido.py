@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from conocimiento.errores import ErrorDeLectura
+from conocimiento.expresiones import diferida
 from conocimiento.lectura import motivos
 from conocimiento.lectura.formatos.comprimidos import ROTURAS, abrir_comprimido, leer_xml
 from conocimiento.lectura.formatos.tipo import Tipo, decodificar, separador_de
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
 CELDAS = 5_000_000
-_SIN_NOMBRE = re.compile(r"(?:hoja|sheet|feuille|planilha)\s?\d{0,4}", re.IGNORECASE)
+_SIN_NOMBRE = diferida(r"(?:hoja|sheet|feuille|planilha)\s?\d{0,4}", re.IGNORECASE)
 
 
 def leer_hojas(ruta: Path, tipo: Tipo) -> Lectura:

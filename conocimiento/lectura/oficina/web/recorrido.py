@@ -7,6 +7,7 @@ from itertools import takewhile
 from pathlib import Path
 
 from conocimiento.errores import ErrorDeLectura
+from conocimiento.expresiones import diferida
 from conocimiento.lectura import motivos
 from conocimiento.lectura.encabezados import abre_apartado
 from conocimiento.lectura.formatos.arbol import Elemento, NoEsUnArbol, analizar_html
@@ -33,10 +34,10 @@ _BLOQUES = frozenset(
 )
 _TITULOS = {f"h{nivel}": nivel for nivel in range(1, 7)}
 _NEGRITAS = frozenset(("b", "strong"))
-_CODIFICACION = re.compile(rb"charset\s{0,5}=\s{0,5}[\"']?([\w-]{2,30})", re.I)
+_CODIFICACION = diferida(rb"charset\s{0,5}=\s{0,5}[\"']?([\w-]{2,30})", re.I)
 _NUMEROS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _SALTO = "\n"
-_CORTE = re.compile(r"\n(?:[^\S\n]{0,99}\n)+")
+_CORTE = diferida(r"\n(?:[^\S\n]{0,99}\n)+")
 _CASI_TODO = 0.5
 """La parte del texto de la página a partir de la cual algo es la página y no lo que la rodea."""
 

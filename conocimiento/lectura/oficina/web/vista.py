@@ -8,21 +8,22 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
 
+from conocimiento.expresiones import diferida
 from conocimiento.lectura.formatos.arbol import Elemento
 from conocimiento.lectura.oficina.colores import se_distingue
 
-_DECLARACION = re.compile(r"([\w-]{1,40})\s{0,9}:\s{0,9}([^;{}]{1,200})")
-_COMENTARIO = re.compile(r"/\*.*?\*/", re.S)
-_SELECTOR = re.compile(r"(?P<etiqueta>[a-z][a-z0-9]{0,15})?(?P<resto>(?:[.#][\w-]{1,80}){0,3})", re.I)
-_PARTE = re.compile(r"[.#][\w-]{1,80}")
+_DECLARACION = diferida(r"([\w-]{1,40})\s{0,9}:\s{0,9}([^;{}]{1,200})")
+_COMENTARIO = diferida(r"/\*.*?\*/", re.S)
+_SELECTOR = diferida(r"(?P<etiqueta>[a-z][a-z0-9]{0,15})?(?P<resto>(?:[.#][\w-]{1,80}){0,3})", re.I)
+_PARTE = diferida(r"[.#][\w-]{1,80}")
 _QUE_ESCONDEN = frozenset(
     "background background-color background-image bottom clip clip-path color content-visibility display font-size "
     "height left margin-left margin-top max-height max-width opacity overflow position right text-indent top transform "
     "visibility width".split()
 )
 """Lo único que se mira de una hoja de estilo."""
-_MEDIDA = re.compile(r"(-?\d{0,7}(?:\.\d{1,6})?)(px|pt|em|rem|%|vw|vh|in|cm|mm)?")
-_RGB = re.compile(
+_MEDIDA = diferida(r"(-?\d{0,7}(?:\.\d{1,6})?)(px|pt|em|rem|%|vw|vh|in|cm|mm)?")
+_RGB = diferida(
     r"rgba?\(\s{0,5}(\d{1,3})[\s,]{1,5}(\d{1,3})[\s,]{1,5}(\d{1,3})(?:[\s,/]{1,5}([\d.]{1,6})(%?))?\s{0,5}\)"
 )
 _EN_PUNTOS = {"px": 0.75, "pt": 1.0, "em": 12.0, "rem": 12.0, "%": 0.12, "in": 72.0, "cm": 28.3, "mm": 2.83}

@@ -4,14 +4,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from conocimiento.expresiones import diferida
 from conocimiento.lectura.formatos.arbol import Elemento
 from conocimiento.lectura.oficina.colores import se_distingue
 from conocimiento.lectura.oficina.word.marcas import W, camino, encendido, valor
 
-_DE_TITULO = re.compile(r"(?:heading|t[íi]tulo|encabezado) ?([1-9])", re.IGNORECASE)
+_DE_TITULO = diferida(r"(?:heading|t[íi]tulo|encabezado) ?([1-9])", re.IGNORECASE)
 _TITULOS_DEL_DOCUMENTO = ("title", "título", "titulo", "puesto")
-_DE_INDICE = re.compile(r"(?:toc|tdc|tabla de contenido|[íi]ndice|contents|table of figures|tabla de ilustrac)", re.I)
-_DE_LEYENDA = re.compile(r"(?:caption|descripci[óo]n|leyenda|ep[íi]grafe)", re.IGNORECASE)
+_DE_INDICE = diferida(r"(?:toc|tdc|tabla de contenido|[íi]ndice|contents|table of figures|tabla de ilustrac)", re.I)
+_DE_LEYENDA = diferida(r"(?:caption|descripci[óo]n|leyenda|ep[íi]grafe)", re.IGNORECASE)
 _HERENCIA = 20
 """Cuántos estilos puede haber, uno basado en otro."""
 LETRA_DIMINUTA = 4.0

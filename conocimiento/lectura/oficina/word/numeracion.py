@@ -4,11 +4,12 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 
+from conocimiento.expresiones import diferida
 from conocimiento.lectura.formatos.arbol import Elemento
 from conocimiento.lectura.oficina.numeros import VINETA, escribir_numero
 from conocimiento.lectura.oficina.word.marcas import W, camino, encendido, valor
 
-_LUGAR = re.compile(r"%([1-9])")
+_LUGAR = diferida(r"%([1-9])")
 
 
 @dataclass(frozen=True, slots=True)

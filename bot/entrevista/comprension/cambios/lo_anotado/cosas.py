@@ -11,6 +11,7 @@ from bot.entrevista.comprension.cambios.lo_anotado.modelo import Tenido
 from bot.entrevista.esquema import Catalogos
 from bot.entrevista.eventos import Llave
 from bot.entrevista.valores.tipos import TIPOS, elementos, nombre_de
+from conocimiento.expresiones import diferida
 from conocimiento.palabras import NUMEROS, plano
 
 _ENLACE = frozenset("a al con d de del e el en la las lo los mi nuestra nuestro que se su un una y".split())
@@ -24,7 +25,7 @@ _LO_MISMO = {
     "coop": "cooperativa",
     "asoc": "asociacion",
 }
-_ES_DE_OTRO = re.compile(
+_ES_DE_OTRO = diferida(
     r"\b(?:posta|colegio|escuela|parroquia|hospital|red|comite|club|centro|ugel|comunidad|junta) (?:de|del)(?: la)? $"
 )
 """«La posta de Tintaya» no es la JASS de Tintaya."""
@@ -139,12 +140,12 @@ def _palabras_de_lugar(catalogos: Catalogos) -> frozenset[str]:
 
 
 ORDINALES = ("primer", "segund", "tercer", "cuart", "quint", "sext", "septim", "octav", "noven", "decim")
-_ORDINAL = re.compile(rf"\b({'|'.join(ORDINALES)}|ultim)[oa]?\b")
-_NUMERO = re.compile(
+_ORDINAL = diferida(rf"\b({'|'.join(ORDINALES)}|ultim)[oa]?\b")
+_NUMERO = diferida(
     r"(?:\b(?:el|la|los|las|al|del?|numeros?|nro|num|linea|renglon|punto|item|opcion|y|e)\s+(?:numero\s+"
     r"|n\s?[°º]?\s*)?|[#,]\s*|^\s*)(\d{1,2})(?![\d.,]*\d)(?!\s*(?:%|soles|familias|personas|meses|mil|anos))"
 )
-_EN_PALABRAS = re.compile(rf"\b(?:numero|linea|renglon|punto)\s+({'|'.join(NUMEROS)})\b")
+_EN_PALABRAS = diferida(rf"\b(?:numero|linea|renglon|punto)\s+({'|'.join(NUMEROS)})\b")
 
 
 def por_numero(tenido: Tenido, liso: str, desde: int = 0) -> list[Cosa]:

@@ -11,15 +11,16 @@ from bot.entrevista.comprension.cambios.por_evidencia.hojas import Hoja, con_dic
 from bot.entrevista.comprension.cambios.por_evidencia.lo_dicho import oraciones
 from bot.entrevista.comprension.cambios.senales import QUITAR, TAMBIEN, sin_cola
 from bot.entrevista.pasos import PROPONENTE
+from conocimiento.expresiones import diferida
 from conocimiento.palabras import plano, raices_con_sentido
 
-_QUEDA = re.compile(
+_QUEDA = diferida(
     r"\s{0,2},?\s{0,2}(?:(?:cambi|corr[ei][gj]|pon|consign|anot)\w{0,8}l[aeo]s?\s{0,2}[:,]|(?:que )?(?:es|son"
     r"|sea|seria|debe ser"
     r"|que diga|diga)\s(?:que (?=\w+r\b))?|[:=])\s{0,2}(?!(?:muy|tan|bien|mal|no|lo mismo|igual|eso|esa|ese|asi"
     r"|un error)\b)"
 )
-_FIN = re.compile(
+_FIN = diferida(
     r"\s{0,2}[,;]?\s(?:(?:y )?no (?:solo|solamente|nomas)|(?:ademas|aparte|fuera|encima) del?|por eso"
     r"|pues (?:el|la|los|las|ya|es|ahi)|porque|xq"
     r"|pq|ya que|asi que"
@@ -27,48 +28,48 @@ _FIN = re.compile(
     r"|[.;!\n].{0,300}$",
     re.DOTALL,
 )
-_TAMBIEN = re.compile(
+_TAMBIEN = diferida(
     rf"\b(?:{TAMBIEN})(?: (?:falta|ponle|pon|pongale|ponga|hay|va|van|pone|ponen|ponemos|da|dan|damos|aporta"
     rf"|aportan|aportamos"
     r"|lo de|esta poniendo|estan poniendo|gana|ganan))?\s(?=\w)"
 )
-_APARTE_DE = re.compile(
+_APARTE_DE = diferida(
     r"\b(?:ademas|aparte|fuera|encima) (?:de )?(?:del|de la|de los|de las|de|la|los|las|el)\s(?P<viejo>[\w ]{3,40}?)"
     rf"(?:,|\s(?:{TAMBIEN})|(?=\s(?:pone|ponen|da|dan|aporta|aportan|va|van|hay|ponemos|damos|aportamos)\b)|\s?[.;!]|$)"
 )
-_NO_SOLO = re.compile(
+_NO_SOLO = diferida(
     r"\bno (?:solo|solamente|nomas)\s(?:(?:de|del|la|el|los|las|con|pone|da"
     r"|aporta)\s){0,2}(?P<viejo>[\w ]{3,40}?)(?=[,.;]|$)"
 )
-_PONE = re.compile(r"\b(?:pone|ponen|da|dan|aporta|aportan|va|van|hay|ponemos|damos|aportamos)\s(?=\w)")
-_AL_APORTE_DE = re.compile(
+_PONE = diferida(r"\b(?:pone|ponen|da|dan|aporta|aportan|va|van|hay|ponemos|damos|aportamos)\s(?=\w)")
+_AL_APORTE_DE = diferida(
     r"\b(?:sum|agreg|aument|anad|inclu|met)\w{0,4}(?:le|les)\s(?:tambien )?(?:al|a la|a los|a)\s\w+ (?:de|del"
     r"|d)\s(?:(?:la|el|los)\s)?$"
 )
-_ESO = re.compile(r"eso\b")
-_LA_PLATA = re.compile(r"\b(?:plata|dinero|monto|efectivo)\b")
-_DINERO = re.compile(r"\b(?:soles|dolares|mil|millon)\b|s/")
-_LO_QUE_MUEVE = re.compile(
+_ESO = diferida(r"eso\b")
+_LA_PLATA = diferida(r"\b(?:plata|dinero|monto|efectivo)\b")
+_DINERO = diferida(r"\b(?:soles|dolares|mil|millon)\b|s/")
+_LO_QUE_MUEVE = diferida(
     r"\b(?:lo|la) (?:que|q) (?:(?:a )?(?:les|nos|le|los|la|lo|me) )?(?:motiva|mueve|anima|impulsa"
     r"|interesa)(?: a (?:(?:la|el|los|las) )?"
     r"\w+)?(?: \w+)? es\s(?:que )?"
 )
-_NO_ESTA_PUESTA = re.compile(
+_NO_ESTA_PUESTA = diferida(
     r"\b(?:no (?:lo |la )?(?:han|has|esta|hemos) (?:puesto|puesta|llenado)|no (?:lo |la )?(?:pusieron|pusiste"
     r"|puso|sale|figura)"
     r"|falta(?:ba)?|(?:esta|quedo|sale) (?:vaci[oa]|en blanco|pendiente))\b,?\s{0,2}(?:(?:pues|es que|es|ponga"
     r"|ponle|pon|:|,)\s{0,2}){1,3}"
 )
-_MOTIVA = re.compile(r"\b(?:motiv|muev|anim|impuls)\w*")
-_LO_HACE = re.compile(
+_MOTIVA = diferida(r"\b(?:motiv|muev|anim|impuls)\w*")
+_LO_HACE = diferida(
     r"\bno (?:se )?(?P<verbo>[a-z]{4,20}) (?P<que>(?:a )?(?:el|la|los|las|un|una) [a-z ]{3,60}?),? (?:sino (?:que )?)?"
     r"(?P<clitico>l[aeo]s?) (?P<nuevo>[a-z]{4,20})\b"
 )
-_PONLE = re.compile(
+_PONLE = diferida(
     r"\b(?:mejor )?(?:ponle|pongale|ponganle|ponlo como|ponla como|que se llame|llamal[oa]s?|llamenl[oa]s?"
     r"|dejal[oa] como)\s"
 )
-_COLA_DE_UN_NOMBRE = re.compile(r"\s(?:y (?:ya|listo|punto|nada mas)|nomas|porfa|por favor|pues|pe)\b.{0,60}$")
+_COLA_DE_UN_NOMBRE = diferida(r"\s(?:y (?:ya|listo|punto|nada mas)|nomas|porfa|por favor|pues|pe)\b.{0,60}$")
 PALABRAS_DE_UNA_PARTE = 25
 
 

@@ -14,30 +14,31 @@ from bot.entrevista.eventos import Llave
 from bot.entrevista.valores.cifras.fechas import fechas_en
 from bot.entrevista.valores.cifras.numeros import leer_numeros
 from bot.entrevista.valores.lugares import lugares_en
+from conocimiento.expresiones import diferida
 from conocimiento.palabras import plano
 
-_DEL_NOMBRE = re.compile(r"\b(?:nombre|titulo|bautic\w+)\b")
-_QUE_SEA = re.compile(
+_DEL_NOMBRE = diferida(r"\b(?:nombre|titulo|bautic\w+)\b")
+_QUE_SEA = diferida(
     r"\b(?:que (?:el nombre )?(?:sea|se llame|diga|quede(?: como)?)|va a (?:ser|llamarse)|se va a llamar"
     r"|el nombre (?:sea|seria)"
     r"|(?:quedado|quedamos|acordado|acordamos|decidido|decidimos) (?:en|con)|mejor (?:seria|es))\s(?:el de\s)?"
 )
-_EMPIEZA = re.compile(r"\b(?:emp(?:ie|e)[cz]|inici|arran[cq]|com(?:ie|e)n[cz])\w*+(?! a [a-z]{2,20}r\b)")
-_ACABA = re.compile(r"\b(?:venc|termin|culmin|acab|conclu|cierr|finaliz|cumpl|logr|alcanz)\w*")
-_SE_NIEGA = re.compile(r"\b(?:no|ni|sino|decia|puse|antes)(?: (?:en|es|a|de|va|era|desde)){0,2}\s$")
-_OTRO_RESULTADO = re.compile(r"\b(?:otr[oa]|segund[oa]|tercer[oa]?|nuev[oa]) (?:resultado|meta|indicador)\b")
-_LA_META = re.compile(r"(?<!\bsu )\bmeta\b")
-_OTRA_COSA = re.compile(r"\s(?:partes?|lados?|veces|sitios)\b")
-_DE_UN_RESULTADO = re.compile(r"\b(?:resultados?|meta|indicador)\b")
-_NO_DETRAS = re.compile(r"\s?(?:\w+ )?no\b")
-_VA = re.compile(r"\W*(?:va|seria|es|debe ser|debe decir|ponga|pon|pongan|consigne)\s(?:como\s|el\s)?")
-_METELO = re.compile(
+_EMPIEZA = diferida(r"\b(?:emp(?:ie|e)[cz]|inici|arran[cq]|com(?:ie|e)n[cz])\w*+(?! a [a-z]{2,20}r\b)")
+_ACABA = diferida(r"\b(?:venc|termin|culmin|acab|conclu|cierr|finaliz|cumpl|logr|alcanz)\w*")
+_SE_NIEGA = diferida(r"\b(?:no|ni|sino|decia|puse|antes)(?: (?:en|es|a|de|va|era|desde)){0,2}\s$")
+_OTRO_RESULTADO = diferida(r"\b(?:otr[oa]|segund[oa]|tercer[oa]?|nuev[oa]) (?:resultado|meta|indicador)\b")
+_LA_META = diferida(r"(?<!\bsu )\bmeta\b")
+_OTRA_COSA = diferida(r"\s(?:partes?|lados?|veces|sitios)\b")
+_DE_UN_RESULTADO = diferida(r"\b(?:resultados?|meta|indicador)\b")
+_NO_DETRAS = diferida(r"\s?(?:\w+ )?no\b")
+_VA = diferida(r"\W*(?:va|seria|es|debe ser|debe decir|ponga|pon|pongan|consigne)\s(?:como\s|el\s)?")
+_METELO = diferida(
     r"[,.;]?\s(?:y )?(?:met[ae]|agreg\w{1,3}|inclu[yi]\w{0,3}|sum[ae]|anad\w|pon(?:ga)?|anot[ae]"
     r"|consign[ae])(?:n)?l[oa]\b.{0,60}$"
 )
-_LO_DEL_PROBLEMA = re.compile(r"\bproblema\b[^:.;,]{0,30}(?::|,|\bque\b)\s{0,2}(?:es que\s)?")
-_PRECISA = re.compile(r"\b(?:especifi[cq]|precis|detall|consign|indi[cq]|complet)\w{1,6}\s(?:que es\s|en\s)?")
-_DEL_LUGAR = re.compile(r"\b(?:lugar|ubicacion|ambito|zona)\b")
+_LO_DEL_PROBLEMA = diferida(r"\bproblema\b[^:.;,]{0,30}(?::|,|\bque\b)\s{0,2}(?:es que\s)?")
+_PRECISA = diferida(r"\b(?:especifi[cq]|precis|detall|consign|indi[cq]|complet)\w{1,6}\s(?:que es\s|en\s)?")
+_DEL_LUGAR = diferida(r"\b(?:lugar|ubicacion|ambito|zona)\b")
 PALABRAS_DE_UN_NOMBRE, PALABRAS_DE_UN_HECHO = 12, 4
 
 

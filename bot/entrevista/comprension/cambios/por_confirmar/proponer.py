@@ -1,7 +1,5 @@
 """De lo que solo se señalaba, lo que se puede proponer: antes, después y un botón. Nada se hace sin él."""
 
-import re
-
 from bot.entrevista.comprension.cambios.lo_anotado.modelo import (
     Cambio,
     LecturaDeCambio,
@@ -14,9 +12,10 @@ from bot.entrevista.comprension.cambios.lo_anotado.modelo import (
 from bot.entrevista.comprension.cambios.por_confirmar import de_un_actor, del_proyecto, quien_llega
 from bot.entrevista.comprension.cambios.por_evidencia.lo_dicho import Hace, no_pide_nada, oraciones
 from bot.entrevista.comprension.cambios.por_evidencia.repasar import se_puede_ofrecer
+from conocimiento.expresiones import diferida
 from conocimiento.palabras import plano
 
-_COMENTA = re.compile(
+_COMENTA = diferida(
     r"\b(?:esta|ta) (?:ok|bien asi|perfecto|conforme)\b|\basi como esta\b|\bcomo dice ahi\b|\bsin observaciones\b"
     r"|\bbonito (?:ha )?quedado?\b"
 )

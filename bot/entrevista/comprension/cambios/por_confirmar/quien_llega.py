@@ -1,6 +1,5 @@
 """«Metemos a la Red de Salud, entidad pública», «tmb va la unsaac»: alguien que no está y se pide que esté."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,23 +12,24 @@ from bot.entrevista.valores.actores.lista import leer_lineas
 from bot.entrevista.valores.actores.reconocer import clases_de_actor, deducir_tipo
 from bot.entrevista.valores.lectura import Valido
 from bot.entrevista.valores.textos import leer_opcion
+from conocimiento.expresiones import diferida
 from conocimiento.palabras import plano
 
 _VIENE = r"(?:va|van|entra|entran|esta|estan|participa|participan|viene|vienen|se suma|se suman)"
 _QUIERE = r"quieren? (?:estar|entrar|sumarse|participar|unirse|ser parte|colaborar)"
-_SE_PIDE = re.compile(
+_SE_PIDE = diferida(
     r"\b(?:met(?:emos|amos|an|e|a|er|eme|elos|elas|elo|ela)|agreg\w{1,8}|inclu\w{1,8}|incorpor\w{1,8}|anad\w{1,8}"
     r"|sum(?:a|e|en|ale|ele|ar|amos|emos|ela|elo)|aument\w{1,6}l[aeo]s?|falta\w{0,3}|se suman?|se une)\b"
     rf"|\b(?:{TAMBIEN}) {_VIENE}\b|\b{_VIENE} (?:{TAMBIEN})\b|\b{_QUIERE}\b|\b(?:{TAMBIEN}) {_QUIERE}\b"
 )
-_TRAS_EL_PEDIDO = re.compile(
+_TRAS_EL_PEDIDO = diferida(
     rf"\b(?:(?:{TAMBIEN}) {_VIENE}|{_VIENE} (?:{TAMBIEN})|met\w{{1,6}} al?|sum\w{{1,4}} al?) (?:(?:la|el|los|las) )?"
     r"(?P<quien>[\w.&-]{3,30}(?: (?:de |del |la )?[\w.&-]{2,30}){0,4}?)(?=\s{0,2}(?:[,.;(]|$)| (?:ah|que|q|pe"
     r"|pues|ellos)\b)"
 )
-_QUE_ES = re.compile(r"\s{0,2}(?:ah|pe|pues)?\s{0,2}[,(]\s{0,2}(?:que )?(?:es |son )?(?:una? )?(?P<tipo>[\w\s]{3,40})")
-_PUBLICA = re.compile(r"\b(?:entidad|institucion|organismo) (?:public[oa]|del estado|estatal)\b")
-_UNIVERSIDAD = re.compile(r"\buniv?\b|\buniversi\w*")
+_QUE_ES = diferida(r"\s{0,2}(?:ah|pe|pues)?\s{0,2}[,(]\s{0,2}(?:que )?(?:es |son )?(?:una? )?(?P<tipo>[\w\s]{3,40})")
+_PUBLICA = diferida(r"\b(?:entidad|institucion|organismo) (?:public[oa]|del estado|estatal)\b")
+_UNIVERSIDAD = diferida(r"\buniv?\b|\buniversi\w*")
 PALABRAS_DE_UN_NOMBRE, LETRAS_DE_UNA_PALABRA = 9, 4
 
 

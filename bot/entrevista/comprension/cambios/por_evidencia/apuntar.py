@@ -15,6 +15,7 @@ from bot.entrevista.comprension.cambios.por_evidencia.hojas import Hoja, hojas
 from bot.entrevista.comprension.cambios.por_evidencia.lo_dicho import Hace, Oracion
 from bot.entrevista.pasos import PROPONENTE
 from bot.entrevista.valores.tipos import mostrar
+from conocimiento.expresiones import diferida
 from conocimiento.palabras import plano, posicion_en, raices_con_sentido
 
 _DATOS = ("monto", "plazo", "poblacion", "departamentos", "ruc", "ods")
@@ -23,19 +24,15 @@ POR_EL_ACTOR, POR_EL_NOMBRE, POR_OTRO_NOMBRE, POR_UN_NOMBRE_CORTO = 3, 3, 2, 1
 POR_SER_DE_ESA_LISTA, POR_FALTAR, DE_OTRO_ACTOR, POR_PEDIR_QUE_SE_QUITE = 1, 2, -2, 3
 POR_CITARLA, POR_SUS_HERMANAS, POR_SU_ORDEN = 2, 1, 2
 VECES_EN_UN_ELEMENTO = 2
-_ORDINAL = re.compile(rf"\b({'|'.join(ORDINALES)})[oa]? (?:resultado|actividad|riesgo|meta|indicador)")
+_ORDINAL = diferida(rf"\b({'|'.join(ORDINALES)})[oa]? (?:resultado|actividad|riesgo|meta|indicador)")
 POR_UNA_PALABRA_SOLO_SUYA, POR_UNA_DE_DOS, MAXIMO_POR_PALABRAS = 2, 1, 5
 LETRAS_DE_UN_NOMBRE = 5
-_FALTABA = re.compile(
-    r"\b(?:falt\w+|pendient\w+|en blanco|vaci\w+|incomplet\w+|no (?:lo |la )?(?:puse|pusimos|dije))\b"
-)
-_SE_CITA = re.compile(
-    r"\b(?:lo|eso|esa parte|la parte|donde dice|dice)(?: (?:de|d|del))?(?: (?:que|q))? ([a-z ]{3,50})"
-)
+_FALTABA = diferida(r"\b(?:falt\w+|pendient\w+|en blanco|vaci\w+|incomplet\w+|no (?:lo |la )?(?:puse|pusimos|dije))\b")
+_SE_CITA = diferida(r"\b(?:lo|eso|esa parte|la parte|donde dice|dice)(?: (?:de|d|del))?(?: (?:que|q))? ([a-z ]{3,50})")
 """«Eso de su misión», «donde dice buena imagen»."""
-_NOSOTROS_LOS_DE = re.compile(r"\bnosotr[oa]s,? (?:los|las) de\b")
-_PONER_ALGO = re.compile(r"\b(?:le|lo|la|les|si|que) (?:ponemos|damos)\b")
-_EL_NOMBRE = re.compile(
+_NOSOTROS_LOS_DE = diferida(r"\bnosotr[oa]s,? (?:los|las) de\b")
+_PONER_ALGO = diferida(r"\b(?:le|lo|la|les|si|que) (?:ponemos|damos)\b")
+_EL_NOMBRE = diferida(
     r"\b(?:nombre|titulo|(?:que|q) se llame)\b"
     r"(?! de (?:mi|la|nuestra) (?:organizacion|empresa|institucion|ong|asociacion))"
 )

@@ -11,28 +11,29 @@ from bot.entrevista.comprension.cambios.por_evidencia.hojas import Hoja, con_dic
 from bot.entrevista.comprension.cambios.por_evidencia.lo_dicho import Hace, Oracion
 from bot.entrevista.valores.cifras.fechas import fechas_en
 from bot.entrevista.valores.cifras.numeros import leer_numeros
+from conocimiento.expresiones import diferida
 from conocimiento.palabras import NUMEROS, VACIAS, plano, raices_con_sentido, raiz
 
-_QUE_CUENTA = re.compile(r"\s{0,2}(?:(?:de|las|los|solo|nomas|nuevos|nuevas)\s)?([a-z%]+)")
-_NIEGA = re.compile(
+_QUE_CUENTA = diferida(r"\s{0,2}(?:(?:de|las|los|solo|nomas|nuevos|nuevas)\s)?([a-z%]+)")
+_NIEGA = diferida(
     r"\b(?:no|ni|ya no|en (?:vez|lugar) de|antes|decia|puse|pusimos)\b"
     r"(?:\s(?:son|es|eran|era|de|a|al|los|las|el|la|va|van|pone|ponen|a poner|solo|que|con|esta|unos|seran"
     r"|sean)){0,4}\s$"
 )
-_RELATIVA = re.compile(
+_RELATIVA = diferida(
     r"\b(?:aument\w+|agreg\w+|sum\w+|anad\w+|adicional\w*|otr[oa]s|quit\w+|rest\w+|menos|mas)(?: \w+)?\s$"
     r"|\bde cada\s$"
 )
-_RELATIVA_DESPUES = re.compile(r"\s{0,2}(?:\w+\s)?(?:mas|adicional\w*|que hay que (?:aument|sum|agreg)\w+|extra)\b")
+_RELATIVA_DESPUES = diferida(r"\s{0,2}(?:\w+\s)?(?:mas|adicional\w*|que hay que (?:aument|sum|agreg)\w+|extra)\b")
 _SOL, ANIO_MENOR, ANIO_MAYOR, DESDE_MILES, MIL = "sol", 1990, 2100, 10_000, 1000
 PALABRAS_EN_SINGULAR = 3
-_NOMBRA = re.compile(r"\b(?:ods|nro|numero|n[°º]|articulo|fase|etapa|resultado|linea|punto)\s$")
+_NOMBRA = diferida(r"\b(?:ods|nro|numero|n[°º]|articulo|fase|etapa|resultado|linea|punto)\s$")
 _SIN_CIFRAS = ("ods", "ruc", "departamentos")
 LETRAS_DE_UN_ANIO = 4
-_SOLO_UNO = re.compile(
+_SOLO_UNO = diferida(
     r"\b(?:un|uno|una)\b(?= (?:nomas|no mas|solo|sola|solito|solamente)\b)|(?<=solo )\b(?:un|uno|una)\b"
 )
-_ENTRE_PARENTESIS = re.compile(r"\([^)]{0,80}\)")
+_ENTRE_PARENTESIS = diferida(r"\([^)]{0,80}\)")
 POR_LA_DE_ANTES, POR_LO_QUE_CUENTA = 3, 2
 
 

@@ -41,12 +41,13 @@ from bot.entrevista.comprension.cambios.senales import (
     es_claro,
 )
 from bot.entrevista.valores.tipos import TIPOS
+from conocimiento.expresiones import diferida
 from conocimiento.palabras import palabras, plano
 
 CASI_IGUALES = 90
 LARGO_DE_UNA_ENTRADA = 25  # letras: «ah y bueno, el objetivo general…»
-_ES = re.compile(r"(?:\W{1,3}\w{1,12}){0,2}?\W{1,3}(?:es|seria|sera|sea|son)\b")
-_DICE_DONDE_EMPIEZA = re.compile(
+_ES = diferida(r"(?:\W{1,3}\w{1,12}){0,2}?\W{1,3}(?:es|seria|sera|sea|son)\b")
+_DICE_DONDE_EMPIEZA = diferida(
     r"[:«\"]|\b(?:que|debe|deberia|quiero que) (?:diga|decir|quede|quedar|ponga|poner)\b"
     r"|\b(?:dice|decia) .{1,80}\b(?:no|es|debe)\b"
     r"|\b(?:cambi|reemplac|reemplaz|sustitu)\w+ .{1,160}\b(?:por|a)\b"
@@ -141,11 +142,9 @@ def _es_de_quien_se_habla(leida: Cambio, actores: str, otro: Leido) -> bool:
     return toca_a_alguien and mejor is not None and mejor.peso >= SOBRA and (mejor.por_actor or mejor.por_palabras >= 2)
 
 
-_TAMBIEN = re.compile(rf"(?:(?:q|que) )?(?:{TAMBIEN})\s+")
-_AGREGA_A_ALGUIEN = re.compile(
-    r"\b(?:agreg|inclu|sum|anad|incorpor|pon)\w* (?:tambien |tb )?(?:a (?:la|los|las) |al? )"
-)
-_HABLA_DE_LO_ESCRITO = re.compile(
+_TAMBIEN = diferida(rf"(?:(?:q|que) )?(?:{TAMBIEN})\s+")
+_AGREGA_A_ALGUIEN = diferida(r"\b(?:agreg|inclu|sum|anad|incorpor|pon)\w* (?:tambien |tb )?(?:a (?:la|los|las) |al? )")
+_HABLA_DE_LO_ESCRITO = diferida(
     r"(?:dice|decia|figura|esta|estaba|aparece|sale|habla|suena|no (?:es|son|va|me)|pero|demasiado|muy)\b"
 )
 

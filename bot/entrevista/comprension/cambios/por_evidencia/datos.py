@@ -18,28 +18,29 @@ from bot.entrevista.valores.cifras.gente import gente_en
 from bot.entrevista.valores.lectura import Valido
 from bot.entrevista.valores.lugares import lugares_en
 from bot.entrevista.valores.tipos import agregar, elementos, leer, nombre_de
+from conocimiento.expresiones import diferida
 from conocimiento.palabras import plano, posicion_en
 
 DE_LA_QUE_SE_HABLA = 3.0
-_ANIO = re.compile(r"\b20\d\d\b")
-_SE_NIEGA = re.compile(r"\b(?:no|ni|decia|puse|desde) (?:\w+ ){0,2}$")
-_SE_PASA = re.compile(
+_ANIO = diferida(r"\b20\d\d\b")
+_SE_NIEGA = diferida(r"\b(?:no|ni|decia|puse|desde) (?:\w+ ){0,2}$")
+_SE_PASA = diferida(
     r"\b(?:baj|sub|mov|pas|adelant|poster|pon|pong|cambi|corr|seria|deb)\w*(?: \w+){0,3} (?:a|para|en|ser|el)\s$"
 )
-_UN_ODS = re.compile(r"\bods\b\D{0,12}(\d{1,2})\b|\b(\d{1,2})\b(?=[^\d]{0,20}\b(?:ods|salud|educacion)\b)")
-_CON_EL_OTRO = re.compile(
+_UN_ODS = diferida(r"\bods\b\D{0,12}(\d{1,2})\b|\b(\d{1,2})\b(?=[^\d]{0,20}\b(?:ods|salud|educacion)\b)")
+_CON_EL_OTRO = diferida(
     r"\b(?:aparte|ademas|junto|complement\w+|tambien|tb|tmb|mas|sum\w+|agreg\w+|aument\w+|inclu\w+|incorpor\w+|anad\w+)\b"
 )
-_EMPIEZA, _NO_EN = re.compile(r"\b(?:arranca|empieza|inicia|comienza)\b"), re.compile(r"\bno (?:en|es)\b")
+_EMPIEZA, _NO_EN = diferida(r"\b(?:arranca|empieza|inicia|comienza)\b"), diferida(r"\bno (?:en|es)\b")
 LETRAS_DE_UN_NOMBRE = 5
-_QUIEN_RESPONDE = re.compile(r"\b(?:respond|responsab|a cargo|encargad)\w*")
-_EMPEZAMOS = re.compile(
+_QUIEN_RESPONDE = diferida(r"\b(?:respond|responsab|a cargo|encargad)\w*")
+_EMPEZAMOS = diferida(
     r"\b(?:arrancari|empezari|iniciari|comenzari)\w+\b|\b(?:arrancamos|empezamos|iniciamos|comenzamos)\b"
     r"|\bel (?:inicio|arranque) (?:es|seria)\b"
 )
 _OTRO = r"(?:otr[oa]|segund[oa]|2d[oa]|tercer[oa]?|3er|nuev[oa]|un[oa]? (?:nuev[oa] )?)"
-_ABREVIADO = re.compile(r"\bresp\.\s", re.IGNORECASE)
-_ACTOR_NEGADO = re.compile(
+_ABREVIADO = diferida(r"\bresp\.\s", re.IGNORECASE)
+_ACTOR_NEGADO = diferida(
     r"\b(?:no (?:es|son|seria|deberia ser|debe ser|sea)?|en (?:vez|lugar) de(?: responder)?|si dice|dice"
     r"|ya no)\s?(?:(?:a|la|el|los)\s)?$"
 )

@@ -45,6 +45,7 @@ from bot.entrevista.comprension.cambios.senales import AGREGAR, CAMBIAR, QUITAR,
 from bot.entrevista.esquema import Linea
 from bot.entrevista.eventos import Llave
 from bot.entrevista.valores.cifras.fechas import fechas_en
+from conocimiento.expresiones import diferida
 from conocimiento.palabras import plano
 
 BASTA, VENTAJA, SOBRA = 4.0, 2.0, 6.0
@@ -55,11 +56,11 @@ ORACIONES_DE_UN_PEDIDO = 5
 PALABRAS_TRAS_UN_NOMBRE, PALABRAS_DE_ALGO, PALABRAS_QUE_SE_PREGUNTAN = 3, 3, 18
 PALABRAS_DE_UNA_ORACION, PALABRAS_DE_LO_SEGURO, PALABRAS_DE_UNA_ORACION_CLARA = 5, 14, 30
 _DE_DATO = ("plazo", "monto", "poblacion", "departamentos", "ruc")
-_QUITA = re.compile(r"\bya no (?:les? |me |lo |la )?(?:pong|dig|mencion|consign)\w+|\bno (?:lo |la )?pong\w+")
-_EN_VARIAS = re.compile(r"\ben (?:las dos|los dos|ambas|ambos|todas|todos)\b")
-_CON_PRONOMBRE = re.compile(r"(?:que|q) l[aeo]s? ")
+_QUITA = diferida(r"\bya no (?:les? |me |lo |la )?(?:pong|dig|mencion|consign)\w+|\bno (?:lo |la )?pong\w+")
+_EN_VARIAS = diferida(r"\ben (?:las dos|los dos|ambas|ambos|todas|todos)\b")
+_CON_PRONOMBRE = diferida(r"(?:que|q) l[aeo]s? ")
 """«Que los compra y los instala»: solo se entiende con lo que decía antes."""
-_PIDE_VER = re.compile(
+_PIDE_VER = diferida(
     r"\b(?:mostr|muestr|ensen)\w{0,4}(?:me|nos)\b|\b(?:remit|reenvi)\w*|\b(?:leer?me|leame|dime|digame|recuerd\w+|enviar?|enviame|envieme)\b"
 )
 

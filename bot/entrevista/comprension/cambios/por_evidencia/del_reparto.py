@@ -20,29 +20,30 @@ from bot.entrevista.comprension.cambios.senales import (
 from bot.entrevista.pasos import PROPONENTE
 from bot.entrevista.valores.lectura import Valido
 from bot.entrevista.valores.matriz import leer_matriz
+from conocimiento.expresiones import diferida
 from conocimiento.palabras import plano
 
-_NOSOTROS = re.compile(
+_NOSOTROS = diferida(
     r"\b(?:nosotr[oa]s|de nuestra parte|nuestr[oa]|nos (?:motiva|mueve|interesa|toca|encargamos|comprometemos)"
     r"|ponemos|aportamos|ganamos|damos|hacemos|asumimos|arriesgamos)\b"
 )
-_TAMBIEN = re.compile(rf"\b(?:{TAMBIEN}|aparte|agreg\w+|anad\w+|sum(?:a|e|ale|ele)|aument\w+ (?:que|q))\b")
-_RODEOS = re.compile(
+_TAMBIEN = diferida(rf"\b(?:{TAMBIEN}|aparte|agreg\w+|anad\w+|sum(?:a|e|ale|ele)|aument\w+ (?:que|q))\b")
+_RODEOS = diferida(
     rf"(?:[\s,:]|(?:q|que|{TAMBIEN}|ya|ahora|al final|en realidad|y|lo (?:que|q)|a ell[oa]s?"
     r"|nuestr[oa]s?|a|nosotr[oa]s)\b)*"
 )
-_ADEMAS_DE = re.compile(r",?\s(?:ademas|aparte|fuera) de\b.*$", re.DOTALL)
-_VERBO_INICIAL = re.compile(
+_ADEMAS_DE = diferida(r",?\s(?:ademas|aparte|fuera) de\b.*$", re.DOTALL)
+_VERBO_INICIAL = diferida(
     r"(?:(?:corrig|corrij|cambi|pon|actualiz)\w*[,:]?\s+)?(?:es|son|seria|sera|debe ser|que es|que sea)\s+"
 )
-_CIFRA_SOLA, _CIFRA_INICIAL = re.compile(r"\d{1,3}"), re.compile(r"^\d{1,3}(?=\s)")
-_NO_DICE_COMO_QUEDA = re.compile(
+_CIFRA_SOLA, _CIFRA_INICIAL = diferida(r"\d{1,3}"), diferida(r"^\d{1,3}(?=\s)")
+_NO_DICE_COMO_QUEDA = diferida(
     rf"^(?:no|algo|diga|digan|de mas|repetid\w|{UNA_OPINION})\b"
     r"|\b(?:baj|sub|cambi|qued|pas|aument|reduc|dobl)(?:a|o|e|aron|io) (?:a|en|de|al?)\b"
 )
-_GERUNDIO = re.compile(r"^[a-z]{2,}(?:ando|iendo|yendo)\b")
+_GERUNDIO = diferida(r"^[a-z]{2,}(?:ando|iendo|yendo)\b")
 """«Vi a los técnicos arreglando un tubo» cuenta lo que pasó, y no lo que harán."""
-_NIEGA = re.compile(r"^\W*(?:ya )?no\b|\bno (?:mueva|cambie|toque|borre|haga)\w*\b")
+_NIEGA = diferida(r"^\W*(?:ya )?no\b|\bno (?:mueva|cambie|toque|borre|haga)\w*\b")
 PALABRAS_DE_UNA_PARTE = 25
 ALCANCE_DEL_NOMBRE = 60  # letras entre el nombre de la parte y el del actor
 

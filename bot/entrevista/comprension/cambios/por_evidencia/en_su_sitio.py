@@ -9,21 +9,22 @@ from bot.entrevista.comprension.cambios.por_evidencia.hojas import Hoja, con_dic
 from bot.entrevista.comprension.cambios.por_evidencia.lo_dicho import PROBABLE, SEGURA, Frase, Hace, Oracion, desde
 from bot.entrevista.comprension.cambios.senales import AGREGAR, QUITAR, TAMBIEN
 from bot.entrevista.esquema import Linea
+from conocimiento.expresiones import diferida
 from conocimiento.palabras import VACIAS, plano, posicion_en, raices_con_sentido
 
-_SUMA = re.compile(
+_SUMA = diferida(
     rf"\b(?:{TAMBIEN}|aparte de|no (?:es |son |solo )?(?:solo|solamente|nomas|el unico|la unica)|encima)\b"
 )
-_TAMBIEN = re.compile(rf"(?:(?:que|q) )?(?:{TAMBIEN})\s+")
-_ES = re.compile(
+_TAMBIEN = diferida(rf"(?:(?:que|q) )?(?:{TAMBIEN})\s+")
+_ES = diferida(
     r"(?:[\s,]{1,2}(?!(?:no|ni|ya no)\b)[a-z]{1,16}){0,6}?[\s,]{0,2}(?:\b(?:es|son|seria|sera"
     r"|serian)\b(?: mas bien| ahora| en realidad)?"
     r"|[:=]|->|→)\s{0,3}(?!no\b)"
 )
-_ENSEGUIDA = re.compile(r"\s{1,2}(?!(?:de|del|no|es|son|que es|a|al|por|y|pero|la|los|el que|ya)\b)(?=[a-z])")
+_ENSEGUIDA = diferida(r"\s{1,2}(?!(?:de|del|no|es|son|que es|a|al|por|y|pero|la|los|el que|ya)\b)(?=[a-z])")
 _ANTES_DE_SU_NOMBRE = frozenset("que q lo su el la les le nos a al como".split())
 PALABRAS_DELANTE = 6
-_Y_NO = re.compile(r",? (?:y )?no (\w.*)$")
+_Y_NO = diferida(r",? (?:y )?no (\w.*)$")
 _MITAD, MINIMO_DE_LETRAS = 0.5, 3
 
 
@@ -149,12 +150,12 @@ def con(tenido: Tenido, hoja: Hoja, dicho: str, *, suma: bool) -> Cambio | None:
     return leida if isinstance(leida, Cambio) else None
 
 
-_DEJA_SOLO = re.compile(r"\b(?:deja|deje|dejale|dejen|que quede) (?:solo|solamente|nomas|unicamente) (?:lo de |que )?")
-_QUE_SE_QUITA = re.compile(
+_DEJA_SOLO = diferida(r"\b(?:deja|deje|dejale|dejen|que quede) (?:solo|solamente|nomas|unicamente) (?:lo de |que )?")
+_QUE_SE_QUITA = diferida(
     r"\W{0,2}(?:(?:lo|eso|esa parte|la (?:palabra|frase|parte|mencion)|el termino|de|del|el|la|los|las|que|q|a"
     r"|al)\s){0,5}"
 )
-_HASTA_DONDE = re.compile(
+_HASTA_DONDE = diferida(
     r"[,.;:!?]|\b(?:del?|en (?:el|la)) (?:problema|objetivo|beneficio|enunciado|titulo|riesgo)\b|\b(?:porque"
     r"|xq|pq|ya|que ya|por|se|y deja|nomas)\b"
 )

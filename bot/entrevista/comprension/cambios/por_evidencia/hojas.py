@@ -21,6 +21,7 @@ from bot.entrevista.valores.cifras.numeros import leer_numeros
 from bot.entrevista.valores.compuestos.campos import CAMPOS, leer_campo, mostrar_campo
 from bot.entrevista.valores.lectura import Valido
 from bot.entrevista.valores.tipos import cambiar, elementos
+from conocimiento.expresiones import diferida
 from conocimiento.palabras import NUMEROS, VACIAS, plano, posicion_en
 
 
@@ -80,7 +81,7 @@ def se_dice_alguno(nombres: Iterable[str], liso: str) -> bool:
     return any(posicion_en(liso, nombre) >= 0 for nombre in nombres if len(nombre) >= LETRAS_DE_UN_NOMBRE)
 
 
-_DOS_VECES = re.compile(r"\b(al|a|del?|la|el|los|las|en|que|q|con|por|y) \1\b", re.IGNORECASE)
+_DOS_VECES = diferida(r"\b(al|a|del?|la|el|los|las|en|que|q|con|por|y) \1\b", re.IGNORECASE)
 """Lo que se repite donde se juntan lo de antes y lo nuevo: «al al 2029»."""
 
 
@@ -117,7 +118,7 @@ _TIENE = (
     r"|somos|deberia ser|debe ser|se encarga de|hace|hacen)"
 )
 _FORMAS = tuple(
-    re.compile(forma)
+    diferida(forma)
     for forma in (
         rf"\bno (?:es|son) (?P<viejo>(?:que|q) {_ALGO}{{1,80}}?),? (?:(?:su|el|la|mi) \w+ )?"
         rf"(?:es|son|sino) (?P<nuevo>(?:que|q) {_ALGO}{{1,120}})",
@@ -136,20 +137,20 @@ _FORMAS = tuple(
         rf" (?P<nuevo>(?:\d|{'|'.join(NUMEROS)}\b){_ALGO}{{0,40}})",
     )
 )
-_MOTIVO = re.compile(r"\s(?:x|por) lo d\w+ .*$|\s(?:porque|xq|pq|ya que|para que)\b.*$|\s(?:a|asi) (?:secas|nomas)$")
-_EN_SU_SITIO = re.compile(
+_MOTIVO = diferida(r"\s(?:x|por) lo d\w+ .*$|\s(?:porque|xq|pq|ya que|para que)\b.*$|\s(?:a|asi) (?:secas|nomas)$")
+_EN_SU_SITIO = diferida(
     r"\s(?:en|de) (?:el|la|los|las|lo de[l ]) ?"
     r"(?:objetivo|problema|t[ií]tulo|nombre|beneficio|indicador|resultado|riesgo)\w*$",
     re.IGNORECASE,
 )
 """«Por agua segura en el objetivo»: dónde va no es parte de lo nuevo."""
-_VERBO = re.compile(r"\b(?:son|es|eran|era|sean?)\s", re.IGNORECASE)
-_NO_ES_NADA = re.compile(rf"(?:un monton|bastante|suficiente|demasiado|poco|nada|mucho|{UNA_OPINION})\b")
+_VERBO = diferida(r"\b(?:son|es|eran|era|sean?)\s", re.IGNORECASE)
+_NO_ES_NADA = diferida(rf"(?:un monton|bastante|suficiente|demasiado|poco|nada|mucho|{UNA_OPINION})\b")
 """Lo que se opina de lo viejo, y no lo que va en su lugar."""
-_QUE, _QUE_FINAL = re.compile(r"(?:que|q)\b"), re.compile(r"\b(?:que|q) $")
-_FICHA = re.compile(r"[a-z0-9%]+(?:[.,]\d+)*")
-_PLURAL = re.compile(r"\b(?:los|las) $")
-_DE, PALABRAS_DE_UNA_PARTE = re.compile(r"\sdel?\s"), 3
+_QUE, _QUE_FINAL = diferida(r"(?:que|q)\b"), diferida(r"\b(?:que|q) $")
+_FICHA = diferida(r"[a-z0-9%]+(?:[.,]\d+)*")
+_PLURAL = diferida(r"\b(?:los|las) $")
+_DE, PALABRAS_DE_UNA_PARTE = diferida(r"\sdel?\s"), 3
 _MITAD = 0.5
 """Qué parte de lo que se dice que estaba tiene que estar de verdad."""
 

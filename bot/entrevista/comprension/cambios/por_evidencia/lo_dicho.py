@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from bot.entrevista.comprension.cambios.senales import AGREGAR, CAMBIAR, CONTADO, QUITAR, YA_NO, YERRO, sin_cola
+from conocimiento.expresiones import diferida
 from conocimiento.palabras import NUMEROS, VACIAS, plano
 
-_ORACION = re.compile(r"(?:[^.;!?\n]|\.(?=[\w,)»\"])){1,600}[.;!?\n]{0,6}")
-_QUEDA_IGUAL = re.compile(
+_ORACION = diferida(r"(?:[^.;!?\n]|\.(?=[\w,)»\"])){1,600}[.;!?\n]{0,6}")
+_QUEDA_IGUAL = diferida(
     r"\b(?:se (?:mantien|conserv|qued)\w*|que (?:permane\w+|quede\w* (?:igual|asi|como))|permane\w+"
     r"|sigu?en? (?:igual|siendo|como|en)|sigue en \d\w*|qued\w{1,5} (?:igual|tal cual|como est\w+)"
     r"|l[aeo]s? (?:deja\w*|conserv\w*)|tal cual|son l[oa]s mism[oa]s|es (?:la|el) mism[oa]"
@@ -17,7 +18,7 @@ _QUEDA_IGUAL = re.compile(
     r"|mueva|borre)\w*)\b"
 )
 
-_PROPONE = re.compile(
+_PROPONE = diferida(
     r"(?:^|[,;]\s)\W{0,4}(?:(?:no|mm+|oye|oe|y|pero|mejor)\W{1,3}){0,2}(?:(?:que tal )?si (?:le |lo |la "
     r"|mejor )*pon\w+|(?:se )?(?:podri\w+|puede\w?) (?:llam|sali|ser|qued|dec|ir|figur|cambi|quit|agreg|correg"
     r"|arregl|reemplaz|sac|borr)\w*"
@@ -25,7 +26,7 @@ _PROPONE = re.compile(
 )
 """«¿Y si le ponemos Yaku Kawsay?»: pide, aunque pregunte."""
 
-_PIDE_ADEMAS = re.compile(
+_PIDE_ADEMAS = diferida(
     r"\b(?:cambi|pon|corr[ei]|correg|agreg|quit|sac|arregl|reemplaz|consign|anot|apunt)\w{0,7}l[aeo]s?\b"
     r"|\bponle\b|\bhay que \w+r\b"
     r"|\b(?:si|mejor),? (?:es|mejor|asi|ese|esa)\b|\b(?:usar|use) (?:ese|esa)\b|\b(?:es|son|somos) (?:el|la"
@@ -33,7 +34,7 @@ _PIDE_ADEMAS = re.compile(
     r"|\b(?:tiene que|deb\w+) ser\b|\bno (?:es|opera|pues|son|somos)\b|\bpon(?:er|ga)?\b"
 )
 
-_PERO = re.compile(r",?\s(?:pero|solo que|nomas que|lo (?:que|q) cambia es)\s")
+_PERO = diferida(r",?\s(?:pero|solo que|nomas que|lo (?:que|q) cambia es)\s")
 
 
 class Hace(Enum):
@@ -101,8 +102,8 @@ _RELLENO = (
     r"|en su lugar|por favor|porfa"
     r"|como|nuestro|nuestra|de nombre|algo como|que diga|eso|esto|el nombre|que es|que sea)[\s,:]{1,3}){0,4}[\s:,]{0,3}"
 )
-_PIDE_PONER = re.compile(rf"\b{_PONER}\b\s?:?\s?{_RELLENO}")
-_PIDE_SUMAR = re.compile(
+_PIDE_PONER = diferida(rf"\b{_PONER}\b\s?:?\s?{_RELLENO}")
+_PIDE_SUMAR = diferida(
     r"\b(?:agreg|agregu|anad|sum|inclu|adicion|aument)\w{0,5}(?:l[aeo]s?)?\b(?: (?:tambien|tb|tmb|ademas"
     r"|por favor|porfa|ahi))?\s?[:,]?\s(?!a |al |en |un |el |la |los |las )"
 )
@@ -110,7 +111,7 @@ _ANUNCIOS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (SEGURA, _PIDE_PONER),
     (SEGURA, _PIDE_SUMAR),
     *(
-        (fuerza, re.compile(forma))
+        (fuerza, diferida(forma))
         for fuerza, forma in (
             (SEGURA, r"\s?(?:→|[-=]{1,2}>)\s{0,3}"),
             (SEGURA, r"(?:^|[\s,;.])mejor\s?:\s?|\b(?:correct[oa]|real|final|definitiv[oa])\s?:\s?"),
@@ -136,8 +137,8 @@ _ANUNCIOS: tuple[tuple[int, re.Pattern[str]], ...] = (
         )
     ),
 )
-_SE_NIEGA = re.compile(r"\b(?:no|ni|nunca|tampoco)(?: \w{1,4}){0,2} $")
-_FIN = re.compile(
+_SE_NIEGA = diferida(r"\b(?:no|ni|nunca|tampoco)(?: \w{1,4}){0,2} $")
+_FIN = diferida(
     r"\s{0,2}(?:[,;(]\s{0,2})?\b(?:porque|xq|pq|ya que|por cuanto|puesto que|a fin de|para que (?:no|quede)"
     r"|(?:y |eso |asi )?(?:ponl|ponga|pongal|cambi[ae]l|cambiel|corrij[ae]l|corrigel|anot[ae]l|apunt[ae]l"
     r"|agreg[au]\w{0,2}l|inclu\w{2,4}l|consider[ae]l)[aeo]\b"
@@ -151,9 +152,9 @@ _FIN = re.compile(
     r"|(?:y )?(?:ahi|listo|ya esta|nada mas|punto))\b.*$",
     re.DOTALL,
 )
-_CITA = re.compile(r"[\"“«]([^\"”»]{2,200})[\"”»]|(?<!\w)['‘]([^'’]{2,200})['’](?!\w)")
-_ENTRADA = re.compile(r"[\s,;:.¿?¡!\"'«»-]*(?:(?:es|son|seria|de|a|al|como|mejor|nomas)\s)?(?=\S)")
-_NO_EMPIEZA = re.compile(
+_CITA = diferida(r"[\"“«]([^\"”»]{2,200})[\"”»]|(?<!\w)['‘]([^'’]{2,200})['’](?!\w)")
+_ENTRADA = diferida(r"[\s,;:.¿?¡!\"'«»-]*(?:(?:es|son|seria|de|a|al|como|mejor|nomas)\s)?(?=\S)")
+_NO_EMPIEZA = diferida(
     r"(?:un[oa]? (?:lastima|pena|duda|pregunta|error|cosa|cosita|consulta|problema)|muy|bien|mal|tan|bastante"
     r"|demasiado|mucho"
     r"|poco|lo mismo|igual|eso|esto|asi|otr[oa]s?|verdad|cierto|posible|que (?:si|no)\b$|importante|necesario"
@@ -164,8 +165,8 @@ _NO_EMPIEZA = re.compile(
 )
 
 
-_OTRA_VEZ = re.compile(r"\b(?:es|sino) (?:que|q)\b")
-_A_ALGUIEN = re.compile(r"(?:(?:tambien|tb|tmb|ademas|por favor|porfa)\s)?(?:al?|en|como|un|una|el|la|los|las)\b")
+_OTRA_VEZ = diferida(r"\b(?:es|sino) (?:que|q)\b")
+_A_ALGUIEN = diferida(r"(?:(?:tambien|tb|tmb|ademas|por favor|porfa)\s)?(?:al?|en|como|un|una|el|la|los|las)\b")
 _NO_ACABA = frozenset("ahora ya y e o u de del que q con en a al la el los las por para pero ni".split())
 
 
@@ -230,25 +231,25 @@ def desde(oracion: Oracion, lugar: int, fuerza: int) -> Frase | None:
 
 # --- Si pide algo ---------------------------------------------------------------------------------
 
-_QUIERE_OTRA_COSA = re.compile(
+_QUIERE_OTRA_COSA = diferida(
     r"\b(?:debe\w*|tiene\w* (?:que|q)|tendria|falta\w*|prefiero|preferi\w+|quisiera|quiero|mejor|no (?:cuadra|basta"
     r"|alcanza|es|son|va|me convence|me gusta)|que (?:diga|figure|se mencione|quede|se llame)|suena|quedo viej\w"
     r"|actualiz\w+|aprob\w+|ahora|ya no|incomplet\w+|equivocad\w+|errad\w+|tambien|tb|consign\w+|hay que"
     r"|reclasific\w+|conste|seria justo|mayuscula\w*|tildes?|se escribe)\b"
     r"|\bno, (?:es|son|somos)\b|\b(?:meta|fecha|indicador)\b[^.]{0,20}\d|→|->"
 )
-_PREGUNTA_POR_ALGO = re.compile(
+_PREGUNTA_POR_ALGO = diferida(
     r"\b(?:saber|consult\w+|duda|explic\w+|signific\w+|diferencia|recuerd\w+|entend\w+|(?:ahora|no) entiendo"
     r"|comprend\w+|aprend\w+|marco|apci|ley"
     r"|alianzas? multiactor)\b"
 )
-_NO_PIDE = re.compile(
+_NO_PIDE = diferida(
     r"^\W*(?:(?:muchas )?gracias|que bueno|muy bien|excelente|genial|chevere|bacan|perfecto|jaja\w*)\b"
     r"|\b(?:no|nada) (?:cambie|mueva|toque|borre|haga|hay que cambiar)\w*\b|\basi (?:esta bien|nomas|dejalo)\b"
     r"|\bno hace falta\b|\bdej\w+ (?:nomas )?(?:como|tal) (?:esta|cual)|\bcomentario\b|\bno se si\b"
     r"|\bni caso\b|\b(?:que|q) quede\W*$|\basi lo dejamos\b|\bte? aviso\b|\btodo conforme\b"
 )
-_CONTRASTA = re.compile(
+_CONTRASTA = diferida(
     r"\bno (?:soy|somos|yo|nosotr[oa]s|ell[oa]s?|la|el|los|las|un|una|de|del)\b|\bno es el unico\b|\bno solo\b"
     r"|\b(?:vienen? a ser|asciende\w*)\b"
     r"|\bq (?:diga|sea|figure|quede|se llame|conste)n?\b|\beso lo (?:hace|hacen|ve|ven)\b|^\W*que (?:el|la|los"
@@ -263,7 +264,7 @@ _CONTRASTA = re.compile(
     r"|unirse)\b"
     r"|\bpero (?:el|la|los|las) \w+ (?:dice|habla|sale|figura)"
 )
-_QUE_NADA_CAMBIE = re.compile(r"\bno (?:me )?(?:cambi|muev|toqu|borr|hag|quit)\w* (?:nada|todavia)\b")
+_QUE_NADA_CAMBIE = diferida(r"\bno (?:me )?(?:cambi|muev|toqu|borr|hag|quit)\w* (?:nada|todavia)\b")
 
 
 def no_pide_nada(liso: str) -> bool:

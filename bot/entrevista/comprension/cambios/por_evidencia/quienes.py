@@ -19,19 +19,20 @@ from bot.entrevista.comprension.cambios.por_evidencia.hojas import Hoja, con_dic
 from bot.entrevista.comprension.cambios.por_evidencia.lo_dicho import Hace, Oracion
 from bot.entrevista.esquema import Catalogos
 from bot.entrevista.valores.lectura import plegadas
+from conocimiento.expresiones import diferida
 from conocimiento.palabras import comparable, plano, raices_con_sentido
 
-_PROPIO = re.compile(
+_PROPIO = diferida(
     r"[A-ZÁÉÍÓÚÑ][\w.&-]{1,30}(?:\s(?:(?:de|del|de la|de los|de las|la|y|e|para|por|el"
     r"|los)\s)?[A-ZÁÉÍÓÚÑ0-9][\w.&-]{0,30}){0,9}"
 )
-_SE_NIEGA = re.compile(r"\bno (?:es|son|somos|soy|era)?\s?(?:de )?(?:la |el |los )?$|\by no (?:la |el )?$")
-_ADJETIVO_Y_LUGAR = re.compile(
+_SE_NIEGA = diferida(r"\bno (?:es|son|somos|soy|era)?\s?(?:de )?(?:la |el |los )?$|\by no (?:la |el )?$")
+_ADJETIVO_Y_LUGAR = diferida(
     r"\b(?:es|sino|mas bien|seria) ((?:la |el )?(?:distrital|provincial|regional) (?:de "
     r"|del )?[a-z]+(?: (?:de |del )?[a-z]{4,})?)(?=$|[,.;]| (?:la|el|que|me|no|porque)\b)"
 )
-_HABLA_DE_LETRAS = re.compile(r"\b(?:mayuscul\w*|minuscul\w*|tildes?|ortograf\w+|nombre propio|bien escrit\w)\b")
-_HABLA_DE_NOMBRES = re.compile(
+_HABLA_DE_LETRAS = diferida(r"\b(?:mayuscul\w*|minuscul\w*|tildes?|ortograf\w+|nombre propio|bien escrit\w)\b")
+_HABLA_DE_NOMBRES = diferida(
     r"\b(?:nombre|razon social|llam\w+|renombr\w+|denomin\w+|usar ese|usela?|somos|mal (?:puesto|escrito)"
     r"|libro de actas"
     r"|no (?:es|soy|son|somos) (?:de |la |el )?|la de[l ]|figura)"
@@ -132,24 +133,24 @@ def es_el_nombre_de_otro(tenido: Tenido, cambio: Cambio) -> bool:
     )
 
 
-_ENTRA = re.compile(
+_ENTRA = diferida(
     r"\b(?:(?:quier|anim|acept)\w{1,4} (?:a )?(?:entrar|sumarse|participar|unirse|estar|colaborar)"
     r"|nadie l[aeo]s? (?:puso|menciono)|se (?:suma|sumo|une|unio|incorpora|incorporo)n?"
     r"|van? a (?:estar|entrar|participar)|tambien (?:entran?|participan?)|entre los (?:actores|socios|aliados)"
     r"|tiene\w? (?:que|q) (?:estar|entrar|figurar)|otro (?:actor|socio|aliado))\b"
 )
-_LLEGA = re.compile(
+_LLEGA = diferida(
     r"\b(?:quiere\w? (?:entrar|sumarse|participar|unirse|estar|colaborar)|pon(?:los|las|lo|la|galos|ganlos)\b"
     r"|faltan?\b|met[ae]n? al?\b|met[ae]l[ao]s?\b|olvid\w+|inclu\w+"
     r"|agreg\w+|sum(?:a|e|en|ar)\b|se (?:suma|une|incorpora)\w*|tambien (?:estan?|van?|entran?)|van a estar)"
 )
-_DE_UN_NOMBRE = re.compile(r"\s((?:de|del|de la|de los|de las|y)\s)?([\w.&-]+)")
+_DE_UN_NOMBRE = diferida(r"\s((?:de|del|de la|de los|de las|y)\s)?([\w.&-]+)")
 LETRAS_DE_UN_NOMBRE, LETRAS_DE_UNA_SIGLA = 60, 3
 _SE_DICE_QUE_ES = (
     r"\b(?:es|son|sino|somos|seria|siendo|pon\w* como)(?: en realidad| mas bien| como| de tipo)? (?:un[oa]? )?"
     r"(?:(?:organizacion|institucion|entidad) )?(?:de la |del? )?"
 )
-_NIEGA = re.compile(r"\b(?:no|ni|ya no|tampoco)(?: \w+){0,3} $")
+_NIEGA = diferida(r"\b(?:no|ni|ya no|tampoco)(?: \w+){0,3} $")
 
 
 def con_otro_tipo(tenido: Tenido, dichas: Sequence[Oracion]) -> LecturaDeCambio | None:

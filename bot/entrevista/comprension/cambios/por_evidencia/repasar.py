@@ -24,9 +24,10 @@ from bot.entrevista.valores.cifras.fechas import fechas_en
 from bot.entrevista.valores.cifras.numeros import leer_numeros
 from bot.entrevista.valores.lectura import plegadas
 from bot.entrevista.valores.tipos import TIPOS
+from conocimiento.expresiones import diferida
 from conocimiento.palabras import NUMEROS, VACIAS, palabras, plano, raiz
 
-_PIDE = re.compile(
+_PIDE = diferida(
     r"\b(?:aument|agreg|agregu|sum|anad|inclu|pon|pong|cambi|corrig|corrij|anot|quit|borr|saqu?)\w{0,5}l[aeo]s?\b"
     r"|\bte olvidaste\b"
     r"|\b(?:tendria\w?|tiene\w?|deb\w+) (?:que|q)? ?(?:decir|ir|figurar|salir)\b|\bla palabra (?:que|q) quiero\b"
@@ -34,29 +35,29 @@ _PIDE = re.compile(
     r"|\beso (?:quisiera|quiero|aument\w+|pon\w*)\b|\b(?:mejor )?que diga\b"
 )
 """Palabras con que se pide, que nadie quiere leer en su propuesta."""
-_SIN_VERBO = re.compile(r"(?:que|q) (?:el|la|los|las|un|una|sus?) \w+")
+_SIN_VERBO = diferida(r"(?:que|q) (?:el|la|los|las|un|una|sus?) \w+")
 """«Que los niños…»: lo nuevo se cortó antes de decir qué."""
-_SIGUE = re.compile(r"[,;]\s*(?:por eso|asi|eso|por lo que|o sea|ya (?:que|no)|lo (?:que|q))\b|\w:\s")
-_ACABA = re.compile(r"[.;!?\n)»\"”]|,\s")
-_DICE_LAS_DOS = re.compile(
+_SIGUE = diferida(r"[,;]\s*(?:por eso|asi|eso|por lo que|o sea|ya (?:que|no)|lo (?:que|q))\b|\w:\s")
+_ACABA = diferida(r"[.;!?\n)»\"”]|,\s")
+_DICE_LAS_DOS = diferida(
     r"\b(?:cambi|reempla[cz]|sustitu|corrij|corrig)\w* .{1,120} (?:por|con)\b(?! fav)|[«\"“].{2,}[»\"”]|->|→"
 )
 """«Cambia X por Y», o lo nuevo entre comillas: se dice dónde empieza y dónde acaba."""
-_CONTRASTA = re.compile(r"\bno (?:es|son|era|eran) [^.]{2,80}?(?:, (?:es|son|ahora)|,? sino)\b")
+_CONTRASTA = diferida(r"\bno (?:es|son|era|eran) [^.]{2,80}?(?:, (?:es|son|ahora)|,? sino)\b")
 """«No es X, es Y»: se dice qué deja de ser."""
 _DE_CIFRA = frozenset("mil millon millones un una uno s soles".split())
 _DE_CORTESIA = frozenset("favor porfa xfa gracias pues pe pls nomas joven porfavor mejor ahora ya".split())
-_NADA = re.compile(
+_NADA = diferida(
     r"(?:(?:eso|esto|esa|ese|aquello|lo mismo|asi|le|lo|la|les|se|ahi|alli|todo|tambien|q|que|y)\b\W{0,3}){1,4}"
 )
-_DICE_QUE_FALTA = re.compile(r"(?:le|les|nos|me|se le) (?:falt|sobr)\w+|est[aá] (?:mal|errad|vaci|incomplet)\w*")
-_PIDE_QUE = re.compile(r"(?:que|q) (?:sea|se llame|diga|quede)\b")
-_TRAS_UN_LUGAR = re.compile(
+_DICE_QUE_FALTA = diferida(r"(?:le|les|nos|me|se le) (?:falt|sobr)\w+|est[aá] (?:mal|errad|vaci|incomplet)\w*")
+_PIDE_QUE = diferida(r"(?:que|q) (?:sea|se llame|diga|quede)\b")
+_TRAS_UN_LUGAR = diferida(
     r"\b(?!(?:qued|dej|pon|pong|camb|baj|sub|esta|van?|seria|es|son|consist|falt)\w*\s)\w{3,20} en $"
 )
-_DE_SU_ACTOR = re.compile(r"(?:d|de|del) (?:(?:la|el) )?$")
-_ACABA_EN = re.compile(r",\s(?:la|el|los|las)\s$")
-_HASTA_EL_COMIENZO = re.compile(
+_DE_SU_ACTOR = diferida(r"(?:d|de|del) (?:(?:la|el) )?$")
+_ACABA_EN = diferida(r",\s(?:la|el|los|las)\s$")
+_HASTA_EL_COMIENZO = diferida(
     r"\b(?:venc|termin|culmin|acab|conclu|cierr|finaliz|entreg|logr)\w* (?:\w+ )?(?:en|el|a)\s$"
 )
 LETRAS_DE_ALGO = 2
@@ -68,18 +69,18 @@ CASI_TODO = 0.6
 
 
 _FICHA = rf"(?:\d[\d.,]{{0,12}}|{'|'.join(NUMEROS)})"
-_PARTITIVO = re.compile(
+_PARTITIVO = diferida(
     rf"\b{_FICHA} (?:\w+ )?(?:de|d|entre) (?:cada|(?:tod[oa]s )?(?:l[oa]s|est[oa]s|es[oa]s|nuestr[oa]s|sus)) {_FICHA}\b"
     rf"|\b(?:de|d) (?:tod[oa]s )?(?:l[oa]s|est[oa]s|es[oa]s|nuestr[oa]s|sus) {_FICHA} \w+,? "
     rf"(?:(?:solo|ya|hay|son|nomas) )?{_FICHA}\b"
 )
 """«5 de las 8 comunidades», «de las 8, 3»: cuenta algo de las que hay, y siguen siendo 8."""
 _SE_ANOTA = ("anot", "apunt", "registr", "consider")
-_DE_DINERO = re.compile(r"(?:s/\.?|us\$|\$|€)\s?$")
-_QUEDA_EN = re.compile(
+_DE_DINERO = diferida(r"(?:s/\.?|us\$|\$|€)\s?$")
+_QUEDA_EN = diferida(
     r"\b(?:es|son|sea|sean|seran?|somos|a|no|sino|de|deb\w{1,3} (?:ser|decir))\s(?:solo |unas? |unos )?$|[:=]\s?$"
 )
-_CORRIGE_LA_CIFRA = re.compile(rf"\b(?:no|ya no|sino|en vez de|en lugar de)(?: (?:son|es|eran|de|l[oa]s))? {_FICHA}\b")
+_CORRIGE_LA_CIFRA = diferida(rf"\b(?:no|ya no|sino|en vez de|en lugar de)(?: (?:son|es|eran|de|l[oa]s))? {_FICHA}\b")
 
 
 def repasar(tenido: Tenido, texto: str, leida: LecturaDeCambio | None) -> LecturaDeCambio | None:

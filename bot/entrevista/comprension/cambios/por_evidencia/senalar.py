@@ -1,6 +1,5 @@
 """De qué respuestas habla un mensaje del que no se entiende qué cambia: para llevar a la que es con un toque."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -21,6 +20,7 @@ from bot.entrevista.comprension.cambios.senales import QUITAR, REPETIDO, YA_NO
 from bot.entrevista.eventos import Llave
 from bot.entrevista.valores.cifras.fechas import fechas_en
 from bot.entrevista.valores.lugares import lugares_en
+from conocimiento.expresiones import diferida
 from conocimiento.palabras import plano, raices_con_sentido
 
 CUANTAS = 3
@@ -29,17 +29,17 @@ MINIMO, VENTAJA = 1.5, 2.5
 """Desde qué peso se señala una respuesta, y cuánto menos que la primera pesa la última que se muestra."""
 CLARO = 2.0
 """Desde qué peso un mensaje que no pregunta habla del borrador, y no de lo que dicen los documentos."""
-_DE_QUE_TIPO = re.compile(r"\b(?:tipo|categori\w+|catalog\w+|clasific\w+|consider\w+|registrad[oa] como)\b")
-_QUIEN_RESPONDE = re.compile(r"\b(?:respond|responsab|a cargo|encargad)\w*")
-_NOMBRE_CON_NUMERO = re.compile(r"\b(?:i\.?e\.?|n[°º])\s?\d{3,}|\b[A-ZÁÉÍÓÚÑ]{3,}\b(?: [A-ZÁÉÍÓÚÑ]\w+)+")
-_EMPIEZA_PREGUNTANDO = re.compile(
+_DE_QUE_TIPO = diferida(r"\b(?:tipo|categori\w+|catalog\w+|clasific\w+|consider\w+|registrad[oa] como)\b")
+_QUIEN_RESPONDE = diferida(r"\b(?:respond|responsab|a cargo|encargad)\w*")
+_NOMBRE_CON_NUMERO = diferida(r"\b(?:i\.?e\.?|n[°º])\s?\d{3,}|\b[A-ZÁÉÍÓÚÑ]{3,}\b(?: [A-ZÁÉÍÓÚÑ]\w+)+")
+_EMPIEZA_PREGUNTANDO = diferida(
     r"\W{0,5}(?:(?:y|pero|oiga|oye|oe|una consulta|disculpe?)\W{1,3})?(?:por que|xq|q es|que es|que son|que pasa"
     r"|que significa"
     r"|que diferencia|cual es|cuales son|como se|se puede|puedo|podemos|es obligatori\w+|es necesari\w+|hay algun\w*"
     r"|donde|cuando)\b"
 )
 
-_CONSULTA = re.compile(
+_CONSULTA = diferida(
     r"\b(?:(?:una|mi|otra) duda|consulta\b|pregunt\w+ (?:tecnica|nomas|nada mas)|signific\w+|diferencia"
     r"|expli[cq]\w{1,8}|como es eso|es oficial|oficialmente|(?:es|tiene|ya) (?:valid|legal)\w*|vale como|(?:el"
     r"|del) marco|apci|(?:quisiera|quiero|para) saber)\b"
