@@ -105,7 +105,7 @@ class Anidado:
     def articulo(self, hallado: re.Match[str], epigrafe: str) -> str:
         """El de lo que halló `abre_apartado`, con su epígrafe si lo tiene."""
         numero = hallado["numero"]
-        if hallado.re is ARTICULO:
+        if "palabra" in hallado.re.groupindex:  # es de `ARTICULO`
             es_palabra = len(numero) > 2 and numero.isalpha() and not set(numero) <= set("IVXLC")
             cabeza = f"Artículo {numero.capitalize() if es_palabra else numero}"
         else:

@@ -261,7 +261,7 @@ def _atender_decision(sesion: Sesion, lote: Lote, texto: str) -> Turno | None:
     pedido = reconocer_pedido(texto, None)
     if not de_uno and (pedido is Accion.OMITIR or _NO_TODO.fullmatch(dicho)):
         return en_paso(anotar_lote(sesion, replace(lote, uno_por_uno=True, avisa=True)), textos.UNO_POR_UNO)
-    if re.fullmatch(_DESCARTAR, dicho) or pedido is Accion.OMITIR:
+    if _DESCARTAR.fullmatch(dicho) or pedido is Accion.OMITIR:
         return _descartar(sesion, lote, (lugar,) if de_uno else tuple(uno for uno, _ in lote.entendidos))
     if re.fullmatch(r"(de )?uno (por|a) uno", dicho):
         return _elegir(sesion, lote.numero, "u")

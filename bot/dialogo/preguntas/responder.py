@@ -258,7 +258,10 @@ def preferido(contexto: Contexto, parte: str, hallazgos: Sequence[Hallazgo]) -> 
     if solo.juicio is None and con_la_anterior.juicio is not None and solo.otro_juicio is not None:
         # Sola parece ir a otro documento: a cuál va un seguimiento lo dice la conversación, si su juez lo tiene claro.
         depende = es_corta(parte) or esta_elidida(parte) or sigue_el_hilo(parte)
-        return con_la_anterior if depende and decision(con_la_anterior) >= CLARO else solo
+        if not depende or _no_ayuda(solo.otro_juicio, con_la_anterior.juicio):
+            return solo
+        con_la_anterior = _a_medias(solo.otro_juicio, con_la_anterior, con_la_anterior.juicio)
+        return con_la_anterior if decision(con_la_anterior) >= CLARO else solo
     if esta_elidida(parte) and not sigue_el_hilo(parte):
         return con_la_anterior
     if solo.pasajes and comparte_palabras(contexto, solo):

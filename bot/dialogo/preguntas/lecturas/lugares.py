@@ -103,7 +103,7 @@ def _termina_de_nombrar(apartado: Apartado, resto: str, desde: int) -> int:
         return desde + len(apartado.numero)
     suyas = palabras(apartado.nombre)
     siguientes = list(re.finditer(r"\w+", resto[desde:]))[: len(suyas)]
-    if tuple(raiz(una.group()) for una in siguientes) != tuple(map(raiz, suyas)):
+    if not siguientes or tuple(raiz(una.group()) for una in siguientes) != tuple(map(raiz, suyas)):
         return 0
     return desde + siguientes[-1].end()
 

@@ -1,5 +1,6 @@
 """Leer lo que se pide por su lugar en el documento, con el marco de verdad: qué apartado, cuánto y en qué orden."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cache
 
@@ -211,3 +212,14 @@ def test_lo_que_se_lee_es_siempre_el_documento(pregunta: str) -> None:
     texto = next(iter(DOCUMENTOS.glob("*.txt"))).read_bytes().decode("utf-8")
     for cita in parte.citas if parte else ():
         assert cita.texto == texto[cita.inicio : cita.fin] != ""
+
+
+@pytest.mark.parametrize("nombre", ["", "—", "3.", "§"])
+@pytest.mark.parametrize(
+    "pregunta", ["¿qué viene después de la firma?", "lo que va antes de las conclusiones", "luego de eso q sigue"]
+)
+def test_un_apartado_sin_palabras_no_es_el_que_se_nombra(nombre: str, pregunta: str) -> None:
+    base = contexto()
+    sin_nombre = replace(base, fragmentos=(replace(base.fragmentos[0], apartado=nombre), *base.fragmentos[1:]))
+    parte = leer_apartado(sin_nombre, pregunta)
+    assert parte is None or parte.lectura is None or nombre not in {uno.apartado for uno in parte.lectura.fragmentos}
