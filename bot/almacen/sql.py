@@ -63,6 +63,7 @@ from bot.almacen.turnos import (
     readmitir,
 )
 from bot.almacen.varios.entrar import Autoria, anotar, cumplir, se_lleva_lo_suyo
+from bot.almacen.varios.grupos import GruposSQL
 from bot.almacen.varios.invitaciones import Puerta
 from bot.almacen.varios.llevarse import archivos_del_borrador, olvidar_lo_vencido
 from bot.dialogo.efectos import EfectoDeConsulta, Enviar, OlvidarRecibido
@@ -144,6 +145,7 @@ class AlmacenSQL:
         self._por_vaciar = True  # otro proceso pudo morir antes de vaciar el diario
         self._configurados = configurados
         self.bandeja = BandejaSQL(motor)
+        self.grupos = GruposSQL(motor, sal)
 
     def cerrar(self) -> None:
         """Cierra las conexiones."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from bot.servicio.atender import Servicio
-from bot.servicio.puertos import Bandeja, Envios, Mantenido, Reloj, Turnos, Vencidos
+from bot.servicio.puertos import Bandeja, Envios, Grupos, Mantenido, Reloj, Turnos, Vencidos
 from bot.servicio.registro import huella_de_error
 
 Mantener = Callable[[], Mantenido]
@@ -37,6 +37,11 @@ class AlmacenDelCanal(Envios, Vencidos, Protocol):
     @property
     def bandeja(self) -> BandejaDelCanal:
         """Donde espera lo recibido."""
+        ...
+
+    @property
+    def grupos(self) -> Grupos:
+        """Los que siguen un borrador."""
         ...
 
     def limpiar(self) -> None:

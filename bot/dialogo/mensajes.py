@@ -226,6 +226,17 @@ class Mensaje:
         return "\n".join(parrafo.texto for parrafo in self.parrafos)
 
 
+@dataclass(frozen=True, slots=True)
+class EnGrupo:
+    """Lo único que se puede decir en un grupo, que lo lee y lo pulsa cualquiera: párrafos y enlaces al chat privado.
+
+    `enlaces`: la etiqueta de cada botón y lo que llevará /start. No hay dónde poner un archivo ni un botón que vuelva.
+    """
+
+    parrafos: tuple[Parrafo, ...]
+    enlaces: tuple[tuple[str, str], ...] = ()
+
+
 def parrafo(*partes: str | Trozo, clase: ClaseParrafo = ClaseParrafo.TEXTO) -> Parrafo:
     """Arma un párrafo mezclando texto corriente y trozos con estilo."""
     return Parrafo(tuple(Trozo(parte) if isinstance(parte, str) else parte for parte in partes), clase)

@@ -45,6 +45,7 @@ from bot.servicio.puertos import (
     TurnoAtendido,
 )
 from bot.servicio.registro import anotar_fallo
+from conocimiento.modelo import Hallazgo
 
 REGISTRO = logging.getLogger(__name__)
 
@@ -191,6 +192,15 @@ class Servicio:
         """
         self._cumplidor, self._construir_contexto = replace(self._cumplidor, buscador=buscador), construir_contexto
 
+    def contexto_de_nadie(self) -> Contexto:
+        """El de ahora, para lo que no es de ninguna conversación."""
+        return replace(self._construir_contexto(self._reloj.ahora()), usuario=self._usuario)
+
+    async def buscar(self, consultas: tuple[str, ...]) -> tuple[Hallazgo, ...]:
+        """Lo que dicen los documentos, en el turno de las demás búsquedas; no es de ninguna conversación."""
+        async with self._cumplidor.busquedas:
+            return await asyncio.to_thread(self._cumplidor.buscador.buscar, consultas)
+
     def conversacion(self, persona: Persona) -> str:
         """Devuelve el nombre de una conversación en el registro; no permite saber quién es."""
         return self._cumplidor.nombre(persona)
@@ -321,8 +331,7 @@ class Servicio:
 
     async def _contexto(self, persona: Persona) -> Contexto:
         papeles, hay_personal = await asyncio.to_thread(self._conversaciones.papeles, persona)
-        base = self._construir_contexto(self._reloj.ahora())
-        return replace(base, papeles=papeles, hay_personal=hay_personal, usuario=self._usuario)
+        return replace(self.contexto_de_nadie(), papeles=papeles, hay_personal=hay_personal)
 
     async def _comprobar_papeles(self, intento: _Intento) -> None:
         """Quien dejó de ser del personal mientras se atendía lo suyo ya no lo es. Raises `EstadoDesactualizado`."""

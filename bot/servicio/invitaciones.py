@@ -8,6 +8,7 @@ from typing import assert_never
 
 from bot.dialogo.peticiones import (
     AbrirInvitacion,
+    ComprobarGrupo,
     ComprobarIngreso,
     InvitacionLeida,
     LeerInvitaciones,
@@ -46,6 +47,8 @@ class Portero:
                 return await asyncio.to_thread(invitaciones.leer_invitaciones, persona, peticion, ahora)
             case ComprobarIngreso():
                 return await asyncio.to_thread(invitaciones.comprobar_ingreso, persona, peticion, ahora)
+            case ComprobarGrupo():
+                return await asyncio.to_thread(invitaciones.grupos.comprobar, peticion, ahora)
             case _:
                 assert_never(peticion)
 

@@ -64,6 +64,8 @@ class BotApiFalso:
         self.temas: dict[int, dict[int | None, list[str] | None]] = {}
         """Lo dicho en cada tema de un foro, y en el general (None); un tema cerrado es None."""
         self.migrados: dict[int, int] = {}
+        self.en_grupos: dict[int, dict[int, Recibido]] = {}
+        """Lo que el bot dijo en cada grupo, como está ahora, por su número."""
         self.pendientes: deque[dict[str, Any]] = deque()
         self.entregadas: set[int] = set()
         self.desde: int | None = None
@@ -115,6 +117,23 @@ class BotApiFalso:
         codigo = f"boton-{self.nuevo_mensaje()}"
         self._botones_por_contestar.add(codigo)
         return codigo
+
+    async def pasar_a_supergrupo(self, grupo: int, nuevo: int) -> None:
+        """El grupo cambia de número: Telegram lo dice en los dos chats, y en el nuevo no están los mensajes de antes."""
+        self.grupos[nuevo], self.migrados[grupo] = [], nuevo
+        for chat, tipo, dice in (
+            (grupo, "group", {"migrate_to_chat_id": nuevo}),
+            (nuevo, "supergroup", {"migrate_from_chat_id": grupo}),
+        ):
+            aviso = {"message_id": self.nuevo_mensaje(), "date": FECHA, "chat": {"id": chat, "type": tipo}, **dice}
+            await self.publicar({"message": aviso})
+
+    async def sacar_del_grupo(self, grupo: int, quien: dict[str, Any]) -> None:
+        """Alguien saca al bot, que ya no puede escribir allí."""
+        del self.grupos[grupo]
+        antes, despues = ({"user": BOT, "status": estado, "until_date": 0} for estado in ("member", "kicked"))
+        cambio = {"chat": {"id": grupo, "type": "supergroup", "title": "Grupo"}, "from": quien, "date": FECHA}
+        await self.publicar({"my_chat_member": {**cambio, "old_chat_member": antes, "new_chat_member": despues}})
 
     async def esperar(self, condicion: Callable[[], bool], segundos: float = 15.0, que: str = "") -> None:
         """Espera a que se cumpla algo; si no, falla diciendo qué se vio."""
@@ -400,6 +419,8 @@ class BotApiFalso:
         visible = self._comprobar_texto("editMessageText", datos)
         botones = self._comprobar_botones(datos.get("reply_markup"))
         self._comprobar_chat(chat)
+        if chat in self.grupos:
+            return self._editar_en_grupo(chat, Recibido(numero, visible, datos["text"], "HTML", botones))
         recibidos = self.personas[chat].recibidos
         lugar = next((lugar for lugar, uno in enumerate(recibidos) if uno.numero == numero), None)
         if lugar is None:
@@ -414,6 +435,15 @@ class BotApiFalso:
         )
         return self._mensaje_del_bot(chat, numero) | {"text": visible, "edit_date": FECHA}
 
+    def _editar_en_grupo(self, chat: int, nuevo: Recibido) -> Any:
+        suyos = self.en_grupos.setdefault(chat, {})
+        if nuevo.numero not in suyos:
+            raise Rechazo(400, "Bad Request: message to edit not found")
+        if (nuevo.texto, nuevo.botones) == (suyos[nuevo.numero].texto, suyos[nuevo.numero].botones):
+            raise Rechazo(400, "Bad Request: message is not modified")
+        suyos[nuevo.numero] = nuevo
+        return self._mensaje_del_bot(chat, nuevo.numero) | {"text": nuevo.texto, "edit_date": FECHA}
+
     async def _sendMessage(self, datos: dict[str, Any]) -> Any:
         chat, texto, modo = datos["chat_id"], datos["text"], datos.get("parse_mode")
         visible = self._comprobar_texto("sendMessage", datos)
@@ -424,6 +454,7 @@ class BotApiFalso:
         recibido = Recibido(self.nuevo_mensaje(), visible, texto, modo, botones, responde_a=responde_a)
         if chat in self.grupos:
             self.grupos[chat].append(visible)
+            self.en_grupos.setdefault(chat, {})[recibido.numero] = recibido
         else:
             self.personas[chat].recibir(recibido)
         return self._mensaje_del_bot(chat, recibido.numero) | {"text": visible}

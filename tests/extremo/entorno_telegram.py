@@ -86,7 +86,10 @@ def decidir(_contexto: Contexto, estado: Estado, entrada: Entrada) -> Turno:
             return decir(f"{siguiente.turno}: {texto}")
         case PasajesEncontrados(hallazgos):
             anotado = (AnotarPregunta("busca", "no_sabe", 0.0, ()), AnotarValoracion(1, True))
-            return Turno(siguiente, (*anotado, Enviar(Mensaje((parrafo(f"hallazgos: {len(hallazgos)}"),)))))
+            return Turno(
+                siguiente,
+                (*anotado, Enviar(Mensaje((parrafo(f"hallazgos: {sum(len(uno.pasajes) for uno in hallazgos)}"),)))),
+            )
         case DocumentoListo(adjuntos):
             return decir("Aquí está", botones=BOTONES, adjuntos=adjuntos)
         case BotonPulsado(codigo):
@@ -114,7 +117,7 @@ class BuscadorLento:
         if consultas[0].endswith("lento"):
             self.empezo.set()
             assert self.soltar.wait(30)
-        return ()
+        return tuple(Hallazgo(una, (), 0.0) for una in consultas)
 
 
 class Documentador:

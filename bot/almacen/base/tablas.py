@@ -134,6 +134,22 @@ INGRESOS = Table(
     Column("pedido", Instante, nullable=False),
 )
 
+# Los grupos que siguen un borrador: lo vinculó un integrante, y se dice en un mensaje que se edita. Sin borrador, el
+# grupo dejó de seguirlo y falta decirlo allí.
+GRUPOS = Table(
+    "grupos",
+    METADATOS,
+    Column("chat", BigInteger, primary_key=True, autoincrement=False),
+    Column("borrador", Integer, ForeignKey("borradores.id"), unique=True),
+    Column("integrante", String(8)),
+    Column("hilo", Integer),  # el tema, si el grupo es un foro
+    Column("mensaje", Integer),  # el que se edita; nulo: falta enviarlo
+    Column("desde", Instante, nullable=False),
+    Column("dicho", Instante),  # cuándo se envió o se editó; nulo: cuanto antes
+    Column("leidos", Integer, nullable=False),  # cuántos eventos cuenta lo que dice
+    ForeignKeyConstraint(["borrador", "integrante"], ["integrantes.borrador", "integrantes.codigo"]),
+)
+
 EVENTOS = Table(
     "eventos",
     METADATOS,

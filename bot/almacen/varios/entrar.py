@@ -15,6 +15,7 @@ from bot.almacen.historia.eventos import agregar_eventos, agregar_suelto, leer_h
 from bot.almacen.historia.guardia import exigir_que_ocurra
 from bot.almacen.turnos import PorEntregar, encolar
 from bot.almacen.varios.avisos import cuando_avisar
+from bot.almacen.varios.grupos import dejar_de_seguir, vincular
 from bot.almacen.varios.invitaciones import Fila, Puerta, coordina
 from bot.almacen.varios.llevarse import llevarse_todo, sin_mostrar_lo_ajeno
 from bot.dialogo.efectos import AnotarEnBorrador, Efecto
@@ -27,11 +28,13 @@ from bot.dialogo.peticiones.alianza import (
     AvisarA,
     DarPorResumido,
     DesistirDeEntrar,
+    DesvincularGrupo,
     EfectoDeAlianza,
     GuardarInvitacion,
     Ingresar,
     PedirIngreso,
     Retirar,
+    VincularGrupo,
 )
 from bot.entrevista.borrador import INVITACIONES_POR_DIA, INVITACIONES_VIVAS, UN_DIA, Borrador, Rol
 from bot.entrevista.eventos import Evento, Unido
@@ -121,6 +124,11 @@ def cumplir(de_quien: Autoria, efectos: Sequence[EfectoDeAlianza]) -> None:
     """Los cumple en orden. Raises `EstadoDesactualizado`, `HistoriaInconsistente` si algo no lo puede hacer."""
     for efecto in efectos:
         match efecto:
+            case VincularGrupo(pase):
+                _vincular(de_quien, pase)
+            case DesvincularGrupo():
+                borrador, _ = _exigir_coordinacion(de_quien, de_quien.anotado.borrador)
+                de_quien.puerta.conexion.execute(dejar_de_seguir(borrador))
             case GuardarInvitacion():
                 _guardar(de_quien, efecto)
             case AnularInvitacion():
@@ -146,6 +154,11 @@ def cumplir(de_quien: Autoria, efectos: Sequence[EfectoDeAlianza]) -> None:
                 de_quien.puerta.conexion.execute(update(INTEGRANTES).where(suya).values(por_resumir=None))
             case _:
                 assert_never(efecto)
+
+
+def _vincular(de_quien: Autoria, pase: str) -> None:
+    puerta, (borrador, codigo) = de_quien.puerta, _exigir_coordinacion(de_quien, de_quien.anotado.borrador)
+    vincular(puerta.conexion, borrador, codigo, pase, sal=puerta.sal, ahora=puerta.ahora)
 
 
 def _guardar(de_quien: Autoria, efecto: GuardarInvitacion) -> None:
@@ -285,8 +298,11 @@ def _cambiar(de_quien: Autoria, numero: int, **valores: object) -> None:
         raise EstadoDesactualizado
 
 
-def _exigir_coordinacion(de_quien: Autoria, borrador: int | None) -> None:
-    """Raises `HistoriaInconsistente` si quien hace el turno no coordina ese borrador."""
+def _exigir_coordinacion(de_quien: Autoria, borrador: int | None) -> tuple[int, str]:
+    """Devuelve el borrador y con qué código escribe en él quien hace el turno.
+
+    Raises `HistoriaInconsistente` si no lo coordina.
+    """
     conexion = de_quien.puerta.conexion
     suyo = select(INTEGRANTES.c.codigo).where(
         INTEGRANTES.c.borrador == borrador,
@@ -295,4 +311,5 @@ def _exigir_coordinacion(de_quien: Autoria, borrador: int | None) -> None:
     )
     codigo = conexion.scalar(suyo)
     if borrador is None or codigo is None or not coordina(leer_historia(conexion, borrador), codigo):
-        raise HistoriaInconsistente("Se quiso cambiar quién entra a un borrador sin coordinarlo; no se guardó.")
+        raise HistoriaInconsistente("Se quiso hacer en un borrador algo de quien coordina, sin serlo; no se guardó.")
+    return borrador, codigo

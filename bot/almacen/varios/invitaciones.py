@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Connection, Row, and_, delete, func, selec
 
 from bot.almacen.base.tablas import INGRESOS, INTEGRANTES, INVITACIONES, PERSONAS
 from bot.almacen.historia.eventos import leer_historia, nombre_de_borrador, participacion_de
+from bot.almacen.varios.grupos import lo_sigue_un_grupo
 from bot.dialogo.peticiones import (
     IngresoComprobado,
     InvitacionesLeidas,
@@ -79,7 +80,7 @@ class Puerta:
         de_ahi = select(INVITACIONES).where(INVITACIONES.c.borrador == suya.borrador, self.vale)
         filas = self.conexion.execute(de_ahi.order_by(INVITACIONES.c.id)).all()
         vivas = (InvitacionViva(una.id, una.actor, una.caduca, len(self.esperan(una))) for una in filas)
-        return InvitacionesLeidas(pedido.pedido, tuple(vivas))
+        return InvitacionesLeidas(pedido.pedido, tuple(vivas), lo_sigue_un_grupo(self.conexion, suya.borrador))
 
     def comprobar(self, persona: int | None, pedido: ComprobarIngreso) -> IngresoComprobado:
         """Si alguno de los que esperan tiene ese código. A quien no es integrante no se le dice nada."""

@@ -29,6 +29,7 @@ from bot.almacen.base.tablas import (
 from bot.almacen.historia.eventos import leer_evento, leer_historia, nombre_de_borrador
 from bot.almacen.turnos import borrar_turnos
 from bot.almacen.varios.avisos import pasar_al_resumen
+from bot.almacen.varios.grupos import dejar_de_seguir
 from bot.almacen.varios.invitaciones import olvidar_vencidas
 from bot.dialogo.peticiones import Compartido
 from bot.entrevista.borrador import PROPONENTE, QUEDA_AL_SALIR, Borrador, Rol
@@ -77,7 +78,7 @@ def borrar_de_los_borradores(
                 pasos += salida[0]
                 compartidos.append(salida[1])
         else:
-            pasos += _borrar_invitaciones(suya.borrador)
+            pasos += _cerrar(suya.borrador)
             pasos.append(delete(EVENTOS).where(EVENTOS.c.borrador == suya.borrador))
             pasos.append(delete(INTEGRANTES).where(es_de_ahi))
             pasos.append(delete(BORRADORES).where(BORRADORES.c.id == suya.borrador))
@@ -116,11 +117,13 @@ def que_coordinan(conexion: Connection, personas: Select[int], desde: datetime) 
     return hallados
 
 
-def _borrar_invitaciones(borrador: int) -> list[Delete]:
+def _cerrar(borrador: int) -> list[Paso]:
+    """Borra sus invitaciones, y el grupo que lo seguía deja de hacerlo."""
     suyas = select(INVITACIONES.c.id).where(INVITACIONES.c.borrador == borrador)
     return [
         delete(INGRESOS).where(INGRESOS.c.invitacion.in_(suyas)),
         delete(INVITACIONES).where(INVITACIONES.c.borrador == borrador),
+        dejar_de_seguir(borrador),
     ]
 
 
@@ -142,8 +145,8 @@ def _anotar_que_se_fue(
         evento_a_fila(de_nadie, suya.borrador, numero, uno) for numero, uno in enumerate(nuevos, len(historia) + 1)
     ]
     pasos: list[Paso] = [insert(EVENTOS).values(filas)]
-    if not coordina:  # las invitaciones eran suyas
-        pasos += _borrar_invitaciones(suya.borrador)
+    if not coordina:  # las invitaciones eran suyas, y el grupo lo vinculó ella
+        pasos += _cerrar(suya.borrador)
     return pasos, Compartido(nombre_de_borrador(conexion, suya.borrador), coordina or sigue, bool(sigue))
 
 

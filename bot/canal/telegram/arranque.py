@@ -40,7 +40,7 @@ from bot.canal.telegram.recepcion import (
 )
 from bot.canal.telegram.reparto import Repartidor
 from bot.canal.telegram.salud import PACIENCIA, Marcha, Paciencia, abrir_salud
-from bot.canal.telegram.vigilancia import mantener_cada_dia, renovar_cada_poco, repasar, vigilar
+from bot.canal.telegram.vigilancia import mantener_cada_dia, poner_grupos_al_dia, renovar_cada_poco, repasar, vigilar
 from bot.dialogo.turno import Papeles
 
 __all__ = ["Ajustes", "Webhook", "atender_telegram"]
@@ -177,6 +177,7 @@ async def _trabajar(bot: Bot, piezas: Piezas, ajustes: Ajustes, marcha: Marcha) 
         tareas = [
             asyncio.create_task(_presentarse(bot, ajustes.personal)),
             asyncio.create_task(repasar(piezas, fila, marcha.buzon, listo)),
+            asyncio.create_task(poner_grupos_al_dia(atencion.tablon)),
         ]
         if piezas.mantener is not None:
             tareas.append(asyncio.create_task(mantener_cada_dia(piezas.mantener, marcha.medidas)))

@@ -20,6 +20,7 @@ from bot.canal.telegram.juntar import Espera, cuantos_van_juntos, espera_tras, j
 from bot.canal.telegram.reparto import Repartidor
 from bot.canal.telegram.traduccion import (
     BloqueoCambiado,
+    GrupoCambiado,
     LlamadaDesdeGrupo,
     Recibido,
     Traducido,
@@ -29,12 +30,15 @@ from bot.canal.telegram.traduccion import (
 )
 from bot.dialogo.entradas import BotonPulsado, MensajeRecibido, OrdenRecibida
 from bot.dialogo.mensajes import Mensaje, parrafo, se_gasta
+from bot.servicio.grupos import Tablon
 from bot.servicio.puertos import AlmacenNoDisponible, Persona, Recibida
 from bot.servicio.registro import huella_de_error
 
 REGISTRO = logging.getLogger(__name__)
 
 ENTRE_AVISOS = 30.0
+EN_UN_GRUPO = 10
+"""Lo que se dice en un grupo en ese tiempo: Telegram admite unos veinte mensajes por minuto."""
 EN_GRUPO = "Para cuidar sus datos atiendo solo en privado. Escríbame aquí: https://t.me/{usuario}?start=grupo"
 DEMASIADOS = "Llegaron muchos mensajes seguidos y no pude leer los últimos. Por favor, repítalos en un momento."
 DEMORADO = (
@@ -57,8 +61,9 @@ class Atencion:
         self._bot = bot
         self._emisor = emisor
         self._repartidor = repartidor
+        self.tablon = Tablon(piezas.servicio, piezas.almacen.grupos, piezas.reloj, emisor)
         self._albumes: deque[str] = deque(maxlen=200)
-        self._avisados: dict[tuple[int, int | None], float] = {}
+        self._avisados: dict[tuple[int, int | None, str], float] = {}
 
     async def reunir(self, pendientes: Sequence[Recibida], espera: Espera) -> tuple[int, float]:
         recibidos: list[Recibido] = []
@@ -89,7 +94,11 @@ class Atencion:
                     self._albumes += [todo.album] if todo.album is not None else []
                     return entrega
             case LlamadaDesdeGrupo():
-                await self._invitar_a_privado(recibido)
+                await self._atender_llamada(recibido)
+            case GrupoCambiado(chat, None):
+                await asyncio.to_thread(self._almacen.grupos.olvidar, chat)
+            case GrupoCambiado(chat, int(nuevo)):
+                await asyncio.to_thread(self._almacen.grupos.mudar, chat, nuevo)
             case BloqueoCambiado(persona, bloqueado):
                 REGISTRO.info("bloqueo conv=%s bloqueado=%s", self._servicio.conversacion(persona), bloqueado)
                 desde = self._reloj.ahora() if bloqueado else None
@@ -168,6 +177,23 @@ class Atencion:
         except TelegramError as error:
             REGISTRO.info("botón sin contestar motivo=%s", type(error).__name__)
 
+    async def _atender_llamada(self, llamada: LlamadaDesdeGrupo) -> None:
+        """Da el enlace para vincular, contesta lo que pregunta o, a lo demás, invita al chat privado."""
+        chat, tema, pregunta = llamada.chat, llamada.tema, llamada.pregunta
+        try:
+            if llamada.vincula:
+                if self._toca_avisar(chat, tema, "vincular"):
+                    await self.tablon.ofrecer_vincular(chat, tema)
+                return
+            if pregunta and (
+                not self._toca_avisar(chat, tema, pregunta) or await self.tablon.contestar(chat, tema, pregunta)
+            ):
+                return
+        except TelegramError as error:
+            REGISTRO.info("grupo sin contestar motivo=%s", type(error).__name__)
+            return
+        await self._invitar_a_privado(llamada)
+
     async def _invitar_a_privado(self, llamada: LlamadaDesdeGrupo) -> None:
         if not self._toca_avisar(llamada.chat, llamada.tema):
             return
@@ -200,10 +226,12 @@ class Atencion:
             REGISTRO.warning("aviso sin entregar motivo=%s", error)
             return ""
 
-    def _toca_avisar(self, chat: int, tema: int | None = None) -> bool:
+    def _toca_avisar(self, chat: int, tema: int | None = None, que: str = "") -> bool:
+        """Si no se dijo lo mismo hace poco, ni mucho en ese chat."""
         ahora = time.monotonic()
         self._avisados = {otro: hora for otro, hora in self._avisados.items() if ahora - hora < ENTRE_AVISOS}
-        if (chat, tema) in self._avisados:
+        en_ese_chat = sum(otro == chat for otro, _, _ in self._avisados)
+        if (chat, tema, que) in self._avisados or en_ese_chat >= EN_UN_GRUPO:
             return False
-        self._avisados[chat, tema] = ahora
+        self._avisados[chat, tema, que] = ahora
         return True

@@ -43,8 +43,9 @@ from bot.canal.html import Parte, a_partes
 from bot.canal.telegram.conexion import NO_SALIO, espera_pedida, esperar
 from bot.canal.telegram.errores import EntregaAplazada, EntregaDudosa, EntregaImposible, PersonaBloqueo
 from bot.canal.telegram.salud import Paciencia
-from bot.dialogo.mensajes import Adjunto, Boton, CodigoQr, Mensaje
+from bot.dialogo.mensajes import Adjunto, Boton, CodigoQr, EnGrupo, Mensaje
 from bot.servicio.cifrado import ErrorCifrado, leer_adjunto
+from bot.servicio.grupos import Publicado
 from bot.servicio.puertos import Persona
 
 REGISTRO = logging.getLogger(__name__)
@@ -72,7 +73,10 @@ Hecho = TypeVar("Hecho")
 
 
 class EmisorTelegram:
-    """Entrega mensajes en chats privados. Quien lo usa entrega de uno en uno en cada chat."""
+    """Entrega mensajes en chats privados, y en los grupos lo que se puede decir allí.
+
+    Quien lo usa entrega de uno en uno en cada chat.
+    """
 
     def __init__(self, bot: Bot, detener: asyncio.Event, paciencia: Paciencia) -> None:
         self._bot = bot
@@ -174,6 +178,46 @@ class EmisorTelegram:
                 if _es_chat_perdido(error):
                     raise EntregaImposible("el chat no existe") from None
         raise EntregaImposible("Telegram no acepta el texto")
+
+    async def publicar(self, chat: int, hilo: int | None, dicho: EnGrupo, mensaje: int | None = None) -> Publicado:
+        """Cumple `EnLosGrupos`. No insiste: lo que no salió se dirá la próxima vez. Raises `TelegramError`."""
+        *primeras, ultima = a_partes(Mensaje(dicho.parrafos))
+        enlaces = [
+            [InlineKeyboardButton(etiqueta, url=f"https://t.me/{self._bot.username}?start={lleva}")]
+            for etiqueta, lleva in dicho.enlaces
+        ]
+        teclado = InlineKeyboardMarkup(enlaces) if enlaces else None
+        try:
+            if mensaje is not None:
+                await self._bot.edit_message_text(
+                    ultima.html, chat, mensaje, parse_mode=ParseMode.HTML, reply_markup=teclado
+                )
+                return Publicado(mensaje)
+            for parte in primeras:
+                await self._bot.send_message(chat, parte.html, ParseMode.HTML, message_thread_id=hilo)
+            enviado = await self._bot.send_message(
+                chat,
+                ultima.html,
+                ParseMode.HTML,
+                reply_markup=teclado,
+                link_preview_options=_SIN_VISTA_PREVIA,
+                message_thread_id=hilo,
+            )
+            return Publicado(enviado.message_id)
+        except ChatMigrated as error:  # el grupo pasó a ser un supergrupo: tiene otro número
+            return Publicado(mudado_a=error.new_chat_id)
+        except Forbidden:
+            return Publicado(perdido=True)
+        except BadRequest as error:
+            if "not modified" in error.message.lower():
+                return Publicado(mensaje)
+            if _es_chat_perdido(error):
+                return Publicado(perdido=True)
+            REGISTRO.info("grupo sin contestar motivo=%s", type(error).__name__)
+            if hilo is None or mensaje is not None:
+                return Publicado()
+            # Se cerró o se borró el tema: queda el general, que es mejor que callar.
+            return await self.publicar(chat, None, dicho)
 
     async def quitar(self, chat: int, numero: str) -> None:
         """Quita un mensaje propio; Telegram solo lo permite durante dos días, y si no se puede, queda."""

@@ -87,8 +87,6 @@ _DURACION = int | timedelta
 DE_OTRO_CHAT = "otro-chat"
 """A qué responde quien cita un mensaje que no es de su chat con el asistente: no es el nombre de ninguno."""
 _CLASE_DESCONOCIDA = "mensaje de ese tipo"
-
-
 UNIDADES_DE_UNA_PARTE = 4_000
 """Unidades de UTF-16 desde las que un texto es una parte de otro: quien escribe más de 4 096 no lo sabe, porque su
 Telegram lo envía partido en el espacio anterior."""
@@ -110,10 +108,23 @@ class Recibido:
 
 @dataclass(frozen=True, slots=True)
 class LlamadaDesdeGrupo:
-    """Alguien se dirigió al asistente en un grupo, donde no atiende; si fue en un foro, en ese `tema`."""
+    """Alguien se dirigió al asistente en un grupo, donde no conversa; si fue en un foro, en ese `tema`.
+
+    `vincula`: pide que el grupo siga un borrador. `pregunta`: lo que preguntó con su orden, o respondiendo a algo suyo.
+    """
 
     chat: int
     tema: int | None = None
+    vincula: bool = False
+    pregunta: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GrupoCambiado:
+    """Un grupo pasó a ser un supergrupo, con otro número (Telegram lo dice en los dos), o el asistente salió de él."""
+
+    chat: int
+    nuevo: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +135,7 @@ class BloqueoCambiado:
     bloqueado: bool
 
 
-Traducido = Recibido | LlamadaDesdeGrupo | BloqueoCambiado | None
+Traducido = Recibido | LlamadaDesdeGrupo | GrupoCambiado | BloqueoCambiado | None
 """Lo que una actualización es; None si el asistente no la atiende."""
 
 
@@ -170,6 +181,7 @@ def _es_de_alguien(update: Update) -> bool:
         partes += [(mensaje.chat.id, int), (mensaje.chat.type, str), (mensaje.text, _TEXTO_O_NADA)]
         partes += [(mensaje.media_group_id, _TEXTO_O_NADA), (mensaje.caption, _TEXTO_O_NADA)]
         partes.append((mensaje.message_thread_id, _NUMERO_O_NADA))
+        partes += [(mensaje.migrate_to_chat_id, _NUMERO_O_NADA), (mensaje.migrate_from_chat_id, _NUMERO_O_NADA)]
         if (enviado := mensaje.document) is not None:
             partes += [(enviado.file_id, str), (enviado.file_name, _TEXTO_O_NADA), (enviado.file_size, _NUMERO_O_NADA)]
         if (audible := mensaje.voice or mensaje.audio) is not None:
@@ -186,6 +198,8 @@ def traducir(update: Update, usuario: str) -> Traducido:
     if update.my_chat_member is not None:
         return _de_bloqueo(update.my_chat_member)
     mensaje = update.message or update.edited_message
+    if mensaje is not None and (mudado := _de_mudanza(mensaje)) is not None:
+        return mudado
     if mensaje is None or _es_de_otro_programa(mensaje):
         return None
     if mensaje.chat.type != ChatType.PRIVATE:
@@ -263,9 +277,15 @@ def _sobre_que(pulsado: CallbackQuery) -> MensajeRecibido | None:
     return MensajeRecibido(texto, str(suyo.message_id)) if texto else None
 
 
-def _de_bloqueo(cambio: ChatMemberUpdated) -> BloqueoCambiado | None:
+def _de_mudanza(mensaje: Message) -> GrupoCambiado | None:
+    de, a = mensaje.migrate_from_chat_id or mensaje.chat.id, mensaje.migrate_to_chat_id or mensaje.chat.id
+    return GrupoCambiado(de, a) if de != a else None
+
+
+def _de_bloqueo(cambio: ChatMemberUpdated) -> BloqueoCambiado | GrupoCambiado | None:
     if cambio.chat.type != ChatType.PRIVATE:
-        return None
+        fuera = cambio.new_chat_member.status in (ChatMemberStatus.LEFT, ChatMemberStatus.BANNED)
+        return GrupoCambiado(cambio.chat.id, None) if fuera else None
     return BloqueoCambiado(persona_de(cambio.chat.id), cambio.new_chat_member.status == ChatMemberStatus.BANNED)
 
 
@@ -274,7 +294,18 @@ def _de_grupo(update: Update, mensaje: Message, usuario: str) -> LlamadaDesdeGru
     if update.message is None or not _se_dirige_a(usuario, mensaje):
         return None
     # Fuera de un foro, `message_thread_id` es el hilo de unas respuestas, y en él no se puede escribir.
-    return LlamadaDesdeGrupo(mensaje.chat.id, mensaje.message_thread_id if mensaje.is_topic_message else None)
+    tema = mensaje.message_thread_id if mensaje.is_topic_message else None
+    orden = _ORDEN.fullmatch(mensaje.text or "")
+    if orden is not None and orden.group(1).lower() == "vincular":
+        return LlamadaDesdeGrupo(mensaje.chat.id, tema, vincula=True)
+    return LlamadaDesdeGrupo(mensaje.chat.id, tema, pregunta=_que_pregunta(usuario, mensaje, orden))
+
+
+def _que_pregunta(usuario: str, mensaje: Message, orden: re.Match[str] | None) -> str:
+    """Lo que va tras /preguntar, o responde a algo que dijo el asistente; vacío si no pregunta."""
+    if orden is not None:
+        return limpiar(orden.group(3) or "") if orden.group(1).lower() == "preguntar" else ""
+    return limpiar(mensaje.text or "") if _le_responden(usuario, mensaje) else ""
 
 
 def _se_dirige_a(usuario: str, mensaje: Message) -> bool:
@@ -285,11 +316,12 @@ def _se_dirige_a(usuario: str, mensaje: Message) -> bool:
         return destino.lower() == usuario.lower()
     if orden is not None or re.search(rf"(?<!\w)@{re.escape(usuario)}(?!\w)", texto, re.IGNORECASE):
         return True
+    return _le_responden(usuario, mensaje)
+
+
+def _le_responden(usuario: str, mensaje: Message) -> bool:
     citado = mensaje.reply_to_message
-    return citado is not None and citado.from_user is not None and _es(usuario, citado.from_user.username)
-
-
-def _es(usuario: str, nombre: str | None) -> bool:
+    nombre = citado.from_user.username if citado is not None and citado.from_user is not None else None
     return nombre is not None and nombre.lower() == usuario.lower()
 
 

@@ -14,6 +14,7 @@ from bot.canal.telegram.fila import Fila
 from bot.canal.telegram.salud import SIN_LATIDO, Marcha, Medidas
 from bot.canal.telegram.traduccion import CANAL
 from bot.dialogo.entradas import RecordatorioVencido
+from bot.servicio.grupos import Tablon
 from bot.servicio.registro import huella_de_error
 
 REGISTRO = logging.getLogger(__name__)
@@ -93,6 +94,19 @@ async def repasar(piezas: Piezas, fila: Fila, buzon: str, listo: asyncio.Event) 
         except Exception as error:
             REGISTRO.error("el repaso falló\n%s", huella_de_error(error))
         await asyncio.sleep(ENTRE_REPASOS if listo.is_set() else 1.0)
+
+
+async def poner_grupos_al_dia(tablon: Tablon) -> None:
+    """Dice cada pocos segundos, en los grupos en que toca, cómo va el borrador que siguen; si falla, lo anota y sigue.
+
+    Va aparte del repaso: un grupo lento no retrasa lo de nadie.
+    """
+    while True:
+        await asyncio.sleep(ENTRE_REPASOS)
+        try:
+            await tablon.poner_al_dia()
+        except Exception as error:
+            REGISTRO.error("los grupos no se pudieron poner al día\n%s", huella_de_error(error))
 
 
 async def _recordar(piezas: Piezas) -> None:

@@ -5,7 +5,9 @@ Una petición es un efecto en infinitivo; su resultado, una entrada en participi
 
 from bot.dialogo.peticiones.alianza import (
     AbrirInvitacion,
+    ComprobarGrupo,
     ComprobarIngreso,
+    GrupoComprobado,
     IngresoComprobado,
     InvitacionesLeidas,
     InvitacionLeida,
@@ -116,6 +118,7 @@ __all__ = [
     "BuscarDestinos",
     "BuscarPregunta",
     "Compartido",
+    "ComprobarGrupo",
     "ComprobarIngreso",
     "ConsultaAlPersonal",
     "ConsultaNumerada",
@@ -148,6 +151,7 @@ __all__ = [
     "ExportacionRetenida",
     "ExportarConversaciones",
     "Filtros",
+    "GrupoComprobado",
     "IngresoComprobado",
     "Interpretar",
     "InvitacionLeida",

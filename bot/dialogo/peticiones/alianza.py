@@ -115,6 +115,8 @@ class InvitacionesLeidas:
 
     pedido: str
     vivas: tuple[InvitacionViva, ...]
+    en_grupo: bool = False
+    """Si un grupo sigue ese borrador."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +159,37 @@ class IngresoComprobado:
     quedan: int = 0
 
 
-PeticionDeAlianza = SortearSecreto | AbrirInvitacion | RevisarInvitacion | LeerInvitaciones | ComprobarIngreso
-ResultadoDeAlianza = SecretoSorteado | InvitacionLeida | InvitacionesLeidas | IngresoComprobado
+MINUTOS_DE_UN_PASE = 60
+"""Lo que vale el enlace que se da en un grupo para vincularlo."""
+MINUTOS_ENTRE_CAMBIOS = 10
+"""Lo que pasa, como poco, entre dos cambios del mensaje que dice en un grupo cómo va un borrador."""
+
+
+@dataclass(frozen=True, slots=True)
+class ComprobarGrupo:
+    """Mirar si vale el pase de un grupo, y qué borrador sigue ese grupo. No cambia nada.
+
+    `pase`: lo que lleva el enlace que se dio en el grupo. `borrador`: el que se vincularía, si ya se eligió.
+    """
+
+    pase: str
+    borrador: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GrupoComprobado:
+    """Resultado de `ComprobarGrupo`. `sigue`: el borrador que ese grupo ya sigue; vacío si ninguno."""
+
+    pase: str
+    borrador: str
+    vale: bool
+    sigue: str = ""
+
+
+PeticionDeAlianza = (
+    SortearSecreto | AbrirInvitacion | RevisarInvitacion | LeerInvitaciones | ComprobarIngreso | ComprobarGrupo
+)
+ResultadoDeAlianza = SecretoSorteado | InvitacionLeida | InvitacionesLeidas | IngresoComprobado | GrupoComprobado
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,6 +301,21 @@ class DarPorResumido:
     """Lo que esperaba al resumen de quien hace el turno ya se le dijo, o ya no hace falta."""
 
 
+@dataclass(frozen=True, slots=True)
+class VincularGrupo:
+    """Que el grupo de ese pase siga el borrador abierto, y ningún otro lo siga; lo pide quien coordina.
+
+    Si el pase dejó de valer, o el grupo sigue otro borrador, el turno se repite.
+    """
+
+    pase: str
+
+
+@dataclass(frozen=True, slots=True)
+class DesvincularGrupo:
+    """Que el grupo que sigue el borrador abierto deje de seguirlo; lo pide quien coordina."""
+
+
 EfectoDeAlianza = (
     GuardarInvitacion
     | AnularInvitacion
@@ -281,4 +327,6 @@ EfectoDeAlianza = (
     | Apartar
     | AvisarA
     | DarPorResumido
+    | VincularGrupo
+    | DesvincularGrupo
 )

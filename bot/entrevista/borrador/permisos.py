@@ -57,6 +57,8 @@ class Acto(StrEnum):
     """Que otro integrante deje de serlo."""
     SALIR = "salir"
     CAMBIAR_ROL = "cambiar_rol"
+    VINCULAR = "vincular"
+    """Que un grupo siga el borrador, o deje de seguirlo."""
     PEDIR_VISTO_BUENO = "pedir_visto_bueno"
     DAR_VISTO_BUENO = "dar_visto_bueno"
     RECIBIR = "recibir"
@@ -158,6 +160,7 @@ TABLA: dict[tuple[Acto, DeQuien | None], frozenset[Rol]] = {
     (Acto.RETIRAR, None): _SOLO_COORDINA,
     (Acto.SALIR, None): frozenset({_SOCIO, _OBSERVADOR}),
     (Acto.CAMBIAR_ROL, None): _SOLO_COORDINA,
+    (Acto.VINCULAR, None): _SOLO_COORDINA,
     (Acto.PEDIR_VISTO_BUENO, None): _SOLO_COORDINA,
     (Acto.DAR_VISTO_BUENO, None): _LOS_QUE_RESPONDEN,
     (Acto.RECIBIR, None): _TODOS,

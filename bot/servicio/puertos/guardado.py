@@ -10,9 +10,11 @@ from bot.dialogo.efectos import Efecto
 from bot.dialogo.mensajes import Adjunto, Mensaje
 from bot.dialogo.peticiones import (
     BorradorGuardado,
+    ComprobarGrupo,
     ComprobarIngreso,
     ConsultaAlPersonal,
     DatosResumidos,
+    GrupoComprobado,
     IngresoComprobado,
     InvitacionesLeidas,
     InvitacionLeida,
@@ -23,6 +25,7 @@ from bot.dialogo.peticiones import (
 )
 from bot.dialogo.turno import Estado, Papeles
 from bot.entrevista.borrador import Claves
+from bot.entrevista.eventos import Evento
 
 
 class Reloj(Protocol):
@@ -141,8 +144,56 @@ class Conversaciones(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class GrupoPorDecir:
+    """Un grupo en que hay algo nuevo que decir del borrador que sigue: su nombre y su historia.
+
+    `hilo`: el tema, si es un foro. `mensaje`: el que se edita; None si falta enviarlo. Sin `borrador`, ya no sigue
+    ninguno.
+    """
+
+    chat: int
+    hilo: int | None
+    mensaje: int | None
+    borrador: str
+    eventos: tuple[Evento, ...]
+
+
+class Grupos(Protocol):
+    """Los grupos que siguen un borrador. Bloquea: se llama en un hilo."""
+
+    def dar_pase(self, chat: int, hilo: int | None, ahora: datetime) -> str:
+        """Lo que lleva el enlace con que quien coordina vincula ese grupo; no guarda nada."""
+        ...
+
+    def comprobar(self, pedido: ComprobarGrupo, ahora: datetime) -> GrupoComprobado:
+        """Si ese pase vale, y qué borrador sigue ya su grupo."""
+        ...
+
+    def por_decir(self, ahora: datetime) -> tuple[GrupoPorDecir, ...]:
+        """Aquellos en que toca decir algo. Los toma: otro proceso no los recibe y, falle o no, no vuelven enseguida."""
+        ...
+
+    def anotar_dicho(self, grupo: GrupoPorDecir, mensaje: int | None) -> None:
+        """Anota qué mensaje lo dice; None si se quitó y hay que enviar otro. Si el grupo ya no lo sigue, nada."""
+        ...
+
+    def mudar(self, de: int, a: int) -> None:
+        """El grupo pasó a ser un supergrupo, con otro número. Repetirlo no cambia nada."""
+        ...
+
+    def olvidar(self, chat: int) -> None:
+        """El asistente ya no está en ese grupo, o no hay más que decir en él."""
+        ...
+
+
 class Invitaciones(Protocol):
     """Lo que se mira de las invitaciones a un borrador mientras se decide. Bloquea: el servicio lo llama en un hilo."""
+
+    @property
+    def grupos(self) -> Grupos:
+        """Los que siguen un borrador."""
+        ...
 
     def abrir_invitacion(self, persona: Persona, cual: str | RevisarInvitacion, ahora: datetime) -> InvitacionLeida:
         """La de ese secreto o, si ya se había abierto, la de ese número, como la ve esa persona."""

@@ -203,6 +203,7 @@ CON_LA_PERSONA = {
     "avisos",
     "ingresos",  # a las 48 horas, si no entró
     "invitaciones",  # al vencer, o con su borrador
+    "grupos",  # con su borrador, cuando se va quien coordina o al salir el asistente del grupo
     "traspasos",  # queda el número de la consulta, vacío
 }
 """Lo suyo se va con ella: cuando lo pide o al cumplir su plazo."""

@@ -424,7 +424,7 @@ def tablas_de_sqlite(base: Path) -> dict[str, Any]:
     return tablas
 
 
-AGREGADAS = {"personal", "instalacion", "integrantes", "invitaciones", "ingresos"}
+AGREGADAS = {"personal", "instalacion", "integrantes", "invitaciones", "ingresos", "grupos"}
 """Las tablas que 0.1.0 no tenía."""
 CAMBIADAS = {"borradores", "eventos", "mensajes"}
 """Las que perdieron o ganaron una columna cuando un borrador pudo ser de varios. Lo demás sigue como estaba."""

@@ -103,6 +103,7 @@ CELDAS: tuple[tuple[Acto, Llave | None, set[str]], ...] = (
     (Acto.NOMBRAR, (LISTA_DE_ACTORES, "a3"), {_COORDINA}),
     (Acto.RESOLVER, None, {_COORDINA}),
     (Acto.INVITAR, None, {_COORDINA}),
+    (Acto.VINCULAR, None, {_COORDINA}),
     (Acto.RETIRAR, None, {_COORDINA}),
     (Acto.SALIR, None, {_SOCIO, _LEE}),
     (Acto.CAMBIAR_ROL, None, {_COORDINA}),

@@ -5,15 +5,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import assert_never
 
-from bot.dialogo.borrador.alianza import acordar, ingresar, invitar, participar, pedidos, relevar, resumir
+from bot.dialogo.borrador.alianza import acordar, grupo, ingresar, invitar, participar, pedidos, relevar, resumir
 from bot.dialogo.borrador.plantear import al_dia, en_paso
 from bot.dialogo.borrador.sesion import Sesion
+from bot.dialogo.borrador.textos.alianza import grupo as textos_de_grupo
 from bot.dialogo.borrador.textos.alianza import ingresar as textos_de_ingreso
 from bot.dialogo.borrador.textos.alianza import participar as textos
 from bot.dialogo.entradas import BotonPulsado, MensajeRecibido, OrdenRecibida
 from bot.dialogo.mensajes import Espacio, partir
 from bot.dialogo.peticiones import (
     BorradoresLeidos,
+    GrupoComprobado,
     IngresoComprobado,
     InvitacionesLeidas,
     InvitacionLeida,
@@ -46,6 +48,8 @@ EN_EL_ABIERTO: Mapping[str, Callable[[Sesion], Turno]] = {
     "relevo": relevar.elegir_a_quien,
     "retirar": relevar.elegir_a_quien_retirar,
     "cambios": acordar.contar_cambios,
+    "grupo": grupo.explicar,
+    "suelta": grupo.pedir_desvincular,
     "volver": en_paso,
 }
 CON_ALGUIEN: Mapping[str, Callable[[Sesion, str], Turno]] = {
@@ -70,8 +74,8 @@ INVITACION_PEGADA = diferida(
     re.ASCII,
 )
 """El enlace de una invitación, o su código: 22 letras y cifras seguidas, que no son una palabra."""
-SOBRE_ALGO = frozenset({"aco", "usar", "des", "sin", "vb", "pasar"})
-"""Lo que se hace en un borrador con algo suyo: una propuesta, una versión o un integrante."""
+SOBRE_ALGO = frozenset({"aco", "usar", "des", "sin", "vb", "pasar", "une"})
+"""Lo que se hace en un borrador con algo suyo: una propuesta, una versión, un integrante o un grupo."""
 
 
 def atender_boton(contexto: Contexto, estado: Estado, boton: BotonPulsado) -> Turno | None:
@@ -108,13 +112,20 @@ def _en_el_abierto(sesion: Sesion, hace: str, resto: list[str]) -> Turno | None:
 
 
 def atender_orden(contexto: Contexto, estado: Estado, orden: OrdenRecibida) -> Turno | None:
-    """/entrar CODIGO, /start con una invitación y /alianza; None si no es suya."""
+    """/entrar CODIGO, /start con una invitación o desde un grupo, /alianza y /vincular; None si no es suya."""
     sesion = Sesion(contexto, estado)
     match orden.nombre:
         case "entrar":
             return ingresar.abrir(sesion, _secreto_de(orden.argumento))
         case "start" if orden.argumento.startswith(textos.DE_UNA_INVITACION):
             return ingresar.abrir(sesion, orden.argumento.removeprefix(textos.DE_UNA_INVITACION))
+        case "start" if orden.argumento.startswith(textos_de_grupo.DE_UN_PASE):
+            return grupo.abrir(sesion, orden.argumento.removeprefix(textos_de_grupo.DE_UN_PASE))
+        case "start" if orden.argumento.startswith(textos_de_grupo.DE_MI_PARTE):
+            nombre = orden.argumento.removeprefix(textos_de_grupo.DE_MI_PARTE)
+            return participar.en_su_borrador(sesion, participar.MI_PARTE, nombre)
+        case "vincular":
+            return grupo.explicar(sesion)
         case "alianza" if estado.borrador is not None:
             return _en_el_abierto(sesion, "quienes", [])
         case "alianza":
@@ -194,6 +205,8 @@ def contar(contexto: Contexto, estado: Estado, resultado: ResultadoDeAlianza) ->
             return invitar.entregar(sesion, resultado)
         case InvitacionesLeidas():
             return invitar.con_las_vivas(sesion, resultado)
+        case GrupoComprobado():
+            return grupo.con_el_pase(sesion, resultado)
         case IngresoComprobado():
             return invitar.decidir_ingreso(sesion, resultado)
         case InvitacionLeida():

@@ -3,9 +3,11 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from bot.dialogo.borrador.alianza import grupo
 from bot.dialogo.borrador.alianza.acordar import no_puede
 from bot.dialogo.borrador.alianza.ingresar import dar_la_bienvenida
 from bot.dialogo.borrador.sesion import Sesion
+from bot.dialogo.borrador.textos.alianza import grupo as textos_de_grupo
 from bot.dialogo.borrador.textos.alianza import ingresar as textos_de_ingreso
 from bot.dialogo.borrador.textos.alianza import participar as textos
 from bot.dialogo.borrador.textos.alianza import relevar as textos_de_relevo
@@ -93,11 +95,15 @@ def con_las_vivas(sesion: Sesion, leidas: InvitacionesLeidas) -> Turno:
         return sesion.enviar(textos.no_caben_mas())
     if accion == "crear":
         return sesion.turno(SortearSecreto(cual))
+    if accion == grupo.DESVINCULAR:
+        return grupo.desvincular(sesion, hay=leidas.en_grupo)
     esperan = [una for una in leidas.vivas if una.esperan]
     if accion == CODIGO and len(esperan) == 1:
         return sesion.turno(ComprobarIngreso(CODIGO, esperan[0].numero, cual))
     nombres = nombres_de_actores(sesion.entrevista, sesion.borrador)
-    return sesion.enviar(textos.quienes(textos.alianza_de(sesion), leidas.vivas, nombres, coordina=True))
+    de_grupo = textos_de_grupo.boton(sesion.contexto, hay=leidas.en_grupo)
+    alianza = textos.alianza_de(sesion)
+    return sesion.enviar(textos.quienes(alianza, leidas.vivas, nombres, coordina=True, de_grupo=de_grupo))
 
 
 def entregar(sesion: Sesion, sorteado: SecretoSorteado) -> Turno:

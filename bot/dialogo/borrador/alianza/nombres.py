@@ -1,7 +1,10 @@
 """Quiénes son los integrantes ante los demás y qué le toca a cada uno: por su organización, nunca por quien escribe."""
 
+from dataclasses import replace
+
 from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.textos.alianza.participar import OTRA
+from bot.dialogo.peticiones import BorradorGuardado
 from bot.entrevista.borrador import Rol
 from bot.entrevista.pasos import Paso, nombres_de_actores, pasos_propios
 
@@ -11,6 +14,12 @@ def de_un_integrante(sesion: Sesion, codigo: str) -> str:
     suyo = sesion.borrador.integrantes.get(codigo)
     nombres = nombres_de_actores(sesion.entrevista, sesion.borrador)
     return nombres.get(suyo.actor, OTRA) if suyo is not None else OTRA
+
+
+def como_lo_ve(sesion: Sesion, guardado: BorradorGuardado) -> Sesion:
+    """La misma persona con ese otro borrador suyo abierto, para mirarlo."""
+    estado = replace(sesion.estado, borrador=guardado.nombre, eventos=guardado.eventos, integrante=guardado.integrante)
+    return Sesion(sesion.contexto, estado)
 
 
 def pasos_de_su_organizacion(sesion: Sesion) -> tuple[Paso, ...]:

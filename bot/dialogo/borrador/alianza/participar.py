@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from bot.dialogo.borrador import repasar
-from bot.dialogo.borrador.alianza import acordar, relevar, resumir
+from bot.dialogo.borrador.alianza import acordar, grupo, relevar, resumir
 from bot.dialogo.borrador.alianza.nombres import pasos_de_su_organizacion
 from bot.dialogo.borrador.plantear import al_dia, en_paso
 from bot.dialogo.borrador.sesion import Sesion
+from bot.dialogo.borrador.textos.alianza import grupo as de_grupo
 from bot.dialogo.borrador.textos.alianza import participar as textos
 from bot.dialogo.borrador.textos.alianza import relevar as de_salir
 from bot.dialogo.efectos import Enviar
@@ -20,6 +21,8 @@ from bot.entrevista.pasos import nombres_de_actores
 
 PEDIDO = "alianza"
 """Con qué empieza lo que se pide al leer los borradores para hacer algo de aquí."""
+MI_PARTE = "parte"
+"""Se abre desde un grupo, donde lo pulsa cualquiera."""
 SIN_MAS: Mapping[str, Callable[[Sesion], Turno]] = {
     "proponer": acordar.elegir_que,
     "propuestas": acordar.mostrar_por_decidir,
@@ -61,6 +64,8 @@ def _sobre_algo(sesion: Sesion, hace: str) -> Turno | None:
             return acordar.dar(sesion, cual)
         case "pasar":
             return relevar.preguntar(sesion, cual)
+        case "une":
+            return grupo.comprobar(sesion, cual)
         case _:
             return None
 
@@ -70,9 +75,11 @@ def atender_leidos(sesion: Sesion, leidos: BorradoresLeidos) -> Turno:
     _, hace, nombre = leidos.pedido.split(":", 2)
     if leidos.pedido == PARA_EL_RESUMEN:
         return resumir.contar(sesion, leidos)
+    if hace == grupo.ELEGIR:
+        return grupo.elegir(sesion, leidos, pase=nombre)
     guardado = next((uno for uno in leidos.borradores if uno.nombre == nombre), None)
     if guardado is None:
-        return sesion.enviar(textos.ya_no_participa())
+        return sesion.enviar(de_grupo.no_es_suyo() if hace == MI_PARTE else textos.ya_no_participa())
     estado = replace(sesion.estado, invitacion=None)  # si la abrió para entrar aquí, ya entró
     suyo = replace(estado, borrador=nombre, integrante=guardado.integrante, en_entrevista=True)
     abierto = sesion.en(replace(suyo, eventos=guardado.eventos, cargados=len(guardado.eventos)))

@@ -1,6 +1,6 @@
 """Lo que se pide con palabras en un borrador de varios: lo mismo que sus botones, escrito de corrido y sin tildes."""
 
-from bot.dialogo.borrador.alianza import acordar, invitar, participar, relevar
+from bot.dialogo.borrador.alianza import acordar, grupo, invitar, participar, relevar
 from bot.dialogo.borrador.cambios.pedidos import ANTES
 from bot.dialogo.borrador.plantear import al_dia, en_paso
 from bot.dialogo.borrador.sesion import Sesion
@@ -18,6 +18,7 @@ _QUIERO = (
 _DE_AQUI = r"(?:la|esta|nuestra|mi|el|este|nuestro) (?:alianza|borrador|grupo)"
 _SEGUIR = "(?:seguir|estar|participar|continuar)"
 _DE_ELLA = r"(?:de (?:la|esta|nuestra|este)|del) (?:alianza|borrador|grupo)"
+_UN_GRUPO = "(?:un |el |mi |este |nuestro )?grupo"
 
 _MANERAS: dict[str, tuple[str, ...]] = {
     "invitar": (
@@ -56,6 +57,11 @@ _MANERAS: dict[str, tuple[str, ...]] = {
         rf"{_QUIERO}(?:pasar|ceder|dejar|entregar|soltar|transferir)(?:les?)? (?:la |mi )?coordinacion(?: .{{0,60}})?",
         r"(?:ya )?no (?:quiero|puedo|queremos|podemos|voy a) (?:seguir )?(?:coordinar|coordinando)",
         r"que coordine otr[oa](?: \w+)?",
+    ),
+    "vincular grupo": (rf"{_QUIERO}(?:vincul|conect|enlaz)(?:ar|a|e|o) (?:con |a )?{_UN_GRUPO}(?: .{{0,40}})?",),
+    "desvincular grupo": (
+        rf"{_QUIERO}(?:desvincul|desconect)(?:ar|a|e|o) (?:del? )?{_UN_GRUPO}(?: .{{0,40}})?",
+        r"(?:ya )?no (?:quiero|queremos) que (?:se vea|salga|aparezca|avise|escriba)(?: \w+){0,3} en el grupo",
     ),
     "retirar": (rf"{_QUIERO}(?:retirar|sacar|botar|expulsar) a .{{1,60}} {_DE_ELLA}",),
 }
@@ -96,6 +102,10 @@ def atender(sesion: Sesion, texto: str) -> Turno | None:
             return acordar.preguntar_si_pide(sesion)
         case "cambios":
             return acordar.contar_cambios(sesion)
+        case "vincular grupo":
+            return grupo.explicar(sesion)
+        case "desvincular grupo":
+            return grupo.pedir_desvincular(sesion)
         case _:
             return relevar.elegir_a_quien_retirar(sesion)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from bot.dialogo.borrador.alianza.nombres import de_un_integrante
+from bot.dialogo.borrador.alianza.nombres import como_lo_ve, de_un_integrante
 from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.textos.alianza import resumir as textos
 from bot.dialogo.borrador.textos.alianza.participar import alianza_de
@@ -46,8 +46,7 @@ def recibir_todos(sesion: Sesion) -> Turno:
 
 
 def _novedad(sesion: Sesion, guardado: BorradorGuardado) -> textos.Novedad | None:
-    estado = replace(sesion.estado, borrador=guardado.nombre, eventos=guardado.eventos, integrante=guardado.integrante)
-    suya, yo, visto = Sesion(sesion.contexto, estado), guardado.integrante, guardado.visto
+    suya, yo, visto = como_lo_ve(sesion, guardado), guardado.integrante, guardado.visto
     borrador = suya.borrador
     if visto is None or not borrador.es_de_varios or borrador.situacion != "abierto":
         return None

@@ -220,9 +220,17 @@ def _no_se_invita(dicho: str) -> Mensaje:
 
 
 def quienes(
-    alianza: Alianza, vivas: Sequence[InvitacionViva], nombres: Mapping[str, str], *, coordina: bool
+    alianza: Alianza,
+    vivas: Sequence[InvitacionViva],
+    nombres: Mapping[str, str],
+    *,
+    coordina: bool,
+    de_grupo: Sequence[Boton] = (),
 ) -> Mensaje:
-    """Quiénes están, quiénes faltan y, a quien coordina, las invitaciones que todavía sirven."""
+    """Quiénes están, quiénes faltan y, a quien coordina, las invitaciones que todavía sirven.
+
+    `de_grupo`: lo que puede hacer con un grupo.
+    """
     parrafos = [parrafo(negrita(con_mayuscula(alianza.titulo))), *como_van(alianza)]
     botones = [INVITAR, acuerdos.PEDIR_VISTO_BUENO] if coordina else []
     if coordina and alianza.por_decidir:
@@ -248,7 +256,7 @@ def quienes(
         botones.append(relevo.PASAR)
     if coordina and (alianza.entraron[1:] or alianza.leen):
         botones.append(relevo.RETIRAR)
-    botones += [VOLVER] if coordina else [VOLVER, _SALIR]
+    botones += [*de_grupo, VOLVER] if coordina else [VOLVER, _SALIR]
     return Mensaje(tuple(parrafos), una_por_fila(*botones))
 
 
