@@ -119,7 +119,7 @@ class BotApiFalso:
         return codigo
 
     async def pasar_a_supergrupo(self, grupo: int, nuevo: int) -> None:
-        """El grupo cambia de número: Telegram lo dice en los dos chats, y en el nuevo no están los mensajes de antes."""
+        """El grupo cambia de número: Telegram lo dice en los dos, y en el nuevo no están los mensajes de antes."""
         self.grupos[nuevo], self.migrados[grupo] = [], nuevo
         for chat, tipo, dice in (
             (grupo, "group", {"migrate_to_chat_id": nuevo}),

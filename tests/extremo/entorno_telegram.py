@@ -38,7 +38,7 @@ from bot.dialogo.turno import Contexto, Entrada, Estado, Turno
 from bot.entrevista.propuesta.modelo import Presupuesto, Propuesta
 from bot.servicio.atender import Servicio
 from bot.servicio.cumplir import Cumplidor
-from conocimiento.modelo import Hallazgo
+from conocimiento.modelo import Ficha, Hallazgo
 from tests.apoyo.charla import ENTREVISTA
 from tests.extremo.bot_api_falso import TOKEN, BotApiFalso
 from tests.extremo.contrato_de_telegram import BOT
@@ -160,12 +160,13 @@ class Entorno:
         self.salud: tuple[str, int] | None = None
         self.paciencia = PACIENCIA
         self.espera = SIN_ESPERAR
+        self.fichas: tuple[Ficha, ...] = ()
         self.buscador = BuscadorLento()
         self.documentador = Documentador(carpeta)
 
     def servicio(self) -> Servicio:
         def contexto(ahora: datetime) -> Contexto:
-            return Contexto(ENTREVISTA, (), ahora)
+            return Contexto(ENTREVISTA, self.fichas, ahora)
 
         cumplidor = Cumplidor(self.almacen, self.buscador, self.documentador)
         return Servicio(decidir, self.almacen, cumplidor, Reloj(), contexto)

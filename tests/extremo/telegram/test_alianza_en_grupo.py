@@ -106,6 +106,10 @@ async def test_el_grupo_lee_como_va_y_nunca_una_respuesta(mesa: Mesa) -> None:
     puesto = await _se_lee(mesa, GRUPO, "visto bueno: 1 de 1")
     assert (puesto.numero, _ediciones(mesa, GRUPO)) == (dicho.numero, 1)
 
+    # Lo que el marco no dice se sigue en privado, como antes.
+    await eva.escribe_en_grupo(GRUPO, "/preguntar ¿qué tiempo hará mañana?")
+    await _se_lee(mesa, GRUPO, "atiendo solo en privado")
+
     # Pasa a supergrupo: un solo mensaje nuevo, que es el que se edita desde entonces.
     await api.pasar_a_supergrupo(GRUPO, SUPERGRUPO)
     nuevo = await _se_lee(mesa, SUPERGRUPO, TITULO)
@@ -129,7 +133,9 @@ async def test_el_grupo_lee_como_va_y_nunca_una_respuesta(mesa: Mesa) -> None:
 
     salieron = _hacia_los_grupos(mesa)
     botones = [boton for datos in salieron for fila in _filas(datos) for boton in fila]
-    assert len(salieron) >= 9 and len(botones) >= 7
+    # En el primero: el enlace, el estado, al día y la invitación. En el nuevo: el estado y al día. En el otro: el
+    # enlace, el estado y la despedida, que no lleva botón.
+    assert (len(salieron), len(botones)) == (9, 7)
     assert all(set(boton) == {"text", "url"} and boton["url"].startswith(EN_PRIVADO) for boton in botones)
     plantadas = _plantadas()
     assert len(plantadas) > 40

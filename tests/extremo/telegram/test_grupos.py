@@ -1,14 +1,17 @@
-"""En un grupo no se conversa: a quien se dirige al asistente se le invita al chat privado, en el mismo tema."""
+"""En un grupo no se conversa: se contesta lo que el marco dice y a lo demás se invita al privado, en el mismo tema."""
 
 import logging
 from typing import Any
 
 import pytest
 
+from bot.canal.telegram.traduccion import persona_de
+from bot.dialogo.turno import Estado
 from tests.extremo.bot_api_falso import Fallo
 from tests.extremo.contrato_de_telegram import BOT
 from tests.extremo.entorno_telegram import Entorno
 from tests.extremo.persona_simulada import FECHA
+from tests.unidad.dialogo.preguntas.test_responder import COLORES, FICHA, hallazgo
 
 GRUPO, FORO, TEMA, CERRADO, BORRADO = -100, -200, 5, 6, 7
 YO = BOT["username"]
@@ -75,6 +78,30 @@ async def test_solo_se_invita_a_quien_se_dirige_a_el(entorno: Entorno, caso: str
     assert len(dichos) == (caso in INVITAN)
     assert all(f"https://t.me/{YO}?start=grupo" in uno for uno in dichos)
     assert rosa.recibidos == []
+
+
+PREGUNTAN: dict[str, dict[str, Any]] = {
+    "con su orden": {"text": "/preguntar ¿Cómo es el rojo?"},
+    "con su orden y su nombre": {"text": f"/preguntar@{YO} ¿Cómo es el rojo?"},
+    "respondiendo a algo suyo": {"text": "¿Cómo es el rojo?", **AL_BOT},
+}
+
+
+@pytest.mark.parametrize("caso", PREGUNTAN)
+async def test_contesta_al_marco_si_se_lo_preguntan_con_un_enlace_y_sin_guardar_nada(
+    entorno: Entorno, caso: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rosa, entorno.fichas = entorno.api.persona(11), (FICHA,)
+    monkeypatch.setattr(entorno.buscador, "buscar", lambda _: (hallazgo(COLORES, mejor=1),))
+    async with entorno.en_marcha():
+        for contenido in (PREGUNTAN[caso], PREGUNTAN[caso], {"text": f"@{YO} ¿Cómo es el rojo?"}):
+            await rosa.envia_en_grupo(GRUPO, contenido)
+        await entorno.todo_atendido()
+    respuesta, invitacion = entorno.api.grupos[GRUPO]
+    assert "El rojo abriga." in respuesta and "Guía de pinturas" in respuesta
+    assert "start=grupo" in invitacion, "nombrarlo no es preguntarle: invita, como siempre"
+    assert entorno.api.direcciones == [f"https://t.me/{YO}?start=grupo"]
+    assert rosa.recibidos == [] and entorno.almacen.cargar(persona_de(11)) == (Estado(), 0)
 
 
 def en_tema(tema: int | None, **contenido: Any) -> dict[str, Any]:

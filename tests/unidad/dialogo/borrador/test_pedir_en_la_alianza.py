@@ -27,7 +27,15 @@ PEDIDOS = {
     "propuestas": ("ver propuestas por decidir", "las propuestas pendientes"),
     "relevo": ("quiero pasar la coordinacion a giz", "ya no quiero coordinar", "que coordine otra organizacion"),
     "retirar": ("sacar a la muni de la alianza", "quiero retirar a GIZ del borrador"),
+    "vincular grupo": ("quiero vincular un grupo", "¿cómo puedo vincular el grupo?", "vincular nuestro grupo"),
+    "desvincular grupo": (
+        "desvincula el grupo",
+        "quiero desvincular nuestro grupo",
+        "no quiero que se vea la alianza en el grupo",
+    ),
     "": (
+        "vincular a los grupos de mujeres con la municipalidad",
+        "conectar el agua al grupo de viviendas de la parte alta",
         "invitar a la gente del barrio a los talleres de mayo en la plaza de armas",
         "invitamos a las autoridades",
         "¿quiénes participan en una alianza?",

@@ -10,8 +10,8 @@ import pytest
 
 from bot.dialogo.borrador.alianza.acordar import HECHOS_A_LA_VISTA
 from bot.dialogo.borrador.sesion import Sesion
-from bot.dialogo.borrador.textos.alianza import acordar, ingresar, participar, relevar, resumir
-from bot.dialogo.mensajes import Boton, Espacio, Mensaje, Parrafo, parrafo, partir
+from bot.dialogo.borrador.textos.alianza import acordar, grupo, ingresar, participar, relevar, resumir
+from bot.dialogo.mensajes import Boton, EnGrupo, Espacio, Mensaje, Parrafo, parrafo, partir
 from bot.dialogo.peticiones import InvitacionViva
 from bot.dialogo.turno import Contexto, Estado
 from bot.entrevista.borrador import Motivo, Rol, Sugerencia, Visto
@@ -71,6 +71,10 @@ VALORES: dict[str, Sequence[Any]] = {
     "novedades": ([NOVEDAD] * 3, [NOVEDAD]),
     "por_decidir": (resumir.PorDecidir(10, 3, 12),),
     "motivo": tuple(Motivo),
+    "de_grupo": (grupo.boton(CONTEXTO, hay=True), ()),
+    "suyos": ([("b" * 26, nombre) for nombre in NOMBRES], [("b" * 26, LARGO)]),
+    "avance": ((18, 22),),
+    "vistos": (grupo.Vistos(2, 3, 12, sigue_igual=False), None),
     "rol": (Rol.SOCIO, Rol.OBSERVADOR),
     "desde": (INSTANTE,),
     "callan": ((), (parrafo(LARGO),)),
@@ -102,11 +106,15 @@ def dicho_en(modulo: ModuleType) -> Iterator[tuple[str, Any]]:
             yield nombre, cosa
 
 
-@pytest.mark.parametrize("modulo", [acordar, ingresar, participar, relevar, resumir], ids=lambda uno: uno.__name__[-9:])
+MODULOS = (acordar, grupo, ingresar, participar, relevar, resumir)
+
+
+@pytest.mark.parametrize("modulo", MODULOS, ids=lambda uno: uno.__name__[-9:])
 def test_lo_que_se_lee_cabe_y_es_de_usted(modulo: ModuleType) -> None:
     mal: list[str] = []
     vistos = 0
-    for nombre, cosa in dicho_en(modulo):
+    for nombre, dado in dicho_en(modulo):
+        cosa = como_mensaje(dado) if isinstance(dado, EnGrupo) else dado
         textos = [cosa.texto] if isinstance(cosa, Mensaje | Parrafo) else [cosa] if isinstance(cosa, str) else []
         textos += [uno.texto for uno in cosa if isinstance(uno, Parrafo)] if isinstance(cosa, tuple) else []
         filas = cosa.botones if isinstance(cosa, Mensaje) else ((cosa,),) if isinstance(cosa, Boton) else ()
@@ -122,6 +130,10 @@ def test_lo_que_se_lee_cabe_y_es_de_usted(modulo: ModuleType) -> None:
         mal += [f"{nombre}: dos botones «{una}»" for una in set(etiquetas) if etiquetas.count(una) > 1]
     assert set(mal) == set(), "\n".join(sorted(set(mal)))
     assert vistos > 5
+
+
+def como_mensaje(dicho: EnGrupo) -> Mensaje:
+    return Mensaje(dicho.parrafos, tuple((Boton(etiqueta),) for etiqueta, _ in dicho.enlaces))
 
 
 def cabe(boton: Boton) -> bool:
