@@ -139,13 +139,11 @@ class AlmacenSQL:
 
     def __init__(self, motor: Engine, sal: bytes, documentos: Path, configurados: Mapping[str, Papeles]) -> None:
         """`configurados`: los papeles que da la configuración, por seudónimo."""
-        self._motor = motor
-        self._sal = sal
+        self._motor, self._sal = motor, sal
         self._documentos = documentos
         self._por_vaciar = True  # otro proceso pudo morir antes de vaciar el diario
         self._configurados = configurados
-        self.bandeja = BandejaSQL(motor)
-        self.grupos = GruposSQL(motor, sal)
+        self.bandeja, self.grupos = BandejaSQL(motor), GruposSQL(motor, sal)
 
     def cerrar(self) -> None:
         """Cierra las conexiones."""

@@ -66,6 +66,13 @@ class Tablon:
         await self._publicar(chat, hilo, dicho)
         return True
 
+    async def cambio_el_grupo(self, chat: int, nuevo: int | None) -> None:
+        """Pasó a tener otro número, o el asistente ya no está en él: entonces nada lo sigue."""
+        if nuevo is None:
+            await asyncio.to_thread(self.guardados.olvidar, chat)
+        else:
+            await asyncio.to_thread(self.guardados.mudar, chat, nuevo)
+
     async def poner_al_dia(self) -> None:
         """Dice lo nuevo en los grupos en que toca. Uno que falla no estorba a los demás."""
         for grupo in await asyncio.to_thread(self.guardados.por_decir, self.reloj.ahora()):
@@ -94,8 +101,7 @@ class Tablon:
 
     async def _sigue(self, chat: int, hecho: Publicado) -> bool:
         """Anota si el grupo se mudó o si el asistente ya no está; devuelve si sigue donde estaba."""
-        if hecho.mudado_a is not None:
-            await asyncio.to_thread(self.guardados.mudar, chat, hecho.mudado_a)
-        elif hecho.perdido:
-            await asyncio.to_thread(self.guardados.olvidar, chat)
-        return hecho.mudado_a is None and not hecho.perdido
+        sigue = hecho.mudado_a is None and not hecho.perdido
+        if not sigue:
+            await self.cambio_el_grupo(chat, hecho.mudado_a)
+        return sigue

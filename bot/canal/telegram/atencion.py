@@ -95,10 +95,8 @@ class Atencion:
                     return entrega
             case LlamadaDesdeGrupo():
                 await self._atender_llamada(recibido)
-            case GrupoCambiado(chat, None):
-                await asyncio.to_thread(self._almacen.grupos.olvidar, chat)
-            case GrupoCambiado(chat, int(nuevo)):
-                await asyncio.to_thread(self._almacen.grupos.mudar, chat, nuevo)
+            case GrupoCambiado(chat, nuevo):
+                await self.tablon.cambio_el_grupo(chat, nuevo)
             case BloqueoCambiado(persona, bloqueado):
                 REGISTRO.info("bloqueo conv=%s bloqueado=%s", self._servicio.conversacion(persona), bloqueado)
                 desde = self._reloj.ahora() if bloqueado else None

@@ -314,9 +314,8 @@ def _se_dirige_a(usuario: str, mensaje: Message) -> bool:
     orden = _ORDEN.fullmatch(texto)
     if orden is not None and (destino := orden.group(2)) is not None:
         return destino.lower() == usuario.lower()
-    if orden is not None or re.search(rf"(?<!\w)@{re.escape(usuario)}(?!\w)", texto, re.IGNORECASE):
-        return True
-    return _le_responden(usuario, mensaje)
+    nombrado = re.search(rf"(?<!\w)@{re.escape(usuario)}(?!\w)", texto, re.IGNORECASE) is not None
+    return orden is not None or nombrado or _le_responden(usuario, mensaje)
 
 
 def _le_responden(usuario: str, mensaje: Message) -> bool:

@@ -16,7 +16,7 @@ from tests.extremo.contrato_de_telegram import BOT
 from tests.extremo.mesa_en_telegram import Mesa, sentar
 from tests.extremo.persona_simulada import Recibido
 
-GRUPO, SUPERGRUPO, OTRO_GRUPO = -4_500, -1_002_345_678_901, -4_600
+GRUPO, SUPERGRUPO, FORO, TEMA = -4_500, -1_002_345_678_901, -1_009_876_543_210, 7
 TITULO, MUNI = "Agua Segura para Celendín", "Municipalidad de Celendín"
 EN_PRIVADO = f"https://t.me/{BOT['username']}?start="
 
@@ -64,10 +64,10 @@ async def _se_lee(mesa: Mesa, grupo: int, dicho: str) -> Recibido:
     return los_que_lo_dicen()[-1]
 
 
-async def _vincula(mesa: Mesa, grupo: int) -> str:
+async def _vincula(mesa: Mesa, grupo: int, **en_tema: Any) -> str:
     """Luis escribe la orden en el grupo; devuelve lo que lleva el enlace."""
     antes = len(mesa.personas[0].api.direcciones)
-    await mesa.personas[1].escribe_en_grupo(grupo, "/vincular")
+    await mesa.personas[1].envia_en_grupo(grupo, {"text": "/vincular", **en_tema})
     await _se_lee(mesa, grupo, "lo confirma en privado")
     (direccion,) = mesa.personas[0].api.direcciones[antes:]
     return direccion.removeprefix(EN_PRIVADO)
@@ -119,16 +119,18 @@ async def test_el_grupo_lee_como_va_y_nunca_una_respuesta(mesa: Mesa) -> None:
     fuera = await _se_lee(mesa, SUPERGRUPO, MUNI)
     assert fuera.numero == nuevo.numero and _ediciones(mesa, GRUPO) == 1
 
-    # Lo sacan: no escribe más. En otro grupo se vincula otra vez y, al pedirlo, deja de decirlo.
+    # Lo sacan: no escribe más. En el tema de un foro se vincula otra vez y, al pedirlo, deja de decirlo.
     await api.sacar_del_grupo(SUPERGRUPO, {"id": eva.chat, "is_bot": False, "first_name": "Eva"})
     await api.esperar(lambda: mesa.almacen.bandeja.por_atender(str(BOT["id"])) == () and not api.pendientes)
-    pase = await _vincula(mesa, OTRO_GRUPO)
+    api.temas[FORO] = {None: [], TEMA: []}
+    pase = await _vincula(mesa, FORO, is_topic_message=True, message_thread_id=TEMA)
     await mesa.dice(rosa, f"/start {pase}", "¿Vinculo el grupo")
     await mesa.pulsan(rosa, "Sí, vincular", lee="Listo: el grupo sigue")
-    await _se_lee(mesa, OTRO_GRUPO, TITULO)
+    await _se_lee(mesa, FORO, TITULO)
     await mesa.dice(rosa, "quiero desvincular el grupo", "ya no digo nada de este borrador")
-    await _se_lee(mesa, OTRO_GRUPO, "Este grupo ya no lo sigue")
-    assert all(TITULO not in uno.texto for uno in api.en_grupos[OTRO_GRUPO].values())
+    await _se_lee(mesa, FORO, "Este grupo ya no lo sigue")
+    assert all(TITULO not in uno.texto for uno in api.en_grupos[FORO].values())
+    assert [len(api.temas[FORO][tema] or ()) for tema in (None, TEMA)] == [0, 2], "en el mismo tema"
     await mesa.dice(rosa, "quiero desvincular el grupo", "Ningún grupo sigue este borrador")
 
     salieron = _hacia_los_grupos(mesa)
