@@ -42,7 +42,7 @@ def _hojas(valor: Any) -> Iterator[str]:
 def _plantadas() -> set[str]:
     """Lo respondido, menos el título y los nombres de las organizaciones, que sí se leen en el grupo."""
     nombres = {AMPLIADO["titulo", ""], AMPLIADO["nombre_organizacion", ""]}
-    nombres |= {uno["nombre"] for uno in AMPLIADO["actores", ""]}  # type: ignore[union-attr,index]
+    nombres |= {uno["nombre"] for uno in AMPLIADO["actores", ""]}
     return {hoja for valor in AMPLIADO.values() for hoja in _hojas(valor)} - nombres
 
 

@@ -21,6 +21,7 @@ from bot.canal.telegram.errores import callar_bibliotecas
 from bot.canal.telegram.reparto import Ranuras
 from bot.canal.telegram.traduccion import (
     BloqueoCambiado,
+    GrupoCambiado,
     LlamadaDesdeGrupo,
     Recibido,
     leer_actualizacion,
@@ -91,6 +92,35 @@ def test_una_edicion_solo_cuenta_si_es_de_texto() -> None:
 def test_en_un_grupo_solo_cuenta_lo_dirigido_al_bot(texto: str, llama: bool) -> None:
     traducido = traducir(leer(message=mensaje(GRUPO, text=texto)), YO)
     assert traducido == (LlamadaDesdeGrupo(-5) if llama else None)
+
+
+DE_GRUPO: dict[str, tuple[dict[str, Any], object]] = {
+    "vincular": ({"text": "/vincular"}, LlamadaDesdeGrupo(-5, vincula=True)),
+    "vincular, con su nombre y en un tema": (
+        {"text": "/Vincular@alianzas_bot", "message_thread_id": 7, "is_topic_message": True},
+        LlamadaDesdeGrupo(-5, 7, vincula=True),
+    ),
+    "vincular a otro": ({"text": "/vincular@otro_bot"}, None),
+    "preguntar": ({"text": "/preguntar  ¿Qué es?\x00"}, LlamadaDesdeGrupo(-5, pregunta="¿Qué es?")),
+    "preguntar nada": ({"text": "/preguntar"}, LlamadaDesdeGrupo(-5)),
+    "nombrarlo no es preguntarle": ({"text": "@alianzas_bot ¿qué es?"}, LlamadaDesdeGrupo(-5)),
+    "se muda": ({"migrate_to_chat_id": -1009}, GrupoCambiado(-5, -1009)),
+    "llega mudado": ({"migrate_from_chat_id": -4}, GrupoCambiado(-4, -5)),
+}
+
+
+@pytest.mark.parametrize("caso", DE_GRUPO)
+def test_en_un_grupo_se_vincula_se_pregunta_y_se_muda(caso: str) -> None:
+    contenido, esperado = DE_GRUPO[caso]
+    assert traducir(leer(message=mensaje(GRUPO, **contenido)), YO) == esperado
+
+
+@pytest.mark.parametrize(("situacion", "fuera"), [("left", True), ("kicked", True), ("member", False)])
+def test_salir_de_un_grupo_no_es_un_bloqueo(situacion: str, fuera: bool) -> None:
+    yo = {"user": {"id": 1, "is_bot": True, "first_name": "A"}, "status": situacion, "until_date": 0}
+    antes = {"user": yo["user"], "status": "member"}
+    cambio = {"chat": GRUPO, "from": ROSA, "date": 1, "old_chat_member": antes, "new_chat_member": yo}
+    assert traducir(leer(my_chat_member=cambio), YO) == (GrupoCambiado(-5, None) if fuera else None)
 
 
 def test_un_boton_es_de_quien_lo_pulsa_y_en_un_grupo_no_cuenta() -> None:
