@@ -107,9 +107,11 @@ def _de_cada_clase(lectura: Lectura) -> Iterator[_Idea]:
                 espera_su_primera = False
             if len(oracion) >= RENGLON_DE_LISTA or not _DE_LISTA.match(oracion):
                 demas.append(_Idea(f"dice-{_clave(oracion)}", oracion, _sobre("¿Qué dice", apartado)))
-    propias = [una for clase in (definidas, encargadas, montos, plazos, primeras) for una in clase[:IDEAS_POR_CLASE]]
+    propias = [una for clase in (definidas, encargadas, montos, plazos) for una in clase[:IDEAS_POR_CLASE]]
     dichas = {una.palabras for una in propias}
-    yield from propias
+    primeras = [una for una in primeras if una.palabras not in dichas][:IDEAS_POR_CLASE]
+    dichas |= {una.palabras for una in primeras}
+    yield from (*propias, *primeras)
     yield from [una for una in demas if una.palabras not in dichas][:DE_LAS_DEMAS]
 
 

@@ -137,7 +137,12 @@ def _los_numerados(escritos: Sequence[str]) -> frozenset[int]:
 
 def _los_de_cada_pagina(escritos: Sequence[str]) -> frozenset[int]:
     """Qué párrafos son el encabezado que se repite en cada página, salvo la primera vez, en que puede ser el título."""
-    cortos = [escrito if len(escrito) <= _LARGO_DE_UN_TITULO else "" for escrito in escritos]
+    cortos = [
+        escrito
+        if len(escrito) <= _LARGO_DE_UN_TITULO and "\n" not in escrito and not escrito.endswith(_FINAL_DE_ORACION)
+        else ""
+        for escrito in escritos
+    ]
     veces = Counter(cortos)
     primera = {escrito: lugar for lugar, escrito in reversed(list(enumerate(cortos)))}
     return frozenset(

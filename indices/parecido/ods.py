@@ -18,8 +18,9 @@ VENTAJA = 0.005
 `tests/evaluacion/frases-ods.yaml`, antes de mirar las pares."""
 VENTAJA_CON_PALABRA = -0.01
 """Basta menos si además nombra una palabra del objetivo («agua», «anemia»)."""
-MARGEN = 0.004
-"""Cuánto debe aventajar al segundo objetivo, si no nombra una de sus palabras."""
+MARGEN = 0.006
+"""Cuánto debe aventajar al segundo objetivo, si no nombra una de sus palabras: de 0,004 a 0,007 ninguna frase de esas
+recibe uno que no es, y con 0,004 lo recibía la segregación de residuos (fin de la pobreza)."""
 MAXIMO = 2
 LETRAS_POR_FRAGMENTO = 400
 

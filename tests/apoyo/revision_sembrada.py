@@ -163,7 +163,7 @@ def _sembrar_tanda(motor: Engine, azar: random.Random, numeros: range, turnos: i
         if respuestas:
             filas["borradores"].append({"id": persona, "nombre": "propuesta", "creado": inicio})
             filas["integrantes"].append({"borrador": persona, "codigo": COORDINA, "persona": persona, "desde": inicio})
-            filas["eventos"].append({"borrador": persona, "numero": 0, **autorizacion(inicio)})
+            filas["eventos"].append({"borrador": persona, "numero": 1, **autorizacion(inicio)})
         for lugar in range(turnos):
             turno = numero * turnos + lugar + 1
             instante = inicio + timedelta(minutes=lugar)
@@ -173,7 +173,7 @@ def _sembrar_tanda(motor: Engine, azar: random.Random, numeros: range, turnos: i
                 filas["eventos"].append(
                     {
                         "borrador": persona,
-                        "numero": lugar + 1,
+                        "numero": lugar + 2,
                         "autor": COORDINA,
                         "tipo": "respuesta",
                         "instante": instante.isoformat(),

@@ -21,14 +21,15 @@ from tests.apoyo.rutas import RAIZ
 from tests.extremo.asistente_en_telegram import asistente_en_telegram, datos_preparados
 
 PREGUNTA = "¿Qué es una alianza?"
-MODULOS = 81
-MODULOS_DEL_DIALOGO = 32
+MODULOS = 84
+MODULOS_DEL_DIALOGO = 34
 """Fueron 49 y 16: cada clase de pregunta que se aprendió a contestar (un apartado o un párrafo, la ficha, una respuesta
 oficial, una lista de preguntas, decirlo en sencillo, el segundo de los que se enumeran), mirar las palabras además del
-significado y juntar lo que llega seguido agregan el módulo que mira si es la suya. Catorce más suman el borrador
-de varias organizaciones (sus eventos y su suma se partieron por temas, cada quien tiene su clave, y quien guarda
-pregunta otra vez si se puede), oír una voz, el modelo de lenguaje, mirar si se cuenta una idea y mirar, antes de citar,
-si el documento sigue en vigor."""
+significado y juntar lo que llega seguido agregan el módulo que mira si es la suya. Diecisiete más suman el
+borrador de varias organizaciones (sus eventos y su suma se partieron por temas, cada quien tiene su clave, quien guarda
+pregunta otra vez si se puede, nada que lleve a lo de otra se ofrece, y un grupo puede seguirlo), las expresiones que
+esperan a usarse, oír una voz, el modelo de lenguaje, mirar si se cuenta una idea y mirar, antes de citar, si el documento
+sigue en vigor."""
 _CARPETAS = tuple(f"{RAIZ / paquete}{os.sep}" for paquete in PAQUETES)
 
 

@@ -389,6 +389,7 @@ def test_depurar_borra_a_quien_no_escribe_y_sus_archivos(motor: Engine, tmp_path
         for persona, dias in ((1, 400), (6, 300), (2, 100), (3, 80)):  # la 1 y la 6 tienen borrador
             hace = AHORA - timedelta(days=dias)
             conexion.execute(update(CONVERSACIONES).where(CONVERSACIONES.c.persona == persona).values(actualizada=hace))
+            conexion.execute(update(TURNOS).where(TURNOS.c.persona == persona).values(instante=hace))
         turno = conexion.scalars(select(TURNOS.c.id).where(TURNOS.c.persona == 1).limit(1)).one()
         mensaje = Mensaje((), adjuntos=(Adjunto(str(archivo), "borrador.docx"),))
         encolar(conexion, EN_CLARO, PorEntregar(1, turno, mensaje), AHORA)

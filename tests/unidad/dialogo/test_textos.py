@@ -25,8 +25,8 @@ def es_frase(texto: str) -> bool:
 def frases(codigo: str) -> Iterator[tuple[int, str]]:
     """Las frases escritas en un módulo, con su línea.
 
-    No cuentan las descripciones, lo que dice un error que se lanza ni lo que se le da a `re`, que es lo que la persona
-    puede escribir. De lo que lleva huecos («Íbamos por {}.») se mira lo escrito.
+    No cuentan las descripciones, lo que dice un error que se lanza ni lo que se le da a `re` o a `diferida`, que es lo
+    que la persona puede escribir. De lo que lleva huecos («Íbamos por {}.») se mira lo escrito.
     """
     yield from _frases(ast.parse(codigo))
 
@@ -35,7 +35,7 @@ def _frases(nodo: ast.AST) -> Iterator[tuple[int, str]]:
     match nodo:
         case ast.Raise() | ast.Expr(value=ast.Constant()):
             return
-        case ast.Call(func=ast.Attribute(value=ast.Name(id="re"))):
+        case ast.Call(func=ast.Attribute(value=ast.Name(id="re")) | ast.Name(id="diferida")):
             return
         case ast.JoinedStr(values=partes):
             escrito = "".join(str(una.value) if isinstance(una, ast.Constant) else HUECO for una in partes)

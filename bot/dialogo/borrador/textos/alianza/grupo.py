@@ -69,7 +69,8 @@ def antes_de_vincular(suyos: Sequence[tuple[str, str]], pase: str) -> Mensaje:
     )
     etiquetas = ["Sí, vincular"] if len(suyos) == 1 else frases.etiquetas(titulos, LARGO_DE_UN_BOTON)
     botones = [_BOTON(dicho, "une", pase, nombre) for dicho, (nombre, _) in zip(etiquetas, suyos, strict=True)]
-    return Mensaje(parrafos, una_por_fila(*botones, _BOTON("No vincular", "ver", suyos[0][0])))
+    atras = [_BOTON("No vincular", "ver", nombre) for nombre, _ in suyos[:1]]
+    return Mensaje(parrafos, una_por_fila(*botones, *atras))
 
 
 def sigue_otro() -> Mensaje:

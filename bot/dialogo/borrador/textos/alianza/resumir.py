@@ -82,7 +82,7 @@ def coordina(quien: str) -> str:
 def resumen(novedades: Sequence[Novedad]) -> Mensaje:
     """Lo de todos sus borradores en un mensaje."""
     vistas = novedades[:BORRADORES_A_LA_VISTA]
-    caben = NOVEDADES_A_LA_VISTA // len(vistas)
+    caben = NOVEDADES_A_LA_VISTA // max(len(vistas), 1)
     titulos = frases.etiquetas([una.titulo for una in vistas], LARGO_DE_UN_BOTON)
     ver = [_BOTON(f"Ver: {titulo}", "ver", una.nombre) for titulo, una in zip(titulos, vistas, strict=True)]
     botones = _para_decidir(vistas[0]) if len(vistas) == 1 else ver
