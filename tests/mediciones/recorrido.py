@@ -28,8 +28,8 @@ oficial, una lista de preguntas, decirlo en sencillo, el segundo de los que se e
 significado y juntar lo que llega seguido agregan el módulo que mira si es la suya. Diecisiete más suman el
 borrador de varias organizaciones (sus eventos y su suma se partieron por temas, cada quien tiene su clave, quien guarda
 pregunta otra vez si se puede, nada que lleve a lo de otra se ofrece, y un grupo puede seguirlo), las expresiones que
-esperan a usarse, oír una voz, el modelo de lenguaje, mirar si se cuenta una idea y mirar, antes de citar, si el documento
-sigue en vigor."""
+esperan a usarse, oír una voz, el modelo de lenguaje, mirar si se cuenta una idea y mirar, antes de citar, si el
+documento sigue en vigor."""
 _CARPETAS = tuple(f"{RAIZ / paquete}{os.sep}" for paquete in PAQUETES)
 
 
