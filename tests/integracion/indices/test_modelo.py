@@ -259,5 +259,5 @@ def test_al_buscar_ningun_hilo_espera_dando_vueltas(carpeta_producto: Path) -> N
         text=True,
         check=True,
     )
-    # El modelo reparte sus cuentas entre dos hilos: trabajando, el otro no puede gastar más que el que busca.
+    # Si alguno esperara dando vueltas, gastaría más que el que busca.
     assert float(hecho.stdout) < 2.5

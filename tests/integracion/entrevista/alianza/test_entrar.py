@@ -27,6 +27,7 @@ from tests.integracion.entrevista.alianza.organizaciones import (
     SUYA,
     entrar,
     invitar,
+    llamar,
     municipalidad,
     pasan,
     resumen,
@@ -211,11 +212,7 @@ def test_lo_que_se_ve_de_otra_no_queda_en_la_conversacion_guardada(mesa: Mesa) -
 
 
 def test_tres_numeros_que_no_son_y_la_invitacion_deja_de_servir(mesa: Mesa) -> None:
-    codigo = invitar(mesa, municipalidad(mesa))
-    invitada = mesa.sentar("invitada")
-    mesa.escribe(invitada, f"/start i_{codigo}")
-    mesa.pulsa(invitada, "Sí, la represento")
-    mesa.pulsa(invitada, "Acepto y entro")
+    _, invitada = llamar(mesa, "invitada", municipalidad(mesa))
     suyo = invitada.leido.partition("este número: ")[2][:3]
     otros = [f"{(int(suyo) + n) % 1000:03}" for n in (1, 2, 3)]
     minera = mesa.personas["minera"]
@@ -232,11 +229,7 @@ def test_tres_numeros_que_no_son_y_la_invitacion_deja_de_servir(mesa: Mesa) -> N
 
 
 def test_lo_que_no_es_un_numero_no_se_toma_por_el_ni_un_numero_con_una_pregunta_delante(mesa: Mesa) -> None:
-    codigo = invitar(mesa, municipalidad(mesa))
-    invitada = mesa.sentar("invitada")
-    mesa.escribe(invitada, f"/start i_{codigo}")
-    mesa.pulsa(invitada, "Sí, la represento")
-    mesa.pulsa(invitada, "Acepto y entro")
+    _, invitada = llamar(mesa, "invitada", municipalidad(mesa))
     minera = mesa.personas["minera"]
     mesa.pulsa(minera, "Tengo el número")
     mesa.escribe(minera, "/ayuda")
@@ -248,11 +241,7 @@ def test_lo_que_no_es_un_numero_no_se_toma_por_el_ni_un_numero_con_una_pregunta_
 
 
 def test_no_es_quien_espero_y_no_entra_nadie(mesa: Mesa) -> None:
-    codigo = invitar(mesa, municipalidad(mesa))
-    intrusa = mesa.sentar("intrusa")
-    mesa.escribe(intrusa, f"/start i_{codigo}")
-    mesa.pulsa(intrusa, "Sí, la represento")
-    mesa.pulsa(intrusa, "Acepto y entro")
+    codigo, intrusa = llamar(mesa, "intrusa", municipalidad(mesa))
     minera = mesa.personas["minera"]
     mesa.pulsa(minera, "No es quien espero")
     assert "La invitación se anuló" in intrusa.leido
