@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from conocimiento.modelo import Documento, Fragmento
-from indices.palabras.lexico import Analizador
+from indices.palabras.lexico import raices_de
 from indices.parecido.conocidas import Preguntas, reunir
 
 
@@ -42,4 +42,4 @@ def _estante(documentos: tuple[Documento, ...]) -> Estante:
 def raices_dichas(estante: Estante) -> frozenset[str]:
     """Las de cuanto dicen los documentos de un estante y de cuanto se sabe que se pregunta de ellos."""
     preguntas = (una for documento in estante.documentos for idea in documento.ideas for una in idea.preguntas)
-    return frozenset(Analizador().raices("\n".join((*(uno.texto for uno in estante.documentos), *preguntas))))
+    return frozenset(raices_de("\n".join((*(uno.texto for uno in estante.documentos), *preguntas))))

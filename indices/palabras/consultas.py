@@ -18,7 +18,7 @@ from rapidfuzz.distance import OSA
 from conocimiento.expresiones import diferida
 from conocimiento.modelo import Equivalencia
 from conocimiento.palabras import AL_PEDIR, VACIAS, con_sus_tildes, es_abreviatura, plano, plegar
-from indices.palabras.lexico import PALABRA, Analizador
+from indices.palabras.lexico import PALABRA, raices_de, todas_las_raices
 
 LARGO_MINIMO = 5
 """Por debajo, casi cualquier palabra está a una letra de otra; sabiendo qué se dice al preguntar, vale una menos."""
@@ -75,11 +75,10 @@ def lo_que_se_dice(frases: Iterable[str], existe: Conocer) -> dict[str, tuple[st
 class Corrector:
     """Las palabras de un corpus y cómo las escribe. Se arma al abrir; no cambia después."""
 
-    def __init__(self, textos: Iterable[str], lengua: Lengua, analizador: Analizador | None = None) -> None:
+    def __init__(self, textos: Iterable[str], lengua: Lengua) -> None:
         self._lengua = lengua
         self._conocida: Conocer = lru_cache(_PALABRAS_RECORDADAS)(self._es_de_la_lengua)
         self._minimo = LARGO_MINIMO - 1 if lengua.dichas else LARGO_MINIMO
-        self._analizador = analizador or Analizador()
         todas: Counter[str] = Counter()
         iniciales: Counter[str] = Counter()
         for texto in textos:
@@ -92,7 +91,7 @@ class Corrector:
             formas = self._formas.setdefault(plegar(forma), Counter())
             formas[forma if dentro else forma.lower()] += dentro or veces
         self._como_se_escribe = {plegada: _la_que_domina(formas) for plegada, formas in self._formas.items()}
-        self._raices = frozenset(self._analizador.raices(" ".join(self._formas)))
+        self._raices = frozenset(raices_de(" ".join(self._formas)))
         self._por_comienzo: dict[tuple[str, int], list[str]] = {}
         self._dichas = lengua.dichas
         de_siempre = (una for una in (*VACIAS, *AL_PEDIR) if len(una) >= self._minimo and una not in self._formas)
@@ -159,7 +158,7 @@ class Corrector:
     def _corregida(self, palabra: str) -> str | None:
         if not self._minimo <= len(palabra) <= _LARGO_MAXIMO or not palabra.isalpha():
             return None
-        if not self._raices.isdisjoint(self._analizador.todas_las_raices(palabra)) or self._conocida(palabra):
+        if not self._raices.isdisjoint(todas_las_raices(palabra)) or self._conocida(palabra):
             return None
         candidatas = [
             candidata
@@ -177,7 +176,7 @@ class Corrector:
             len(candidatas) > 1
             and not VACIAS.issuperset(candidatas[:2])
             and (  # cualquiera da lo mismo
-                self._analizador.todas_las_raices(candidatas[0]) != self._analizador.todas_las_raices(candidatas[1])
+                todas_las_raices(candidatas[0]) != todas_las_raices(candidatas[1])
                 and self._frecuencia(candidatas[0]) < _VECES_MAS * self._frecuencia(candidatas[1])
             )
         )
@@ -219,10 +218,9 @@ class Ampliador:
 
     def __init__(self, vocabulario: Sequence[Equivalencia], omnipresentes: frozenset[str] = frozenset()) -> None:
         """`omnipresentes` son las raíces que están en la mayoría de los fragmentos."""
-        self._analizador = Analizador()
         self._omnipresentes = omnipresentes
         self._entradas = [
-            (f" {' '.join(self._analizador.todas_las_raices(expresion))} ", equivalencia)
+            (f" {' '.join(todas_las_raices(expresion))} ", equivalencia)
             for equivalencia in vocabulario
             for expresion in equivalencia.expresiones
         ]
@@ -231,19 +229,17 @@ class Ampliador:
         """Devuelve la consulta seguida de lo que le equivale; igual si nada le equivale."""
         if not self._entradas and not self._omnipresentes:
             return Ampliada(consulta, "")
-        raices = f" {' '.join(self._analizador.todas_las_raices(consulta))} "
+        raices = f" {' '.join(todas_las_raices(consulta))} "
         halladas = dict.fromkeys(equivalencia for expresion, equivalencia in self._entradas if expresion in raices)
         equivalente = _con(consulta, [hallada.palabras for hallada in halladas if hallada.mismo_tema])
         orientada = _con(self._sin_omnipresentes(consulta), [hallada.palabras for hallada in halladas])
         return Ampliada(equivalente, orientada if orientada != equivalente else "")
 
     def _sin_omnipresentes(self, consulta: str) -> str:
-        if not self._omnipresentes or set(self._analizador.raices(consulta)) <= self._omnipresentes:
+        if not self._omnipresentes or set(raices_de(consulta)) <= self._omnipresentes:
             return consulta
         return PALABRA.sub(
-            lambda hallada: (
-                "" if set(self._analizador.raices(hallada.group())) & self._omnipresentes else hallada.group()
-            ),
+            lambda hallada: "" if set(raices_de(hallada.group())) & self._omnipresentes else hallada.group(),
             consulta,
         )
 

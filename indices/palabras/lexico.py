@@ -1,21 +1,19 @@
 """Búsqueda por palabras en español: raíces, tildes plegadas, erratas y BM25. No sabe de vectores de significado."""
 
 import math
-import threading
 from collections import Counter
 from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, cast
 
 import numpy as np
 import numpy.typing as npt
-import Stemmer
 from rapidfuzz.distance import OSA
 
 from conocimiento.expresiones import diferida
 from conocimiento.modelo import Fragmento
 from conocimiento.palabras import VACIAS, plegar
+from conocimiento.palabras import raiz as sin_flexion
 
 _K1 = 1.2
 _B = 0.75
@@ -24,39 +22,35 @@ _PARECIDO_MINIMO = 0.45
 _PESO_DE_ERRATA = 0.8
 _PALABRAS_POR_CONSULTA = 120
 """Una consulta de diez mil caracteres no dice más por entero que sus primeras palabras distintas."""
+_PALABRAS_RECORDADAS = 1 << 15
+"""De cuántas palabras se recuerda la raíz: al abrir un índice se pide la de cada una de sus documentos."""
 _TEXTOS_RECORDADOS, _FRAGMENTOS_RECORDADOS = 4_096, 1_024
 """De cuántas oraciones y fragmentos se recuerdan las raíces: sacarlas en cada consulta tardaría más que lo demás."""
 
 PALABRA = diferida(r"[^\W_]+")
-_TERMINACION = diferida(r"([cs])ion$")
 
 Puntos = npt.NDArray[np.float32]
 _Enteros = npt.NDArray[np.int32]
 
 
-class Analizador:
-    """Convierte un texto en las raíces de sus palabras con contenido.
+def raices_de(texto: str) -> tuple[str, ...]:
+    """Devuelve las raíces de las palabras de un texto, en orden, con repeticiones y sin palabras vacías.
 
     La tilde se pliega *antes* de sacar la raíz, de modo que «educación» y «educacion» den la misma.
     """
+    return tuple([_raiz(palabra) for palabra in PALABRA.findall(plegar(texto)) if palabra not in VACIAS])
 
-    def __init__(self) -> None:
-        self._raices = cast(Any, Stemmer).Stemmer("spanish")
-        self._turno = threading.Lock()  # PyStemmer no admite dos hilos a la vez
 
-    def raices(self, texto: str) -> tuple[str, ...]:
-        """Devuelve las raíces en orden, con repeticiones y sin palabras vacías."""
-        return self._de_palabras([palabra for palabra in PALABRA.findall(plegar(texto)) if palabra not in VACIAS])
+def todas_las_raices(texto: str) -> tuple[str, ...]:
+    """Devuelve las raíces en orden, también las de las palabras vacías."""
+    return tuple([_raiz(palabra) for palabra in PALABRA.findall(plegar(texto))])
 
-    def todas_las_raices(self, texto: str) -> tuple[str, ...]:
-        """Devuelve las raíces en orden, también las de las palabras vacías."""
-        return self._de_palabras(PALABRA.findall(plegar(texto)))
 
-    def _de_palabras(self, palabras: list[str]) -> tuple[str, ...]:
-        con_tilde = [_TERMINACION.sub(r"\1ión", palabra) for palabra in palabras]  # la raíz de «-ción» la exige
-        with self._turno:
-            raices = cast(list[str], self._raices.stemWords(con_tilde))
-        return tuple(plegar(raiz) for raiz in raices)
+@lru_cache(_PALABRAS_RECORDADAS)
+def _raiz(palabra: str) -> str:
+    """La de una palabra plegada, con la tilde que «-ción» y «-sión» exigen para que Snowball las reconozca."""
+    con_tilde = f"{palabra[:-3]}ión" if palabra.endswith(("cion", "sion")) else palabra
+    return plegar(sin_flexion(con_tilde))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +82,9 @@ class Coincidencia:
 class IndiceLexico:
     """BM25 sobre una lista fija de textos, con tolerancia a erratas. Cabe en memoria; se arma al abrir."""
 
-    def __init__(self, textos: Sequence[str], analizador: Analizador | None = None) -> None:
-        self._analizador = analizador or Analizador()
+    def __init__(self, textos: Sequence[str]) -> None:
         self.tamano = len(textos)
-        conteos = [Counter(self._analizador.raices(texto)) for texto in textos]
+        conteos = [Counter(raices_de(texto)) for texto in textos]
         largos = np.array([sum(conteo.values()) for conteo in conteos], dtype=np.float32)
         medio = float(largos.mean()) if self.tamano and largos.sum() else 1.0
         normas = _K1 * (1 - _B + _B * largos / medio)
@@ -107,12 +100,12 @@ class IndiceLexico:
             self._filas[raiz] = filas
             self._pesos[raiz] = (self._idf(len(lista)) * veces * (_K1 + 1) / (veces + normas[filas])).astype(np.float32)
         self._erratas = _Parecidas(list(apariciones))
-        self.raices: Callable[[str], tuple[str, ...]] = lru_cache(_TEXTOS_RECORDADOS)(self._analizador.raices)
+        self.raices: Callable[[str], tuple[str, ...]] = lru_cache(_TEXTOS_RECORDADOS)(raices_de)
         self._por_oracion: dict[int, tuple[frozenset[str], ...]] = {}
 
     def buscar(self, consulta: str) -> Coincidencia:
         """Devuelve los puntos BM25 de cada fragmento para la consulta."""
-        raices = list(dict.fromkeys(self._analizador.raices(consulta)))[:_PALABRAS_POR_CONSULTA]
+        raices = list(dict.fromkeys(raices_de(consulta)))[:_PALABRAS_POR_CONSULTA]
         terminos = tuple(self._termino(raiz) for raiz in raices)
         puntos = np.zeros(self.tamano, dtype=np.float32)
         for termino in terminos:

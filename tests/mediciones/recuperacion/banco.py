@@ -17,7 +17,7 @@ from indices.guardado.pedido import leer_preguntas_de_fondo
 from indices.guardado.vectores import VectoresGuardados
 from indices.palabras.artificiales import parafrasear
 from indices.palabras.consultas import Conocer, Corrector, Lengua
-from indices.palabras.lexico import Analizador, IndiceLexico
+from indices.palabras.lexico import IndiceLexico
 from tests.apoyo.textos_leidos import fragmentos_de
 
 
@@ -95,7 +95,6 @@ class Banco:
         self, datos: Datos, memoria: VectoresGuardados, conocer: Conocer, avisar: Callable[[str], None]
     ) -> None:
         self.datos = datos
-        self._analizador = Analizador()
         self.fragmentos: list[tuple[int, Fragmento]] = [
             (numero, fragmento)
             for numero, (_, texto) in enumerate(datos.parrafos)
@@ -124,7 +123,7 @@ class Banco:
         coleccion = Coleccion(
             fragmentos=fragmentos,
             vectores=de_fragmentos,
-            lexico=IndiceLexico([texto_indexado("", fragmento.texto) for fragmento in fragmentos], self._analizador),
+            lexico=IndiceLexico([texto_indexado("", fragmento.texto) for fragmento in fragmentos]),
             calibraciones=NEUTRAS,
             oraciones=self.oraciones[de_oraciones] if con_oraciones else None,
             comienzos=tuple(int(comienzo) for comienzo in comienzos[:-1]),
@@ -133,9 +132,7 @@ class Banco:
 
     def corrector(self, coleccion: Coleccion) -> Corrector:
         """El que corrige con las palabras de ese corpus."""
-        return Corrector(
-            [fragmento.texto for fragmento in coleccion.fragmentos], Lengua(self._conocer), self._analizador
-        )
+        return Corrector([fragmento.texto for fragmento in coleccion.fragmentos], Lengua(self._conocer))
 
     def buscar(
         self, coleccion: Coleccion, corrector: Corrector, textos: Sequence[str], ocultar: random.Random | None = None

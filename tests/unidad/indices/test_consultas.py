@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from conocimiento.modelo import Equivalencia
 from indices.palabras.consultas import Ampliador, Corrector, Lengua, lo_que_se_dice
-from indices.palabras.lexico import Analizador
+from indices.palabras.lexico import raices_de
 
 TEXTOS = [
     "La Municipalidad de Chachapoyas firmó un convenio con la cooperación alemana. Después firmó otro en Chachapoyas.",
@@ -150,7 +150,7 @@ def test_ampliar_no_toca_lo_que_no_reconoce() -> None:
 
 
 def test_lo_omnipresente_se_quita_solo_para_ordenar() -> None:
-    omnipresentes = frozenset(Analizador().raices("agua"))
+    omnipresentes = frozenset(raices_de("agua"))
     ampliador = Ampliador((), omnipresentes)
     ampliada = ampliador.ampliar("precio del agua")
     assert ampliada.consulta == "precio del agua"

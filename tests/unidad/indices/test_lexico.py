@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indices.palabras.lexico import Analizador, IndiceLexico
+from indices.palabras.lexico import IndiceLexico, raices_de
 
 TEXTOS = [
     "La educación rural necesita maestros formados en la comunidad.",
@@ -27,12 +27,11 @@ TEXTOS = [
     ],
 )
 def test_la_misma_palabra_da_la_misma_raiz_con_tilde_o_sin_ella(una: str, otra: str) -> None:
-    analizador = Analizador()
-    assert analizador.raices(una) == analizador.raices(otra)
+    assert raices_de(una) == raices_de(otra)
 
 
 def test_las_palabras_vacias_no_cuentan() -> None:
-    assert Analizador().raices("¿y qué es lo que hay de eso?") == ()
+    assert raices_de("¿y qué es lo que hay de eso?") == ()
 
 
 @pytest.mark.parametrize(
