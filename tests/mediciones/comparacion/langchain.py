@@ -1,4 +1,4 @@
-"""Los motores de LangChain, tal como vienen. Frontera con langchain-classic y rank_bm25, que no trae tipos."""
+"""Los motores de LangChain, tal como vienen. Frontera con sus paquetes y con rank_bm25, que no trae tipos."""
 
 from importlib import import_module
 from typing import Any, cast
@@ -11,7 +11,7 @@ from langchain_core.embeddings import Embeddings
 from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict
 
-from tests.mediciones.comparacion.material import PASAJES, Material
+from tests.mediciones.comparacion.material import PASAJES, Material, modelo_sin_exportar
 
 
 class BM25DeLangChain(BaseRetriever):
@@ -38,6 +38,27 @@ class BM25DeLangChain(BaseRetriever):
         return cast(list[Document], self.indice.get_top_n(query.split(), self.documentos, n=PASAJES))
 
 
+class DeSentenceTransformers(Embeddings):
+    """Lo que hace `HuggingFaceEmbeddings`: su paquete, langchain-huggingface, no admite sentence-transformers 6."""
+
+    def __init__(self, modelo: str) -> None:
+        """`modelo` es un identificador o una carpeta de Hugging Face."""
+        sentence_transformers: Any = import_module("sentence_transformers")
+        self._modelo = sentence_transformers.SentenceTransformer(modelo, device="cpu")
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        """Devuelve los vectores de unos pasajes."""
+        return self._codificar(texts, "document")
+
+    def embed_query(self, text: str) -> list[float]:
+        """Devuelve el vector de una pregunta."""
+        return self._codificar([text], "query")[0]
+
+    def _codificar(self, textos: list[str], clase: str) -> list[list[float]]:
+        vectores: Any = self._modelo.encode(textos, prompt_name=clase, normalize_embeddings=True)
+        return cast(list[list[float]], vectores.tolist())
+
+
 def abrir_chroma(material: Material, embeddings: Embeddings, nombre: str) -> BaseRetriever:
     """`Chroma.from_texts(...).as_retriever()` en memoria; `nombre` evita que dos motores compartan colección."""
     almacen = cast(Any, Chroma).from_texts(
@@ -48,6 +69,11 @@ def abrir_chroma(material: Material, embeddings: Embeddings, nombre: str) -> Bas
         client_settings=Settings(anonymized_telemetry=False),
     )
     return cast(BaseRetriever, almacen.as_retriever(search_kwargs={"k": PASAJES}))
+
+
+def abrir_chroma_tal_cual(material: Material, nombre: str) -> BaseRetriever:
+    """El mismo Chroma con el mismo modelo como lo carga sentence-transformers, sin lo que aquí se le hizo."""
+    return abrir_chroma(material, DeSentenceTransformers(modelo_sin_exportar(material)), nombre)
 
 
 def abrir_ensemble(material: Material, embeddings: Embeddings, nombre: str) -> BaseRetriever:

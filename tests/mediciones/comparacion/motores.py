@@ -16,7 +16,8 @@ Buscar = Callable[[str], Sequence[str]]
 PROPIO = "propio"
 NOMBRES = {
     PROPIO: "Alianzas (mezcla propia)",
-    "chroma": "LangChain: Chroma",
+    "chroma": "LangChain: Chroma, con el codificador de Alianzas",
+    "chroma_tal_cual": "LangChain: Chroma, con sentence-transformers",
     "ensemble": "LangChain: EnsembleRetriever (BM25 + Chroma)",
     "haystack_bm25": "Haystack: BM25 en memoria",
     "haystack_hibrido": "Haystack: BM25 + vectores, rangos recíprocos",
@@ -67,16 +68,20 @@ def abrir_motor(clave: str, material: Material, embeddings: "VectoresGuardados |
             "bm25s_espanol": otros.abrir_bm25s_espanol,
         }
         return Motor(clave, abrir[clave](material))
+    from tests.mediciones.comparacion import langchain
+
+    coleccion = f"comparacion-{clave}"
+    if clave == "chroma_tal_cual":
+        recuperador = langchain.abrir_chroma_tal_cual(material, coleccion)
+        return Motor(clave, lambda pregunta: langchain.buscar(recuperador, pregunta))
     modelo = embeddings or abrir_embeddings(material)
     if clave == "haystack_hibrido":
         from tests.mediciones.comparacion import otros
 
         return Motor(clave, otros.abrir_haystack_hibrido(material, modelo))
-    from tests.mediciones.comparacion import langchain
-
     abrir_recuperador = {"chroma": langchain.abrir_chroma, "ensemble": langchain.abrir_ensemble}[clave]
-    recuperador = abrir_recuperador(material, modelo, f"comparacion-{clave}")
-    return Motor(clave, lambda pregunta: langchain.buscar(recuperador, pregunta))
+    con_el_propio = abrir_recuperador(material, modelo, coleccion)
+    return Motor(clave, lambda pregunta: langchain.buscar(con_el_propio, pregunta))
 
 
 def _abrir_propio(material: Material) -> Buscar:
