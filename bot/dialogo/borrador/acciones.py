@@ -159,7 +159,8 @@ _DE_UNAS_PALABRAS = {
     ),
     Accion.ATRAS: diferida(r"atras|volver( atras)?|regresar|anterior|pregunta anterior|me equivoque"),
     Accion.PAUSAR: diferida(
-        r"pausa|pausar|(mas tarde|luego|despues)( sigo| seguimos| continuo)?|guardar y seguir despues"
+        r"pausa|pausar|(mejor |lo dejo |lo vemos )*(mas tarde|luego|despues|otro (dia|momento|rato))"
+        r"( sigo| seguimos| continuo)?|guardar y seguir despues"
         r"|(sigo|seguimos|continuo|continuamos) (mas tarde|luego|despues|manana)"
     ),
     Accion.CANCELAR: diferida(r"cancelar|cancela|salir|ya no quiero( seguir| continuar)?|quiero salir"),
@@ -202,6 +203,17 @@ _FUERTE = diferida(
 _DE_UN_DATO = diferida(
     r"(cual(es)?|quien(es)?|cuant[oa]s?|por que|para que)\b|como (?!\d|un[oa]s\b|mas\b|s/|us)"
     r"|que (es|son|significa|pongo|pone|hago|hace|debo|pasa|quiere|tipos?|se|dice|va|numero|codigo|necesito|hay)\b"
+)
+
+_INTERROGA = diferida(
+    r"(?:(?:y|pero|entonces|oiga|disculpe),? )*(?:(?:a|con|de|en|para|por) )?"
+    r"(?:que|cual(?:es)?|quien(?:es)?|cuant[oa]s?|cuando|donde|como)\b"
+    r"|(?:y|pero) .{1,40} (?:que|cuanto|como) \w+(?: \w+)?$"  # «y la muni que pone»
+)
+
+_DEL_PERMISO = diferida(
+    r"\b(?:si|que|tengo que|debo|hay que|para que|por que) (?:no )?(?:lo )?acept(?:o|ar|e|amos)\b"
+    r"|\bes (?:obligatorio|necesario|opcional|voluntario)\b|\b(?:ese|este|el|que) (?:aviso|permiso)\b"
 )
 
 
@@ -281,6 +293,16 @@ def parece_pregunta(texto: str, paso: Paso | None) -> bool:
 def _empieza_como_pregunta(texto: str) -> bool:
     """En una pregunta de dato. «Como 80 mil» y «que bajen las aguas» son respuestas, aunque no sirvan."""
     return _DE_UN_DATO.match(plano(texto)) is not None
+
+
+def interroga(texto: str) -> bool:
+    """Dice si empieza preguntando, con signos o sin ellos. Solo donde una respuesta no podría empezar así."""
+    return _INTERROGA.match(plano(texto).strip(" ¿")) is not None
+
+
+def pregunta_por_el_permiso(texto: str) -> bool:
+    """Dice si pregunta por lo que se le pide aceptar: si está obligado, qué pasa si no, qué es."""
+    return len(texto) <= LARGO_DE_UN_PEDIDO and _DEL_PERMISO.search(plano(texto)) is not None
 
 
 def sello(nombre: str | None, borrador: Borrador, paso: Paso | None) -> str:

@@ -42,13 +42,11 @@ from bot.dialogo.peticiones import (
     OdsSugeridos,
     PasajesEncontrados,
     PreguntaHallada,
-    RetenerTexto,
     TextoSoltado,
 )
 from bot.dialogo.textos import sin_botones
 from bot.dialogo.turno import Contexto, Estado, Turno
 from bot.entrevista.borrador import Elemento
-from bot.entrevista.comprension.comprender import cuenta_una_idea
 from bot.entrevista.pasos import Paso
 from bot.entrevista.valores.tipos import TIPOS
 from conocimiento.palabras import comparable
@@ -127,7 +125,7 @@ def atender_texto(contexto: Contexto, estado: Estado, recibido: MensajeRecibido)
     """Toma el texto como respuesta; None si parece una pregunta, un saludo o un pedido al asistente."""
     sesion, texto = Sesion(contexto, estado, recibido.mensaje), recibido.texto
     if estado.borrador is None or sesion.falta_consentir:
-        return _atender_sin_consentir(sesion, texto)
+        return permisos.atender_texto(sesion, texto)
     sesion, novedad = al_dia(sesion)
     decidido = _como_boton(sesion, texto) or redactar.responder(sesion, texto)
     turno = decidido or entender.atender_texto(sesion, texto) or _atender_respuesta(sesion, texto)
@@ -145,19 +143,6 @@ def es_un_pedido(contexto: Contexto, estado: Estado, texto: str) -> bool:
     if pedido is not None or reconocer(texto) is not None or pedidos.reconocer(texto) is not None:
         return True
     return sesion.paso is not None and compuerta.parece_otra_cosa(sesion, sesion.paso, texto)
-
-
-def _atender_sin_consentir(sesion: Sesion, texto: str) -> Turno | None:
-    """Escribir que sí a «¿Acepta el aviso?» es tan expreso como tocar el botón."""
-    if (acepta := si_o_no(texto)) is not None:
-        return permisos.decidir_aviso(sesion, Decision.ACEPTAR if acepta else Decision.NO_ACEPTAR)
-    if parece_pregunta(texto, None) and not cuenta_una_idea(sesion.entrevista, texto, sesion.entorno):
-        return None
-    if sesion.estado.borrador is not None:
-        return sesion.turno(OlvidarRecibido(), Enviar(textos_de_permisos.falta_aceptar_el_nuevo(sesion.contexto)))
-    reteniendo = sesion.en(replace(sesion.estado, retenido=True))
-    falta = textos_de_permisos.falta_aceptar(sesion.contexto)
-    return reteniendo.turno(OlvidarRecibido(), RetenerTexto(texto), Enviar(falta))
 
 
 def usar_lo_retenido(contexto: Contexto, estado: Estado, soltado: TextoSoltado) -> Turno:
@@ -365,7 +350,7 @@ def atender_ods(contexto: Contexto, estado: Estado, sugeridos: OdsSugeridos) -> 
 def mostrar_paso(contexto: Contexto, estado: Estado) -> Mensaje:
     """El paso en que está la persona, siempre igual mientras no responda."""
     if estado.borrador is None:
-        return textos_de_permisos.consentimiento(contexto)
+        return textos_de_permisos.sigue_pendiente(contexto)
     return plantear.mostrar_paso(Sesion(contexto, estado))
 
 

@@ -7,23 +7,34 @@ instante.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.dialogo.borrador.acciones import Accion, Decision, parece_pregunta
+from bot.dialogo.borrador.acciones import (
+    Accion,
+    Decision,
+    interroga,
+    parece_pregunta,
+    pregunta_por_el_permiso,
+    reconocer_pedido,
+)
 from bot.dialogo.borrador.plantear import en_paso
 from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.textos import borradores as textos_de_borradores
 from bot.dialogo.borrador.textos import permisos as textos
 from bot.dialogo.efectos import Enviar, OlvidarRecibido
 from bot.dialogo.entradas import MensajeRecibido
+from bot.dialogo.intenciones import si_o_no
+from bot.dialogo.mensajes import Mensaje
 from bot.dialogo.peticiones import RetenerTexto, RevisarInvitacion, SoltarTexto
 from bot.dialogo.peticiones.alianza import PARA_SEGUIR
 from bot.dialogo.turno import AvisoDecidido, Contexto, Estado, Turno
-from bot.entrevista.comprension.comprender import anuncia_una_idea
+from bot.entrevista.comprension.comprender import anuncia_una_idea, cuenta_una_idea
 from bot.entrevista.eventos import COORDINA, Autorizada, AvisoAceptado, Creado, Evento, Revocada
 
 BORRADORES_POR_PERSONA = 20
 """Abiertos o archivados; al descartar uno cabe otro."""
 SIN_ACEPTAR = frozenset({Accion.PAUSAR, Accion.DESCARTAR, Accion.CANCELAR, Accion.REVOCAR})
 """Lo que se puede hacer aunque no se acepte el aviso nuevo: dejar el borrador, descartarlo y retirar el permiso."""
+
+_NO_ENTIENDE = frozenset({Accion.EJEMPLO, Accion.AYUDA, Accion.MOTIVO, Accion.OMITIR})
 
 
 def esta_detenido(sesion: Sesion, accion: Accion | None) -> bool:
@@ -40,6 +51,40 @@ def ofrecer_por_la_idea(contexto: Contexto, estado: Estado, recibido: MensajeRec
         return None
     dentro = sesion.en(replace(estado, retenido=True)).dentro()
     return dentro.turno(OlvidarRecibido(), RetenerTexto(texto), Enviar(textos.parece_una_idea(contexto)))
+
+
+def atender_texto(sesion: Sesion, texto: str) -> Turno | None:
+    """Lo que se escribe ante «¿Acepta el aviso?»; None si es una pregunta o algo que se le pide al asistente.
+
+    Escribir que sí es tan expreso como tocar el botón. Lo que no decide nada se tiene a mano, sin guardarlo.
+    """
+    if (acepta := si_o_no(texto)) is not None:
+        return decidir_aviso(sesion, Decision.ACEPTAR if acepta else Decision.NO_ACEPTAR)
+    if not cuenta_una_idea(sesion.entrevista, texto, sesion.entorno):
+        pedido = reconocer_pedido(texto, None)
+        if pedido in (Accion.PAUSAR, Accion.CANCELAR):
+            return _dejarlo(sesion)
+        if pedido in _NO_ENTIENDE or pregunta_por_el_permiso(texto):
+            return sesion.turno(OlvidarRecibido(), Enviar(_otra_vez(sesion)))
+        if parece_pregunta(texto, None) or interroga(texto):
+            return None
+    if sesion.estado.borrador is not None:
+        return sesion.turno(OlvidarRecibido(), Enviar(textos.falta_aceptar_el_nuevo(sesion.contexto)))
+    reteniendo = sesion.en(replace(sesion.estado, retenido=True))
+    return reteniendo.turno(OlvidarRecibido(), RetenerTexto(texto), Enviar(textos.falta_aceptar(sesion.contexto)))
+
+
+def _otra_vez(sesion: Sesion) -> Mensaje:
+    cambio = sesion.estado.borrador is not None
+    return textos.aviso_cambiado(sesion.contexto) if cambio else textos.en_pocas_palabras(sesion.contexto)
+
+
+def _dejarlo(sesion: Sesion) -> Turno:
+    """Sin haber decidido: fuera de la entrevista, y lo que se tenía a mano se olvida."""
+    if sesion.estado.borrador is not None:
+        return sesion.fuera().enviar(textos.no_seguimos())
+    olvidar = (SoltarTexto(),) if sesion.estado.retenido else ()
+    return sesion.en(replace(sesion.estado, retenido=False)).fuera().turno(Enviar(textos.no_empezamos()), *olvidar)
 
 
 def decidir_aviso(sesion: Sesion, decision: str) -> Turno:
@@ -60,9 +105,7 @@ def decidir_aviso(sesion: Sesion, decision: str) -> Turno:
             nuevo = creado.anotar(Creado(sesion.ahora, version, aviso, acepta=True))
             return nuevo.turno(SoltarTexto()) if sesion.estado.retenido else en_paso(nuevo, textos.GRACIAS_EMPEZAMOS)
         case Decision.NO_ACEPTAR:
-            olvidar = (SoltarTexto(),) if sesion.estado.retenido else ()
-            sin_idea = sesion.en(replace(sesion.estado, retenido=False))
-            return sin_idea.fuera().turno(Enviar(textos.no_empezamos()), *olvidar)
+            return _dejarlo(sesion)
         case Decision.PREGUNTAR if sesion.estado.retenido:
             return sesion.fuera().turno(SoltarTexto())  # fuera y con algo retenido: lo que se suelta es una pregunta
         case Decision.LEER:
@@ -77,7 +120,7 @@ def _decidir_el_que_cambio(sesion: Sesion, decision: str) -> Turno:
             nuevo = sesion.dentro().anotar(AvisoAceptado(sesion.ahora, sesion.entrevista.aviso.version))
             return en_paso(nuevo, textos.GRACIAS_SEGUIMOS)
         case Decision.NO_ACEPTAR:
-            return sesion.fuera().enviar(textos.no_seguimos())
+            return _dejarlo(sesion)
         case Decision.LEER:
             return sesion.dentro().enviar(textos.aviso_completo(sesion.contexto))
         case _:

@@ -55,10 +55,28 @@ def consentimiento(contexto: Contexto, aclaracion: str = "") -> Mensaje:
             "preparar el borrador y para que la APCI mejore el servicio; no se envían a proveedores externos de "
             f"inteligencia artificial. {LO_QUE_SE_DICE_DEL_MODELO[contexto.modo]}Puede borrarlas con /borrar."
         ),
-        parrafo(f"¿Acepta el aviso de privacidad (versión {entrevista.aviso.version})?"),
+        parrafo(_si_acepta(contexto)),
     )
     previo = (parrafo(aclaracion),) if aclaracion else ()
     return Mensaje((*previo, *parrafos), ((ACEPTO, NO_ACEPTO), (LEER_AVISO,)))
+
+
+def sigue_pendiente(contexto: Contexto) -> Mensaje:
+    """Después de contestarle otra cosa a quien ya lo vio: la pregunta sola, con los mismos botones."""
+    return Mensaje((parrafo(f"Su borrador espera. {_si_acepta(contexto)}"),), ((ACEPTO, NO_ACEPTO), (LEER_AVISO,)))
+
+
+def en_pocas_palabras(contexto: Contexto) -> Mensaje:
+    """A quien no entiende qué se le pide o no sabe qué decir: para qué es el permiso y qué pasa con cada botón."""
+    dicho = (
+        "Le pido permiso para guardar lo que me responda: sin eso no puedo armar su borrador. Si no acepta, no guardo "
+        "nada y puede seguir preguntando."
+    )
+    return Mensaje((parrafo(dicho), parrafo(_si_acepta(contexto))), ((ACEPTO, NO_ACEPTO), (LEER_AVISO,)))
+
+
+def _si_acepta(contexto: Contexto) -> str:
+    return f"¿Acepta el aviso de privacidad (versión {contexto.entrevista.aviso.version})?"
 
 
 def parece_una_idea(contexto: Contexto) -> Mensaje:

@@ -1,0 +1,66 @@
+"""Lo que se escribe ante «¿Acepta el aviso?» sin decidirlo: cada cosa recibe lo suyo y nada se guarda."""
+
+import pytest
+
+from bot.dialogo.borrador.textos.permisos import en_pocas_palabras, sigue_pendiente
+from tests.apoyo.charla import CONTEXTO, Charla
+
+IDEA = "Somos la ong agua clara y queremos llevar agua a 300 familias de Puno con la minera Antamina"
+
+
+def ante_el_aviso() -> Charla:
+    return Charla(acepta=False)
+
+
+@pytest.mark.parametrize(
+    "texto",
+    [
+        "no entiendo",
+        "para que",
+        "por qué me lo pregunta",
+        "no se",
+        "es obligatorio?",
+        "y si no acepto que pasa",
+        "tengo que aceptar?",
+        "que es ese aviso",
+    ],
+)
+def test_a_quien_no_entiende_se_le_dice_en_pocas_palabras(texto: str) -> None:
+    charla = ante_el_aviso()
+    charla.escribir(texto)
+    assert charla.mensaje == en_pocas_palabras(CONTEXTO)
+    assert not charla.retenido
+
+
+@pytest.mark.parametrize(
+    "texto",
+    [
+        "que gana mi empresa con esto",
+        "y la muni que pone",
+        "con cuantos socios se hace",
+        "pero quien firma",
+        "a que se compromete la ong",
+        "entonces cuanto demora",
+    ],
+)
+def test_lo_que_pregunta_sin_signos_se_contesta_y_el_aviso_se_recuerda_en_un_renglon(texto: str) -> None:
+    charla = ante_el_aviso()
+    charla.escribir(texto)
+    assert charla.buscado
+    assert charla.mensaje == sigue_pendiente(CONTEXTO)
+    assert not charla.retenido
+
+
+@pytest.mark.parametrize("texto", ["luego sigo", "mejor despues", "otro dia", "salir", "mas tarde"])
+def test_quien_lo_deja_para_otro_dia_no_ha_dicho_que_no(texto: str) -> None:
+    charla = ante_el_aviso()
+    charla.escribir(texto)
+    assert not charla.estado.en_entrevista
+    assert charla.estado.aviso_decidido is None
+
+
+@pytest.mark.parametrize("texto", [IDEA, f"como le dije, {IDEA[0].lower()}{IDEA[1:]}", f"¿Se puede? {IDEA}"])
+def test_una_idea_se_tiene_a_mano_aunque_empiece_como_pregunta(texto: str) -> None:
+    charla = ante_el_aviso()
+    charla.escribir(texto)
+    assert charla.retenido == texto
