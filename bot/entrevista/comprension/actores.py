@@ -26,6 +26,7 @@ from bot.entrevista.comprension.palabras import (
     CORRIENTES,
     DE_DONDE_ES,
     DE_NOSOTROS,
+    DESCRITA,
     DESEA,
     DESPUES_DE_Y,
     DOS_MITADES,
@@ -96,7 +97,7 @@ class _Lectura(LectorDeLoQueEs):
         """La organización de quien escribe: por cómo se presenta o porque el texto empieza con ella."""
         for marca in islice(PRESENTACION.finditer(self.liso), SENALES_MAXIMAS):
             if hallada := self._presentada(marca.end(), marca.group()):
-                return hallada
+                return hallada if hallada.nombre else self._sin_sus_mayusculas(marca) or hallada
             cargo = CARGO.match(self.liso, marca.start())  # «soy gerente de relaciones comunitarias de minera…»
             for de in re.finditer(r"\bdel?\s+", cargo.group()) if cargo else ():
                 lugar = marca.start() + de.end()
@@ -116,6 +117,11 @@ class _Lectura(LectorDeLoQueEs):
             or (DESEA.match(despues) and not DE_NOSOTROS.search(self.liso))
         )
         return nombrada if se_presenta or propone or PRIMERA_PERSONA.search(despues[:90]) else None
+
+    def _sin_sus_mayusculas(self, marca: re.Match[str]) -> Nombrada | None:
+        """«Somos la ong agua clara, de Puno»: las mayúsculas de lo demás las pone el teclado del teléfono."""
+        hallada = self._en_minusculas()._presentada(marca.end(), marca.group())
+        return hallada if hallada is not None and not DESCRITA.search(plano(hallada.nombre)) else None
 
     def otras(self, propia: Nombrada | None) -> tuple[Nombrada, ...]:
         """Las demás, sin repetir ni solapar."""

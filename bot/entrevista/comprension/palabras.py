@@ -57,6 +57,8 @@ ENTIDAD = diferida(r"(?:ministerio|superintendencia|direccion|gerencia)\b")
 """Lo que sigue, aunque sea corriente («de salud»), ya dice cuál es."""
 ARTICULO_ANTES = diferida(r"\b(una|un|la|el)\s+$")
 INDEFINIDO = diferida(rf"(?:una?|unos|unas|\d{{1,2}}|{un_numero(2, 6)})\s+")
+DESCRITA = diferida(r"^\w+ \w+(?:[ai]d[oa]s?|ntes?)(?: (?:de|del|en|a|al|por|con)\b|$)")
+"""«Ong encargada del proyecto», «empresa participante»: lo que sigue a la clase la describe y no la nombra."""
 LLAMADA = diferida(r"\b(?:llamad[oa]|(?:que|q|k)\s+se\s+(?:llama|denomina)|denominad[oa]|de\s+nombre)\s+")
 PRIMERA_PERSONA = diferida(
     r"^\W*(?:y\s+(?:la|el)\s+[^.;]{0,40})?\b(?:queremos|vamos|buscamos|necesitamos|tenemos|proponemos|deseamos|nos)\b"

@@ -30,6 +30,7 @@ _DETERMINANTE = diferida(r"\b(?:el|la|los|las|un|una|su|sus|al|del|cada|este|est
 _QUIERE = diferida(
     r"(?<!\bno )\b(?:queremos|quisieramos|quiero|quisiera|quieren|deseamos|deseo|buscamos|buscan|proponemos|planeamos"
     r"|pensamos|pretendemos|necesitamos|necesito|propone|plantea|desea|busca|pretende"
+    r"|(?<!que )(?<!si )(?<!usted )(?<!nadie )quiere(?! decir| que)"
     r"|(?:tiene|tienen|tenemos) (?:como|por) (?:objetivo|finalidad|fin)|(?:nos|me) gustaria"
     r"|(?:la|nuestra|mi) idea(?: principal)?(?: es| seria|:)|(?:el|nuestro|mi) (?:objetivo|proposito)"
     r"(?: principal| comun| general)?(?: es| seria|:)|(?:la|nuestra) meta(?: es|:)"

@@ -248,6 +248,27 @@ def test_el_nombre_propio_acaba_donde_empieza_el_verbo(texto: str, hallados: lis
 
 
 @pytest.mark.parametrize(
+    ("texto", "hallados"),
+    [
+        ("somos la ong agua clara queremos llevar agua a Puno con la minera Antamina", ["ONG Agua Clara"]),
+        ("soy de la cooperativa valle verde y con la Municipalidad de Jaen la haremos", ["Cooperativa Valle Verde"]),
+        ("somos la comunidad campesina de catac y con Antamina cosecharemos agua", ["Comunidad Campesina de Catac"]),
+        ("represento a la empresa textiles del sur, en Arequipa con la UNSA", ["Empresa Textiles del Sur"]),
+        ("somos la municipalidad y queremos trabajar con la ONG Prisma en Lima", []),
+        ("somos la empresa minera que opera en Cajamarca con la ONG Prisma", []),
+        ("somos la ong encargada del proyecto en Ayacucho con la Universidad San Cristobal", []),
+        ("somos la empresa participante y con la ONG Prisma queremos sembrar en Lima", []),
+        ("somos una ong de Puno que trabaja con la empresa Backus", []),
+    ],
+)
+def test_quien_solo_pone_las_mayusculas_de_los_demas_tambien_dice_como_se_llama(
+    texto: str, hallados: list[str]
+) -> None:
+    entendidos = comprender(ENTREVISTA, texto, ENTORNO)
+    assert [uno.lectura for uno in entendidos if uno.llave[0] == "nombre_organizacion"] == hallados
+
+
+@pytest.mark.parametrize(
     ("texto", "ninguno"),
     [
         ("queremos q la comunidad ponga mano de obra", "Comunidad Ponga"),
