@@ -15,7 +15,7 @@ from bot.entrevista.pasos import Paso, esta_resuelto, pasos_visibles
 from bot.entrevista.valores.lectura import Valido
 from bot.entrevista.valores.tipos import TIPOS, leer, mostrar, sin_dato
 from conocimiento.frases import fecha_en_palabras, recortado
-from conocimiento.palabras import plano, sin_signos
+from conocimiento.palabras import comparable, plano, sin_signos
 
 MUCHAS = 3
 """Si un mensaje trae tantas respuestas más, se muestran todas juntas; si no, cada una en su pregunta."""
@@ -62,11 +62,34 @@ def sin_entender(sesion: Sesion, lote: Lote, texto: str) -> Turno:
 
 
 def puesto_al_dia(sesion: Sesion, lote: Lote, nuevos: tuple[Entendido, ...]) -> Lote:
-    """Lo nuevo reemplaza lo del mismo dato; los actores se agregan."""
-    actores = sesion.entrevista.papeles.actores
+    """Lo nuevo reemplaza lo del mismo dato; los actores se agregan, y el que ya estaba no se repite."""
+    actores, dichos = sesion.entrevista.papeles.actores, [_tipos_de(uno) for _, uno in lote.entendidos]
+    nuevos = tuple(
+        uno
+        for uno in nuevos
+        if uno.llave[0] != actores or not any(_ya_estaba(_tipos_de(uno), otros) for otros in dichos)
+    )
     llaves = {nuevo.llave for nuevo in nuevos if nuevo.llave[0] != actores}
-    quedan = tuple(par for par in lote.entendidos if par[1].llave not in llaves)
+    de_nuevo = {nombre for nuevo in nuevos if nuevo.llave[0] == actores for nombre in _tipos_de(nuevo)}
+    quedan = tuple(
+        (numero, uno)
+        for numero, uno in lote.entendidos
+        if uno.llave not in llaves and not (_tipos_de(uno) and _tipos_de(uno).keys() <= de_nuevo)
+    )
     return agregado(replace(lote, entendidos=quedan), nuevos)
+
+
+def _tipos_de(entendido: Entendido) -> dict[str, object]:
+    """Quiénes dice, por su nombre sin tildes ni mayúsculas, y de qué tipo es cada uno; vacío si no dice quiénes."""
+    suyos = entendido.valor if isinstance(entendido.valor, list) else []
+    return {
+        comparable(str(uno["nombre"])): uno.get("tipo") for uno in suyos if isinstance(uno, dict) and "nombre" in uno
+    }
+
+
+def _ya_estaba(nuevos: dict[str, object], dichos: dict[str, object]) -> bool:
+    """Los mismos, sin decir nada que no se supiera."""
+    return bool(nuevos) and all(nombre in dichos and tipo in (None, dichos[nombre]) for nombre, tipo in nuevos.items())
 
 
 def juntar_al_lote(sesion: Sesion, nuevos: tuple[Entendido, ...], texto: str, *, avisa: bool = False) -> Lote:
