@@ -126,7 +126,9 @@ _FORMAS: tuple[tuple[Intencion, re.Pattern[str]], ...] = tuple(
             r"|\b(?:siempre|otra vez|de nuevo|solo|nomas) (?:me )?(?:dices|dice|repites|repite|copias|copia|respondes"
             r"|responde|contestas|contesta|mandas|manda|sales con|sale con) (?:con )?lo mismo\b"
             r"|^(?:eso |esto |asi )?no me (?:sirvio|sirve|ayudo|ayuda|entendio|respondio|contesto)\b"
-            r"|\b(?:que|una) (?:perdida de tiempo|verguenza|decepcion)\b",
+            r"|\b(?:que|una) (?:perdida de tiempo|verguenza|decepcion)\b"
+            r"|^(?:(?:pero|oiga|oye|si|eso|todo eso) )*ya (?:se )?(?:le|les|te|lo|la)(?: lo)? (?:dije|conte|respondi"
+            r"|conteste|puse|mande|envie|escribi)(?: (?:eso|antes|arriba|todo|una vez|dos veces)){0,2}$",
         ),
         (
             Intencion.PERSONA,

@@ -278,7 +278,8 @@ def test_otra_copia_no_es_la_suya(frase: str) -> None:
     "frase",
     ["no sirves para nada, siempre me copias lo mismo", "eres un inútil", "este bot no funciona", "no me entiendes",
      "esto no me sirve", "siempre respondes lo mismo", "qué pérdida de tiempo", "es pésimo", "no sabes nada",
-     "otra vez me mandas lo mismo", "qué tonto", "ni me respondes bien"],
+     "otra vez me mandas lo mismo", "qué tonto", "ni me respondes bien", "ya le dije", "eso ya te lo conté",
+     "pero ya lo puse arriba", "oiga, ya se lo respondí dos veces"],
 )  # fmt: skip
 def test_una_queja_no_es_una_pregunta_al_marco(frase: str) -> None:
     assert reconocer(sin_cortesia(frase)) is Intencion.QUEJA

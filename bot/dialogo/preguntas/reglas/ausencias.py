@@ -83,12 +83,22 @@ _COSAS_SIN_NOMBRE = frozenset(
     "define considera establece sera seria hacen busca consiste sirve ocurre sucede exige piden pide requiere incluye "
     "para como sobre desde hasta con sin esta este esto".split()
 )
+_COSAS_DE_UNA_PARTE = (
+    r"riesgos?|peligros?|beneficios?|ventajas?|ganancias?|derechos?|deber(?:es)?|obligaci(?:on|ones)|aportes?"
+    r"|compromisos?|responsabilidad(?:es)?"
+)
+_NOMBRA_UNA = diferida(rf"\b(?:{_COSAS_DE_UNA_PARTE})\b")
 _LO_DE_UNA_PARTE = diferida(
     r"\b(?:que|q|cual(?:es)?(?: (?:son|serian|es|seria))?(?: los| las| el| la| sus)?) "
-    r"(?P<cosa>riesgos?|peligros?|beneficios?|ventajas?|ganancias?|derechos?|deber(?:es)?|obligaci(?:on|ones)|aportes?"
-    r"|compromisos?|responsabilidad(?:es)?)\b[^?,;.]{0,30}?"
+    rf"(?P<cosa>{_COSAS_DE_UNA_PARTE})\b[^?,;.]{{0,30}}?"
     r"\b(?:el|la|los|las|un|una|unos|unas|mi|nuestr[oa]|al|del|como)(?: \w+){0,2}? (?P<quien>(?!\w+[aei]r\b)\w{3,})"
 )
+_COMO_SE_BENEFICIA = diferida(
+    r"\b(?:como|en que|de que (?:forma|manera)) (?:(?:se|me|nos|le|les) )?benefici(?:a|an|o|amos|aria|arian|ariamos)\b"
+    r"|\b(?:que|q) (?:(?:me|nos|le|les) )?(?:gan|sac|obtien|obtendr|consig|consegui)\w{1,6}\b"
+    r"(?= (?:el|la|los|las|un|una|mis?|nuestr[oa]|yo|nosotr[oa]s|con|de|si|como)\b)"
+)
+"""«¿Cómo se benefician las empresas?», «qué gana mi ong»: preguntan por los beneficios sin nombrarlos."""
 _NO_SON_UNA_PARTE = frozenset(
     "actor actores alianza alianzas aliado aliados socio socios parte partes participante participantes integrante "
     "integrantes miembro miembros demas todos conjunto proyecto iniciativa esquema definicion marco documento texto "
@@ -101,10 +111,14 @@ def no_dice_los_de_esa_parte(parte: str, texto: str) -> bool:
 
     «La distribución de beneficios, riesgos y resultados» no dice qué riesgos son ni de quién.
     """
-    hallado = _LO_DE_UNA_PARTE.search(plegar(parte))
-    if hallado is None or hallado["quien"] in _NO_SON_UNA_PARTE:
+    preguntado, plano = plegar(parte), plegar(texto)
+    hallado = _LO_DE_UNA_PARTE.search(preguntado)
+    if hallado is not None and hallado["quien"] not in _NO_SON_UNA_PARTE:
+        cosa = re.escape(raiz(hallado["cosa"]))
+    elif _COMO_SE_BENEFICIA.search(preguntado) and not _NOMBRA_UNA.search(preguntado):
+        cosa = raiz("beneficio")
+    else:
         return False
-    cosa, plano = re.escape(raiz(hallado["cosa"])), plegar(texto)
     return re.search(rf"\b{cosa}\w{{0,8}}(?: (?:de|del|para|que|como)\b|:)", plano) is None
 
 

@@ -76,6 +76,11 @@ _REPARTO = "permitiéndoles la distribución de responsabilidades, beneficios, r
         "y que ventajas trae a mi asociacion",
         "¿Qué responsabilidades tiene la academia que participa?",
         "que aportes pone un gobierno regional",
+        "como se benefician las empresas",
+        "¿En qué nos beneficia como ONG?",
+        "q gana mi empresa con esto",
+        "que consigue la universidad si participa",
+        "¿De qué manera se beneficiaría la comunidad?",
     ],
 )
 def test_nombrar_lo_que_se_reparte_no_dice_que_le_toca_a_uno(pregunta: str) -> None:
@@ -92,6 +97,9 @@ def test_nombrar_lo_que_se_reparte_no_dice_que_le_toca_a_uno(pregunta: str) -> N
         ("¿Qué responsabilidades distribuyen los actores?", _REPARTO),
         ("¿Cuáles son los riesgos de la alianza?", _REPARTO),
         ("los riesgos los asume toditos la empresa no?", _REPARTO),
+        ("quien gana con esto, uno o todos", _REPARTO),
+        ("que se gana con la alianza", _REPARTO),
+        ("¿Cómo se benefician las empresas?", "Son beneficios de las empresas: deducir lo que aportan."),
         ("Ya que los riesgos los lleva el Estado, ¿qué gana la empresa?", _REPARTO),
     ],
 )
