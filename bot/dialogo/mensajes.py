@@ -131,9 +131,22 @@ def se_gasta(codigo: str) -> bool:
 
 
 def boton_escrito(texto: str, botones: Iterable[Boton]) -> Boton | None:
-    """Devuelve el botón cuya etiqueta se escribió, sin importar tildes, mayúsculas ni adornos."""
-    buscada = _llana(texto)
-    return next((boton for boton in botones if buscada and _llana(boton.etiqueta) == buscada), None)
+    """Devuelve el botón cuya etiqueta se escribió, sin importar tildes, mayúsculas, adornos ni lo que señala.
+
+    «Guardar eso» y «guardarlo así» son [Guardar], si no hay otro que haga lo mismo.
+    """
+    buscada, ofrecidos = _llana(texto), tuple(botones)
+    exacto = next((boton for boton in ofrecidos if buscada and _llana(boton.etiqueta) == buscada), None)
+    hace = _lo_que_hace(buscada)
+    parecidos = [boton for boton in ofrecidos if hace and _lo_que_hace(_llana(boton.etiqueta)) == hace]
+    return exacto or (parecidos[0] if len(parecidos) == 1 else None)
+
+
+_SENALA = diferida(r"\b(?:eso|esto|ese|este|asi|lo)\b|(?<=[aei]r)l[oa]s?\b")
+
+
+def _lo_que_hace(llana: str) -> str:
+    return " ".join(_SENALA.sub(" ", llana).split())
 
 
 def boton_de_si_o_no(dice_si: bool, botones: Iterable[Boton]) -> Boton | None:

@@ -137,6 +137,8 @@ _DE_UNAS_PALABRAS = {
     ),
     Accion.EJEMPLO: diferida(
         r"(un |otro |dame un |deme un |ver )?ejemplos?|no entiendo( la pregunta| nada)?|no entendi( nada)?"
+        r"|(y |pero )?(que|q) (va|pongo|se pone|escribo|respondo|debo poner|tengo que poner)"
+        r" (aqui|aca|ahi|en (esta|esto|eso))"
         r"|(y )?(que|q) es eso|a que se refiere|como asi|que significa( eso)?"
     ),
     Accion.GUIADA: diferida(

@@ -34,7 +34,7 @@ from bot.dialogo.borrador.textos.compuerta import ETIQUETAS, NO_ESTA_ESE_BOTON
 from bot.dialogo.efectos import Efecto, Enviar, OlvidarRecibido
 from bot.dialogo.entradas import BotonPulsado, MensajeEditado, MensajeRecibido, OrdenRecibida
 from bot.dialogo.intenciones import lugar_escrito, reconocer, si_o_no
-from bot.dialogo.mensajes import Mensaje, Parrafo, partir
+from bot.dialogo.mensajes import Mensaje, Parrafo, boton_escrito, partir
 from bot.dialogo.peticiones import (
     BorradoresLeidos,
     DocumentoFallido,
@@ -164,13 +164,21 @@ def _como_boton(sesion: Sesion, texto: str) -> Turno | None:
     if not dicho or len(texto) > LARGO_DE_UN_PEDIDO:
         return None
     a_la_vista = (boton for fila in plantear.mostrar_paso(sesion).botones for boton in fila)
-    pulsado = next((boton for boton in a_la_vista if comparable(boton.etiqueta) == dicho), None)
+    pulsado = boton_escrito(texto, a_la_vista)
     if pulsado is not None and pulsado.codigo:
         sello, *partes = partir(pulsado.codigo)[1]
         return hacer(sesion, leer_accion(partes)) if sello == sesion.sello else None
     if sesion.paso is None or dicho not in map(comparable, ETIQUETAS):
         return None
     return en_paso(sesion, NO_ESTA_ESE_BOTON)
+
+
+_ANTES_QUE_RESPUESTA = (
+    pedidos.atender_pedido,
+    decir_que_no_hay,
+    de_otra_pregunta.explicar,
+    de_otra_pregunta.proponer_opcion,
+)
 
 
 def _atender_respuesta(sesion: Sesion, texto: str) -> Turno | None:
@@ -183,8 +191,14 @@ def _atender_respuesta(sesion: Sesion, texto: str) -> Turno | None:
     pedida = pedida or _elegida_por_numero(sesion, texto)
     if pedida is not None:
         return hacer(sesion, pedida)
-    if (pedido := pedidos.atender_pedido(sesion, texto) or decir_que_no_hay(sesion, texto)) is not None:
-        return pedido
+    for atender in (
+        pedidos.atender_pedido,
+        decir_que_no_hay,
+        de_otra_pregunta.explicar,
+        de_otra_pregunta.proponer_opcion,
+    ):
+        if (pedido := atender(sesion, texto)) is not None:
+            return pedido
     if paso is not None and borrador.elemento is None and (aparte := de_otra_pregunta.apartar(sesion, paso, texto)):
         return aparte
     dicho = compuerta.leer_dicho(sesion, paso, texto) if paso is not None else None

@@ -29,6 +29,7 @@ from bot.entrevista.comprension.palabras import (
     DESCRITA,
     DESEA,
     DESPUES_DE_Y,
+    DONDE_SE_INSCRIBE,
     DOS_MITADES,
     EN_MEDIO,
     EN_UNA_LISTA,
@@ -40,6 +41,7 @@ from bot.entrevista.comprension.palabras import (
     INDEFINIDO,
     INFINITIVO,
     LEGAL,
+    LETRAS_DELANTE,
     LISTA,
     LLAMADA,
     MES_O_DATO,
@@ -131,6 +133,8 @@ class _Lectura(LectorDeLoQueEs):
         por_clase = self._por_clase([*ocupados, *((una.inicio, una.fin) for una in por_tipo)])
         sin_describir = (*por_tipo, *por_clase, *self._por_lista(ocupados), *self._entre_otras(por_tipo))
         for candidata in sorted(map(self._con_lo_que_es, sin_describir), key=_sin_describir):
+            if DONDE_SE_INSCRIBE.search(self.liso, max(0, candidata.inicio - LETRAS_DELANTE), candidata.inicio):
+                continue
             libre = all(candidata.fin <= a or candidata.inicio >= b for a, b in ocupados)
             repetida = any(comparable(candidata.nombre) == comparable(otra.nombre) for otra in halladas)
             propio = propia is not None and comparable(propia.nombre) == comparable(candidata.nombre)

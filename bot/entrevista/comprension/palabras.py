@@ -57,6 +57,13 @@ ENTIDAD = diferida(r"(?:ministerio|superintendencia|direccion|gerencia)\b")
 """Lo que sigue, aunque sea corriente («de salud»), ya dice cuál es."""
 ARTICULO_ANTES = diferida(r"\b(una|un|la|el)\s+$")
 INDEFINIDO = diferida(rf"(?:una?|unos|unas|\d{{1,2}}|{un_numero(2, 6)})\s+")
+DONDE_SE_INSCRIBE = diferida(
+    r"\b(?:inscrit|inscrib|inscrip|registr|habilitad|acreditad|empadronad)\w*(?: \w+){0,4}? (?:en|ante|por)"
+    r"(?: (?:el|la|los))? ?$"
+)
+"""«No estamos inscritos en la APCI», «registrada ante la Sunat»: donde se hace un trámite no es quien participa."""
+LETRAS_DELANTE = 60
+"""Las que se miran antes de un nombre."""
 DESCRITA = diferida(r"^\w+ \w+(?:[ai]d[oa]s?|ntes?)(?: (?:de|del|en|a|al|por|con)\b|$)")
 """«Ong encargada del proyecto», «empresa participante»: lo que sigue a la clase la describe y no la nombra."""
 LLAMADA = diferida(r"\b(?:llamad[oa]|(?:que|q|k)\s+se\s+(?:llama|denomina)|denominad[oa]|de\s+nombre)\s+")

@@ -100,13 +100,17 @@ def primera_opcion(texto: str, opciones: tuple[Opcion, ...]) -> Opcion | None:
     return next((opcion for opcion in opciones if opcion.valor == OTRA), None)
 
 
+CIFRAS_DE_OTRA_COSA, PALABRAS_DE_OTRA_COSA = 4, 4
+"""«Que ganen el doble al 2028» no es un RUC mal escrito: el número es de otra cosa."""
+
+
 def leer_ruc(texto: str) -> Lectura:
     """Comprueba largo, prefijo y dígito verificador (módulo 11); no dice si el RUC existe en la SUNAT."""
     # Una palabra sin cifras se pasa entera.
     candidatos = re.findall(r"([A-Za-z_]*+\d\w*+(?:[\s.\-–]++\d++)*+)|\w++", texto, re.ASCII)
     mayor = max(candidatos, key=len, default="")
     cifras = re.sub(r"^[A-Za-z]+|[\s.\-–]", "", mayor)
-    if not cifras.isdecimal():
+    if not cifras.isdecimal() or (len(cifras) <= CIFRAS_DE_OTRA_COSA and len(texto.split()) >= PALABRAS_DE_OTRA_COSA):
         return Explicacion("el RUC lleva solo números")
     if len(cifras) != 11:
         return Explicacion(f"el RUC tiene 11 dígitos y este tiene {len(cifras)}", cifras)

@@ -269,6 +269,21 @@ def test_quien_solo_pone_las_mayusculas_de_los_demas_tambien_dice_como_se_llama(
 
 
 @pytest.mark.parametrize(
+    "texto",
+    [
+        "no estamos inscritos en apci",
+        "Somos una ONG inscrita en la APCI",
+        "nuestra empresa esta registrada ante la Sunat",
+        "la asociacion no esta registrada en la municipalidad de Anta",
+        "estamos empadronados en el Midis",
+    ],
+)
+def test_donde_se_hace_un_tramite_no_es_quien_participa(texto: str) -> None:
+    entendidos = comprender(ENTREVISTA, texto, ENTORNO)
+    assert not [uno.lectura for uno in entendidos if uno.llave[0] == "actores"]
+
+
+@pytest.mark.parametrize(
     ("texto", "ninguno"),
     [
         ("queremos q la comunidad ponga mano de obra", "Comunidad Ponga"),

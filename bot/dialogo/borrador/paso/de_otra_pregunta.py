@@ -1,22 +1,31 @@
-"""Lo que toca a un actor, con sus rótulos, escrito ante otra pregunta: espera a la suya y nada se pierde."""
+"""Lo que se escribe ante una pregunta y es de otra.
+
+Lo que toca a un actor, con sus rótulos, o la opción de otra espera a la suya, y nada se pierde. A «¿qué pongo en los
+riesgos?» se explica esa.
+"""
 
 from dataclasses import replace
 
+from bot.dialogo.borrador.paso.lo_escrito import abiertas, juntar_al_lote
 from bot.dialogo.borrador.paso.responder import responder
-from bot.dialogo.borrador.plantear import en_paso
+from bot.dialogo.borrador.plantear import ejemplo, en_paso, porque
 from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.textos import lo_entendido as textos
 from bot.dialogo.turno import Turno
+from bot.entrevista.comprension.cambios.lo_anotado.campos import nombrados
 from bot.entrevista.comprension.lote import agregado, lote_abierto, numero_siguiente
-from bot.entrevista.esquema import Pregunta
+from bot.entrevista.esquema import Opcion, Pregunta
 from bot.entrevista.eventos import Entendida, Entendido, Lote
 from bot.entrevista.pasos import Paso, pasos_visibles
 from bot.entrevista.valores.lectura import Valido
 from bot.entrevista.valores.matriz import cuantas_rotula, separar_por_actor
-from bot.entrevista.valores.tipos import leer, mostrar
+from bot.entrevista.valores.tipos import TIPOS, leer, mostrar
+from conocimiento.expresiones import diferida
 from conocimiento.frases import enumerar
 from conocimiento.listas.marcas import renglones
+from conocimiento.palabras import plano, posicion_en
 
+PALABRAS_DE_UNA_OPCION = 8
 ROTULOS_DE_OTRA = 2
 """Con uno solo («Riesgo: la lluvia») puede ser la respuesta a lo que se pregunta."""
 
@@ -44,6 +53,60 @@ def apartar(sesion: Sesion, paso: Paso, texto: str) -> Turno | None:
     if efectos and nueva.borrador.duda is not None:
         return Turno(nueva.estado, efectos)  # antes se aclara quiénes son
     return en_paso(nueva, textos.es_de_otra(matriz.rotulo, enumerar([nombre for _, nombre in entendidos])))
+
+
+def proponer_opcion(sesion: Sesion, texto: str) -> Turno | None:
+    """«No estamos inscritos en la APCI», ante una pregunta de un dato: es una opción de otra, y se propone allí."""
+    delante = sesion.paso
+    if delante is None or TIPOS[delante.pregunta.tipo].es_libre or len(texto.split()) > PALABRAS_DE_UNA_OPCION:
+        return None
+    libres, liso = abiertas(sesion) - {delante.llave}, plano(texto)
+    for paso in pasos_visibles(sesion.entrevista, sesion.borrador):
+        pregunta = paso.pregunta
+        if pregunta.tipo != "opcion" or paso.llave not in libres or _la_que_dice(delante.pregunta, liso):
+            continue
+        opcion = _la_que_dice(pregunta, liso)
+        if opcion is not None:
+            suya = Entendido(paso.llave, opcion.valor, opcion.etiqueta, texto)
+            lote = juntar_al_lote(sesion, (suya,), texto)
+            dicho = textos.se_propone_en(delante.pregunta.rotulo, (pregunta.rotulo,))
+            return en_paso(sesion.anotar(Entendida(sesion.ahora, lote)), dicho)
+    return None
+
+
+def _la_que_dice(pregunta: Pregunta, liso: str) -> Opcion | None:
+    """La única opción de la que un texto trae un nombre de varias palabras: con una sola se diría cualquier cosa."""
+    dichas = [
+        opcion
+        for opcion in pregunta.opciones
+        if any(" " in nombre and posicion_en(liso, nombre) >= 0 for nombre in (opcion.etiqueta, *opcion.sinonimos))
+    ]
+    return dichas[0] if len(dichas) == 1 else None
+
+
+def explicar(sesion: Sesion, texto: str) -> Turno | None:
+    """«Que pongo en los actores»: qué va en esa pregunta y un ejemplo; None si no se nombra otra."""
+    hallado = _QUE_VA.fullmatch(plano(texto).strip(" ¿?!¡.,"))
+    if hallado is None:
+        return None
+    dichas = [uno.clave for uno in nombrados(hallado["cual"], sesion.entrevista.preguntas) if not uno.inicio]
+    visibles = pasos_visibles(sesion.entrevista, sesion.borrador)
+    otro = next((paso for paso in visibles if paso.pregunta.clave in dichas), None)
+    if otro is None and not dichas:
+        return None
+    se_ve, otro = otro is not None, otro or Paso(sesion.entrevista.pregunta(dichas[0]))
+    es_la_de_delante = sesion.paso is not None and sesion.paso.llave == otro.llave
+    hecha = otro.llave in sesion.borrador.respuestas
+    presenta = () if es_la_de_delante else (textos.que_va_en(otro.pregunta.rotulo, se_ve=se_ve, hecha=hecha),)
+    return en_paso(sesion, *presenta, *porque(sesion, otro), *ejemplo(otro))
+
+
+_QUE_VA = diferida(
+    r"(?:(?:y|pero|oiga|disculpe|ahora),? )*(?:que|q|como) (?:cosas? )?(?:es lo que )?(?:se |debo |puedo |hay que "
+    r"|tengo que |deberia )?(?:pon\w+|va|van|iria|irian|escrib\w+|llen\w+|respond\w+|contest\w+|coloc\w+)"
+    r" (?:(?:en|para|sobre|a) )?(?:(?:lo|la pregunta|el campo|la parte|el punto) del? )?(?:(?:el|la|los|las|mis?) )?"
+    r"(?P<cual>.{3,50})"
+)
 
 
 def _nombres(texto: str, matriz: Pregunta) -> list[str]:

@@ -197,6 +197,15 @@ def es_de_otra(rotulo: str, nombres: str) -> Parrafo:
     )
 
 
+def que_va_en(rotulo: str, *, se_ve: bool, hecha: bool) -> Parrafo:
+    """Antes de explicar una pregunta que no es la de delante."""
+    if hecha:
+        cuando = f"ya la respondió; para cambiarla, escriba «cambiar {rotulo.lower()}»"
+    else:
+        cuando = "se la haré más adelante" if se_ve else "solo se pregunta si amplía el borrador con /ampliar"
+    return parrafo("Lo que va en ", negrita(f"«{rotulo}»"), f" ({cuando}):")
+
+
 SU_PREGUNTA = parrafo(
     "Tomo primero lo que me cuenta de su idea. Lo que pregunta lo busco aparte: escríbalo solo, cuando quiera."
 )

@@ -32,6 +32,7 @@ _DECLARADAS = {
 
 _MES = r"(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|setiembre|septiembre|octubre|noviembre|diciembre)"
 _VALORES = {
+    "contacto": (diferida(r"^[^\w@]*[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{2,64}\W*$"), frozenset({"contacto"})),
     "plazo": (
         diferida(
             rf"\b(?:arranc\w+|empeza\w+|empieza\w*|inici\w+|comenza\w+|comienza\w*)\b(?: \w+){{0,2}} en {_MES}\b"

@@ -13,6 +13,8 @@ from conocimiento.palabras import ABREVIATURAS, plegar
 
 _REPETIDAS = diferida(r"([a-z!?])\1{2,}")
 _PALABRA = diferida(r"[a-zñ]+")
+_SUELTA = diferida(r"(?<![@.\w-])[a-zñ]+(?![\w.-]*@)")
+"""Las que pueden ser una abreviatura: en «yachay@correo.pe», ninguna lo es."""
 ENTRE_COMILLAS = diferida(r"«[^»]{2,200}»|“[^”]{2,200}”|\"[^\"\n]{2,200}\"|(?<!\w)[‘'][^'’\n]{2,200}['’](?!\w)")
 CITADO = "«»"
 """Lo que queda en lugar de unas palabras entre comillas."""
@@ -71,7 +73,7 @@ def leer_escrito(texto: str) -> Escrito:
     """El texto, con cada palabra entera y sin lo que va entre comillas; de uno largo, su comienzo y su final."""
     texto = _lo_que_se_mira(texto)
     liso = _REPETIDAS.sub(r"\1", plegar(ENTRE_COMILLAS.sub(CITADO, texto)))
-    liso = _PALABRA.sub(lambda hallada: ABREVIATURAS.get(hallada.group(), hallada.group()), liso)
+    liso = _SUELTA.sub(lambda hallada: ABREVIATURAS.get(hallada.group(), hallada.group()), liso)
     liso = re.sub(r"[^\S\n]+", " ", liso).strip()
     sin_saludo = _SALUDO.sub("", _BUSCANDO.sub("", liso))
     nucleo = _CONTROL.sub("", sin_saludo)
