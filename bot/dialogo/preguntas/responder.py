@@ -198,6 +198,14 @@ def _con_lo_nuevo(solo: Hallazgo, elegido: Hallazgo) -> Hallazgo:
     return replace(elegido, pasajes=solo.pasajes, juicio=replace(juicio, ideas=propio.ideas))
 
 
+def _falta_solo_lo_de_antes(solo: Hallazgo, con_la_anterior: Hallazgo) -> bool:
+    """Si lo que no se dice es lo que se preguntó antes: «una iglesia puede entrar», tras preguntar por un teléfono."""
+    juicio, propio = con_la_anterior.juicio, solo.juicio
+    if juicio is None or propio is None or not juicio.ideas or juicio.ideas[0][0].contesta:
+        return False
+    return sum(cuanto for idea, cuanto in propio.ideas if idea == juicio.ideas[0][0]) < PARECIDO_DE_ANTES
+
+
 def _no_ayuda(solo: Juicio, con_la_anterior: Juicio) -> bool:
     """Si la pregunta anterior no dice de qué habla la parte: era ajena, o la parte lo es con ella y sin ella."""
     era_ajena = con_la_anterior.ajena >= AJENA and solo.ajena < AJENA
@@ -249,8 +257,11 @@ def preferido(contexto: Contexto, parte: str, hallazgos: Sequence[Hallazgo]) -> 
             )  # de tan poco, ser ajena no dice nada
             if se_entiende:
                 return solo
-            cuenta = _cuenta_su_caso(solo, con_la_anterior)
-            return con_la_anterior if cuenta else _con_lo_nuevo(solo, con_la_anterior)
+            if _cuenta_su_caso(solo, con_la_anterior):
+                return con_la_anterior
+            if not (sigue_el_hilo(parte) or esta_elidida(parte)) and _falta_solo_lo_de_antes(solo, con_la_anterior):
+                return solo
+            return _con_lo_nuevo(solo, con_la_anterior)
         if decision(solo) >= CLARO:
             return solo
         elegido = max(solo, con_la_anterior, key=decision)

@@ -203,3 +203,18 @@ def test_la_pregunta_anterior_no_presta_lo_que_la_de_ahora_no_tiene(
     contestada = en_conversacion("¿quién paga?", solo, junto, "¿quién paga? ¿El rojo da calor?")
     assert contestada.resultado is esperado
     assert elegido is None or contestada.fragmento == elegido
+
+
+@pytest.mark.parametrize(
+    ("parte", "falta"),
+    [
+        ("una iglesia puede entrar", ""),  # es una pregunta entera: lo que falta es de la otra
+        ("hay plata de la agencia", ""),
+        ("y una iglesia", "precios ni descuentos"),  # sigue el hilo
+        ("¿y como máximo?", "precios ni descuentos"),
+        ("¿cuánto?", "precios ni descuentos"),  # sola no dice de qué
+    ],
+)
+def test_lo_que_falta_de_lo_que_se_pregunto_antes_no_se_dice_de_otra_pregunta(parte: str, falta: str) -> None:
+    solo, junto = Juicio(0.15, 0.5, 0.35, ((ENFRIA, 0.2),)), Juicio(0.0, 0.99, 0.01, ((PRECIO, 0.9),))
+    assert en_conversacion(parte, solo, junto, f"{parte} ¿Cuánto vale?").falta == falta
