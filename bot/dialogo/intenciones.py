@@ -67,6 +67,10 @@ _SALUDO = r"(?:hola+|buen[oa]s?(?: (?:dias?|tardes?|noches?))?|que tal|saludos|h
 _TRATO = r"(?:(?:,? (?:amig[oa]s?|estimad[oa]s?|senor(?:es|a|ita)?|equipo|asistente|bot|apci|a todos|muy|con todos))*)"
 _SALUDO_PREVIO = diferida(rf"(?:{_SALUDO}{_TRATO}[\s,.;:!¡]*)+")
 _CORTESIA_FINAL = diferida(r"(?:(?:muchas |mil )?gracias|por favor|porfa|porfavor|xfa|xfavor)[\s.!]*$")
+_CORTESIA_PREVIA = diferida(  # «gracias, y cómo empiezo»: lo que sigue es lo que se pide
+    r"(?:(?:ok|listo|ya|perfecto|bien|vale|entendido|genial)[\s,.;!]+)*(?:muchas |mil )?gracias[\s,.;!]+"
+    r"(?:y|pero|ahora|entonces)\b\s*"
+)
 _SIGNOS_DE_CORTESIA = f"{whitespace},.;!"
 
 _PROPUESTA = r"(?:propuesta|borrador|perfil|entrevista|iniciativa)"
@@ -181,7 +185,8 @@ _FORMAS: tuple[tuple[Intencion, re.Pattern[str]], ...] = tuple(
             r"|sabe) hacer"
             r"(?: usted)?|en que (?:me )?(?:puedes|puede) ayudar(?:me)?|como funciona(?:s| esto)?|para que "
             r"sirves?|que hago|"
-            r"necesito ayuda|que (?:te|le) puedo preguntar|como (?:te|lo) uso)$",
+            r"necesito ayuda|que (?:te|le) puedo preguntar|como (?:te|lo) uso"
+            r"|como (?:empiezo|comienzo|arranco|empezamos|comenzamos|le hago|hago)(?: esto| aqui)?)$",
         ),
         (Intencion.DESPEDIDA, r"^(?:adios|chau|chao|hasta luego|nos vemos|bye|hasta pronto|eso es todo)\b"),
         (
@@ -189,7 +194,8 @@ _FORMAS: tuple[tuple[Intencion, re.Pattern[str]], ...] = tuple(
             r"^(?:ok |listo |perfecto |genial |bien |vale |ya |excelente )*(?:muchas |muchisimas |mil )?"
             r"(?:gracias|agradecid[oa])(?: (?:por|a|muy|de)\b.*)?$"
             r"|^(?:ok|okey|okay|listo|perfecto|genial|vale|entendido|de acuerdo|excelente|muy bien|ya|bien"
-            r"|claro|muy amable)$",
+            r"|claro|muy amable)$"
+            r"|^(?:no,? )?(?:ahora|por ahora|mejor|todavia|aun|por el momento)(?: mejor)? no(?: gracias)?$",
         ),
         (Intencion.SALUDO, rf"^{_SALUDO}{_TRATO}(?: {_SALUDO})*(?: como (?:estas?|esta usted|andas|le va|te va))?$"),
     )
@@ -381,12 +387,14 @@ def lugar_escrito(texto: str) -> int | None:
 
 
 def sin_cortesia(texto: str) -> str:
-    """Quita el saludo del principio y el «gracias» del final; si no queda nada, devuelve el texto como estaba."""
+    """Quita el saludo y el «gracias, y…» del principio y el «gracias» del final; si no queda nada, nada quita."""
     plano = plegar(texto)
     if len(plano) != len(texto):  # plegar cambió el largo (un carácter poco común): mejor no recortar
         return texto
     saludo = _SALUDO_PREVIO.match(plano)
     inicio = saludo.end() if saludo else 0
+    if gracias := _CORTESIA_PREVIA.match(plano, inicio):
+        inicio = gracias.end()
     cortesia = _CORTESIA_FINAL.search(plano, inicio)
     resto = texto[inicio : cortesia.start()].rstrip(_SIGNOS_DE_CORTESIA) if cortesia else texto[inicio:]
     return resto.strip() or texto

@@ -16,6 +16,11 @@ SIN_EXPLICACION = "No tengo una explicación aprobada de ese pasaje y no lo voy 
 SIN_EJEMPLO = "De ese pasaje no tengo un ejemplo aprobado, y no lo voy a inventar. El texto dice:"
 _NO_LO_DICE = "Puede pedir que se le avise si la APCI lo responde, o escribirme «quiero hablar con una persona»."
 LOS_DATOS = "Lo que cito es de:"
+EL_QUE_TENGO = "Es el que tengo por vigente; si después se publicó otro, no lo sé. La APCI puede confirmárselo."
+SIN_ARCHIVO = (
+    "No tengo el archivo para enviárselo ni sé dónde se descarga: tengo su texto, y se lo cito. Con «Ver el pasaje» "
+    "lee cada parte entera."
+)
 DE_VARIOS = "Tengo más de un documento:"
 HAY_MAS = "Son oraciones enteras, sin cambiarles nada. Con «Ver el pasaje» lo lee completo."
 EN_OTRO_MENSAJE = "Eso no lo dice un documento: me lo pide a mí. Escríbamelo solo, en otro mensaje, y lo atiendo."

@@ -83,6 +83,9 @@ def test_deja_pasar_las_preguntas(frase: str) -> None:
 def test_quita_saludo_y_agradecimiento_pero_no_la_pregunta() -> None:
     assert sin_cortesia("Buenas tardes, ¿qué es una alianza? Gracias") == "¿qué es una alianza?"
     assert sin_cortesia("Hola") == "Hola"
+    assert sin_cortesia("ok, gracias y qué requisitos piden") == "qué requisitos piden"
+    assert sin_cortesia("Muchas gracias, ahora quién firma") == "quién firma"
+    assert sin_cortesia("gracias por la ayuda y la paciencia") == "gracias por la ayuda y la paciencia"
     assert sin_cortesia("¿Qué es una alianza?") == "¿Qué es una alianza?"
 
 

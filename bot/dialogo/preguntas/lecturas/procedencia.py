@@ -30,6 +30,12 @@ class _Dato(Enum):
     AUTOR = "quién lo hizo"
     FECHA = "la fecha"
     TODOS = "sus datos"
+    VIGENCIA = "si hay otro más nuevo"
+    COPIA = "de dónde bajarlo"
+
+
+_SIN_CONFIRMAR = frozenset({_Dato.VIGENCIA, _Dato.COPIA})
+"""De lo que se dice lo que se sabe, que no es lo que se pide."""
 
 
 _SE_HIZO = (
@@ -43,6 +49,7 @@ _INEQUIVOCO = (
 _DEL_DOCUMENTO = (
     r"(?:document(?:o|ito|os)?|doc|marco|texto|libr(?:o|ito)|publicacion|guia|capitulo|pdf|material|folleto|framework)"
 )
+_DAR = r"(?:mand|envi|pas|compart|alcanz|facilit|adjunt)\w*"
 _DE_LA_FICHA: tuple[tuple[_Dato, re.Pattern[str]], ...] = tuple(
     (dato, diferida(forma))
     for dato, forma in (
@@ -72,6 +79,19 @@ _DE_LA_FICHA: tuple[tuple[_Dato, re.Pattern[str]], ...] = tuple(
             r"|\bde donde (?:l[oa] )?(?:sacas?|sacaste|sale|salio|viene)\b"
             r"|\b(?:cual es|en que|que) (?:la |es la )?(?:fuente|te basas|se basa|fuentes)\b",
         ),
+        (
+            _Dato.VIGENCIA,
+            r"\b(?:(?:sigue|siguen|esta|estan|aun|todavia) )*"
+            r"(?:vigentes?|en vigor|vigencia|(?:des)?actualizad[oa]s?|al dia)\b"
+            r"|\b(?:hay|existe|salio|tienen?|sacaron) (?:ya )?(?:algun |un |una )?(?:otr[oa] )?(?:\w+ )?"
+            r"mas (?:nuev[oa]|reciente|actual)\b",
+        ),
+        (
+            _Dato.COPIA,
+            rf"\b{_DAR}(?:me|nos)\b|\b(?:me|nos) (?:lo |la )?(?:puede[ns]? )?{_DAR}\b"
+            r"|\b(?:de )?donde (?:(?:lo|la|se|puedo|podemos) )*"
+            r"(?:descarg|baj|consig|consegu|encuentr|encontr|obten|leo|leer)\w*\b",
+        ),
     )
 )
 _SIN_NOMBRARLO = diferida(
@@ -79,6 +99,9 @@ _SIN_NOMBRARLO = diferida(
     rf"|\bquien(?:es)? lo {_SE_HIZO}\b|\b(?:que|q) (?:ano|fecha) {_INEQUIVOCO}\b|\bfecha de (?:publicacion|edicion)\b"
     r"|\bbibliografic[oa]s?\b|\bcomo l[oa] cit[oa]\b|\bde donde (?:l[oa] )?(?:sacas?|sacaste|sale)\b"
     r"|\bcual es la fuente\b|\b(?:que|q) version\b|\bde cuando es\b"
+    r"|^\W*(?:y |pero )?de que ano es(?: (?:eso|esto))?\W*$"
+    r"|^\W*(?:y |pero )?(?:eso |esto )?(?:sigue|esta)(?: aun| todavia)? (?:vigente|en vigor|actualizado)\b"
+    r"|\bdonde (?:lo|la) (?:puedo )?(?:descarg|baj|consig|encuentr|leo|leer)\w*"
     rf"|\b(?:direccion|area|oficina)\b.* lo {_SE_HIZO}\b|\ben que te basas\b"
 )
 """Lo que solo puede preguntarse del documento, aunque no se le nombre."""
@@ -179,7 +202,8 @@ def _de_la_ficha(contexto: Contexto, parte: str, plana: str) -> ParteContestada 
         return None
     dichos = [dicho for dato in pedidos if (dicho := _dicho(fichas, dato))]
     lectura = Lectura(textos.de_la_ficha(dichos, pedidos[0].value), cierre=textos.la_ficha(fichas))
-    return _leida(parte, Resultado.RESPUESTA if dichos else Resultado.CERCANO, lectura)
+    consta = bool(dichos) and not _SIN_CONFIRMAR.issuperset(pedidos)
+    return _leida(parte, Resultado.RESPUESTA if consta else Resultado.CERCANO, lectura)
 
 
 def _dicho(fichas: Sequence[Ficha], dato: _Dato) -> str:
@@ -200,6 +224,10 @@ def _dicho(fichas: Sequence[Ficha], dato: _Dato) -> str:
             hallado = re.search(r"\b(?:Direcci[oó]n|Gerencia|Oficina|Unidad|Subdirecci[oó]n)\b[^.,;]*", ficha.fuente)
         case _Dato.TODOS:
             return textos.LOS_DATOS
+        case _Dato.VIGENCIA:
+            return textos.EL_QUE_TENGO
+        case _Dato.COPIA:
+            return textos.SIN_ARCHIVO
     return f"{hallado.group().strip()}." if hallado else ""
 
 

@@ -34,6 +34,31 @@ _ENTRE_PARTES = diferida(
     rf"(?:[,;/|]\s*(?:y |e |o )?|\s(?:y|e|o)\s+(?:tambien )?)(?=¿?{_PREPOSICION}({_INTERROGATIVO})\b)"
 )
 _EMPIEZA_PREGUNTANDO = diferida(rf"^\W*(?:y |e |o )?{_PREPOSICION}({_INTERROGATIVO})\b")
+_PREGUNTA_SIN_EMPEZAR_POR_ELLO = diferida(
+    r"^\W*(?:(?:hola|buen[oa]s?(?: dias| tardes| noches)?|disculpe?|oiga|por favor|y)[\s,.]+)*"
+    r"(?:(?:(?:me |nos )?(?:gustaria|interesa|interesaria)|quisiera(?:mos)?|quiero|queremos|queria(?:mos)?"
+    r"|necesit[oa](?:mos)?|dese[oa](?:mos)?|(?:me |nos )?(?:puede[ns]?|podrian?)) (?:\w+ )?"
+    r"(?:saber|consultar|preguntar|conocer|averiguar|decir|indicar|explicar)(?:[mnl][eo]s?)?"
+    r"|(?:me|nos) (?:dice[ns]?|indica[ns]?|explica[ns]?)|dig[ao](?:me|nos)|dime"
+    r"|(?:es|son|hay|se puede|puedo|podemos|pueden?|debo|debemos|tengo que|tenemos que)\b"
+    r"|.{1,60}\b(?:puedo|podemos|pueden?|podrian?) \w+[aei]r)\b"
+)
+"""«Quisiera saber si…», «mi ong puede entrar…»: lo que se pregunta sin signos ni interrogativo delante."""
+_CLARAMENTE_OTRA = (
+    r"cuant[oa]s?\b|cual(?:es)?\b|(?:a|con|de|para|por) quien(?:es)?\b"
+    r"|(?:que|q) (?:\w+(?:os|as|es)|pasa|plazo|rol|papel|costo|monto|tiempo|documento|tramite|beneficio|requisito)\b"
+    r"|quien(?:es)? (?!(?:me|nos|le|les|lo|la|los|las|te|se)\b)\w+"
+)
+_VERBO_QUE_SE_PREGUNTA = (
+    r"(?:se|es|son|hay|hago|hacemos|puedo|podemos|debo|funciona\w*|empie\w+|comien\w+|abren?|entr[oa]\w*|particip[oa]\w*"
+    r"|present[oa]\w*|form[oa]\w*|arm[oa]\w*)\b"
+)
+"""«…y como socia» no pregunta nada; «…y como se firma», sí."""
+_ENTRE_PREGUNTAS_CLARAS = diferida(
+    rf"(?:,\s*(?=¿?(?:{_CLARAMENTE_OTRA}))|(?:,\s*|\s)(?:y|e)\s+(?:tambien )?"
+    rf"(?=¿?(?:{_CLARAMENTE_OTRA}|{_PREPOSICION}(?:donde|por que)\b|(?:como|cuando)\s+{_VERBO_QUE_SE_PREGUNTA})))"
+)
+"""Donde lo que sigue solo puede ser otra pregunta: «las que contaminan y que quieren entrar» no lo es."""
 _SOLO_PREGUNTA = diferida(rf"\W*(?:y |e |o )?{_PREPOSICION}{_INTERROGATIVO}\W*")
 _ANUNCIA_VARIAS = diferida(
     r"^\W*(?:\w+ ){0,3}(?:dos|tres|cuatro|2|3|4|un par de|unas|varias) (?:\w+ )?(?:cos\w+|pregunt\w+|consult\w+|dud\w+)"
@@ -188,7 +213,7 @@ def presenta(clausula: str) -> bool:
 
 
 def _partes(pregunta: str) -> list[str]:
-    """Separa «qué es, qué principios hay y cuánto cuesta»; solo si la frase empieza preguntando."""
+    """Separa «qué es, qué principios hay y cuánto cuesta»; si la frase no empieza preguntando, solo lo más claro."""
     plana = plegar(pregunta)
     if len(plana) != len(pregunta):
         return [pregunta]
@@ -196,7 +221,8 @@ def _partes(pregunta: str) -> list[str]:
         pregunta, plana = pregunta[anuncio.end() :], plana[anuncio.end() :]
     empieza = _EMPIEZA_PREGUNTANDO.search(plana)
     if empieza is None:
-        return [pregunta]
+        sin_signos = "?" not in pregunta and _PREGUNTA_SIN_EMPEZAR_POR_ELLO.search(plana[:LARGO_DE_UN_COMIENZO])
+        return _en_lo_mas_claro(pregunta, plana) if sin_signos else [pregunta]
     pone_tildes = _CON_TILDE.search(pregunta) is not None
     if not _pregunta_de_verdad(pregunta[slice(*empieza.span(1))], pone_tildes=pone_tildes):
         return [pregunta]
@@ -213,6 +239,14 @@ def _partes(pregunta: str) -> list[str]:
             return partes
         inicio = hallado.end()
     return [*partes, pregunta[inicio:].strip()]
+
+
+def _en_lo_mas_claro(pregunta: str, plana: str) -> list[str]:
+    """Las partes de quien pregunta sin signos ni interrogativo delante."""
+    cortes = list(_ENTRE_PREGUNTAS_CLARAS.finditer(plana))[: PARTES_MAXIMAS - 1]
+    inicios = [0, *(corte.end() for corte in cortes)]
+    finales = [*(corte.start() for corte in cortes), len(pregunta)]
+    return [pregunta[inicio:fin].strip() for inicio, fin in zip(inicios, finales, strict=True)]
 
 
 def sigue_el_hilo(parte: str) -> bool:

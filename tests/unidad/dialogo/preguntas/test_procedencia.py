@@ -162,3 +162,50 @@ def test_a_que_correo_se_envia_una_propuesta_no_lo_dicen_los_documentos() -> Non
     parte = leida("a qué correo envío mi propuesta", CONTACTO)
     assert "no dicen adónde se envía una propuesta" in dicho(parte)
     assert CONTACTO in dicho(parte)
+
+
+@pytest.mark.parametrize(
+    ("pregunta", "sabido"),
+    [
+        ("esta vigente eso", "por vigente"),
+        ("¿Sigue vigente el marco?", "por vigente"),
+        ("el documento está actualizado?", "por vigente"),
+        ("hay otro documento mas nuevo", "por vigente"),
+        ("salio una version mas nueva del marco?", "por vigente"),
+        ("mandame el pdf", "se lo cito"),
+        ("me pasas el documento", "se lo cito"),
+        ("me puede enviar el texto", "se lo cito"),
+        ("donde lo descargo", "se lo cito"),
+        ("¿De dónde bajo el marco?", "se lo cito"),
+        ("donde puedo encontrar el documento", "se lo cito"),
+    ],
+)
+def test_de_la_vigencia_y_de_la_copia_se_dice_lo_que_se_sabe_y_no_se_da_por_contestado(
+    pregunta: str, sabido: str
+) -> None:
+    parte = leida(pregunta)
+    assert parte.resultado is Resultado.CERCANO
+    assert sabido in dicho(parte)
+    assert "marzo de 2017" in dicho(parte)
+
+
+def test_del_ano_se_pregunta_sin_nombrar_el_documento() -> None:
+    assert "Es de 2017." in dicho(leida("de que año es"))
+
+
+@pytest.mark.parametrize(
+    "pregunta",
+    [
+        "¿La alianza sigue vigente si se va un socio?",
+        "mandame el borrador",
+        "donde descargo el formato de propuesta",
+        "hay otra alianza mas reciente en Cusco",
+        "el registro de mi ONG esta vigente",
+        "de que año es mi proyecto",
+        "¿Me pasas el teléfono?",
+    ],
+)
+def test_la_vigencia_y_la_copia_de_otra_cosa_no_son_del_documento(pregunta: str) -> None:
+    parte = leer_procedencia(contexto(), pregunta)
+    assert parte is None or "por vigente" not in dicho(parte)
+    assert parte is None or "se lo cito" not in dicho(parte)

@@ -98,7 +98,7 @@ def test_quien_se_presenta_y_pregunta_en_varias_lineas() -> None:
             ("que es una alianza.", "quienes participan.", "hay plazo"),
         ),
         ("que es / quienes participan / cuanto dura", ("que es", "quienes participan", "cuanto dura")),
-        ("quiero saber que\nes una alianza y como\nfunciona", ("quiero saber que es una alianza y como funciona",)),
+        ("quiero saber que\nes una alianza y como\nfunciona", ("quiero saber que es una alianza", "como funciona")),
         (
             "¿qué es una alianza? y además 1) quiénes son 2) es obligatorio",
             ("¿qué es una alianza?", "quiénes son", "es obligatorio"),
@@ -114,6 +114,35 @@ def test_quien_se_presenta_y_pregunta_en_varias_lineas() -> None:
 )
 def test_parte_donde_parte_quien_pregunta(mensaje: str, partes: tuple[str, ...]) -> None:
     assert separar(mensaje) == partes
+
+
+@pytest.mark.parametrize(
+    ("mensaje", "partes"),
+    [
+        (
+            "quisiera saber si mi empresa puede entrar y que requisitos piden y cuanto demora",
+            ("quisiera saber si mi empresa puede entrar", "que requisitos piden", "cuanto demora"),
+        ),
+        ("mi ong puede entrar y que requisitos piden", ("mi ong puede entrar", "que requisitos piden")),
+        ("es voluntario y quien decide", ("es voluntario", "quien decide")),
+        ("nos interesa saber cuanto cuesta y a quien se presenta", 2),
+        ("queria preguntar si es obligatorio, cuanto demora y donde se presenta", 3),
+        ("me dicen que es una alianza y como funciona", 2),
+        ("necesito saber si puede una cooperativa y que papeles piden", 2),
+        ("las empresas que contaminan y que quieren lavar su imagen pueden entrar", 1),
+        ("quiero saber si una empresa que contamina y que paga multas puede entrar", 1),
+        ("mi ong y quien nos financia pueden participar", 1),
+        ("puede una empresa poner la plata y la muni el local", 1),
+        ("quisiera saber como se hace y que me expliquen los pasos", 1),
+        ("es obligatorio que la muni entre y que firme", 1),
+        ("me gustaria conocer los principios y las caracteristicas", 1),
+        ("nuestra cooperativa puede participar como socia y como donante", 1),
+    ],
+)
+def test_sin_signos_se_parte_solo_donde_empieza_otra_pregunta(mensaje: str, partes: tuple[str, ...] | int) -> None:
+    separadas = separar(mensaje)
+    assert len(separadas) == (partes if isinstance(partes, int) else len(partes))
+    assert isinstance(partes, int) or separadas == partes
 
 
 @pytest.mark.parametrize("cuantas", [PARTES_MAXIMAS, PARTES_MAXIMAS + 1, PARTES_MAXIMAS + 5])
