@@ -30,7 +30,7 @@ from bot.dialogo.entradas import (
     VozRecibida,
 )
 from bot.dialogo.intenciones import lugar_escrito, si_o_no
-from bot.dialogo.mensajes import Boton, Espacio, boton_de_si_o_no, boton_escrito, partir
+from bot.dialogo.mensajes import Boton, Espacio, boton_de_si_o_no, boton_escrito, partir, son_de_una_respuesta
 from bot.dialogo.personal.biblioteca import atender as biblioteca
 from bot.dialogo.personal.consultas import atender as consultas
 from bot.dialogo.personal.consultas import dirigir
@@ -128,7 +128,7 @@ def _elegido(contexto: Contexto, estado: Estado, texto: str) -> Boton | None:
     dice_si, lugar = si_o_no(texto), lugar_escrito(texto)
     if dice_si is not None:
         return boton_de_si_o_no(dice_si, estado.botones)
-    if lugar is None or lugar >= len(estado.botones):
+    if lugar is None or lugar >= len(estado.botones) or son_de_una_respuesta(estado.botones):
         return None
     if estado.en_entrevista and not alianza.se_elige_por_numero(contexto, estado):
         return None

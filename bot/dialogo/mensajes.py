@@ -130,6 +130,11 @@ def se_gasta(codigo: str) -> bool:
     return partir(codigo)[0] is Espacio.VOZ
 
 
+def son_de_una_respuesta(botones: Iterable[Boton]) -> bool:
+    """Los que la valoran: tras ella, «el segundo» es el segundo de lo que se citó, y no [No]."""
+    return any(partir(boton.codigo)[0] is Espacio.VALORACION for boton in botones if boton.codigo)
+
+
 def boton_escrito(texto: str, botones: Iterable[Boton]) -> Boton | None:
     """Devuelve el botón cuya etiqueta se escribió, sin importar tildes, mayúsculas, adornos ni lo que señala.
 

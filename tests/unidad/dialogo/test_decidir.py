@@ -138,6 +138,20 @@ def test_a_quien_no_le_sirvio_se_le_pregunta_por_que_y_puede_no_decirlo() -> Non
     assert texto(inventado) == textos.boton_antiguo().texto
 
 
+@pytest.mark.parametrize("dicho", ["el segundo", "2", "la 3", "el tercero", "opción 1"])
+def test_tras_una_respuesta_un_lugar_no_pulsa_sus_botones(dicho: str) -> None:
+    respondida = conversar(MensajeRecibido("¿Las alianzas son voluntarias?"))
+    turno = conversar(MensajeRecibido(dicho), estado=respondida.estado)
+    assert not any(isinstance(efecto, AnotarValoracion) for efecto in turno.efectos)
+    assert [boton.codigo for boton in turno.estado.botones] != [boton.codigo for boton in respondida.estado.botones]
+
+
+def test_un_lugar_elige_entre_los_motivos() -> None:
+    turno = conversar(MensajeRecibido("¿Las alianzas son voluntarias?"))
+    valorada = conversar(BotonPulsado(f"v:-:{turno.estado.turno}"), estado=turno.estado)
+    assert texto(conversar(MensajeRecibido("el segundo"), estado=valorada.estado)) == textos.motivo_anotado().texto
+
+
 def test_escribir_la_etiqueta_pulsa_el_boton() -> None:
     turno = conversar(OrdenRecibida("start"), MensajeRecibido("hacer una pregunta"))
     assert texto(turno) == textos.invitar_a_preguntar().texto
