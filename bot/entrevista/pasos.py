@@ -242,6 +242,12 @@ def faltan(entrevista: Entrevista, borrador: Borrador) -> int:
     return len(sin_resolver) + actores_por_conocer(entrevista, borrador)
 
 
+def pendientes_propias(entrevista: Entrevista, borrador: Borrador) -> int:
+    """Cuántas preguntas suyas dejó pendientes a propósito y siguen sin respuesta."""
+    propios = pasos_propios(entrevista, borrador)
+    return sum(paso.llave in borrador.omitidas and paso.llave not in borrador.respuestas for paso in propios)
+
+
 def por_seccion(entrevista: Entrevista, borrador: Borrador) -> tuple[AvanceDeSeccion, ...]:
     """Las secciones que tienen preguntas visibles, en el orden de la propuesta."""
     pasos = pasos_visibles(entrevista, borrador)

@@ -133,6 +133,7 @@ _DE_UNAS_PALABRAS = {
     Accion.OMITIR: diferida(
         r"(todavia |aun |yo )?no (lo )?se( todavia| aun)?( bien)?|no tengo( ni)? idea( todavia| aun)?|ni idea"
         r"|(pucha |uy |la verdad )*no se me ocurre( nada)?( todavia| ahora)?|no estoy segur[oa]"
+        r"|(ya |pues |ps |mejor )*(avancemos|avanza|avance|sigamos|pasemos( a (otra|la siguiente))?)( pues| nomas)?"
         r"|lo dejo pendiente|pendiente|por definir|sal(tar|to|temos)( esta)?( pregunta)?|omitir|paso|siguiente"
     ),
     Accion.EJEMPLO: diferida(

@@ -9,7 +9,7 @@ from bisect import bisect_right
 from copy import copy
 from dataclasses import replace
 from functools import lru_cache
-from itertools import islice, pairwise
+from itertools import islice
 
 from bot.entrevista.comprension.junto_al_nombre import LectorDeLoQueEs
 from bot.entrevista.comprension.nombres import LARGO_MAXIMO, Nombrada
@@ -31,7 +31,6 @@ from bot.entrevista.comprension.palabras import (
     DESPUES_DE_Y,
     DONDE_SE_INSCRIBE,
     DOS_MITADES,
-    EN_MEDIO,
     EN_UNA_LISTA,
     ENLACES,
     ENLACES_DENTRO,
@@ -131,7 +130,7 @@ class _Lectura(LectorDeLoQueEs):
         halladas: list[Nombrada] = []
         por_tipo = self._por_tipo(ocupados)
         por_clase = self._por_clase([*ocupados, *((una.inicio, una.fin) for una in por_tipo)])
-        sin_describir = (*por_tipo, *por_clase, *self._por_lista(ocupados), *self._entre_otras(por_tipo))
+        sin_describir = (*por_tipo, *por_clase, *self._por_lista(ocupados), *self.entre_otras(por_tipo))
         for candidata in sorted(map(self._con_lo_que_es, sin_describir), key=_sin_describir):
             if DONDE_SE_INSCRIBE.search(self.liso, max(0, candidata.inicio - LETRAS_DELANTE), candidata.inicio):
                 continue
@@ -379,16 +378,6 @@ class _Lectura(LectorDeLoQueEs):
             if una is not None and not self._es_lugar(una.nombre) and una.nombre[:1].isupper():
                 libre = all(una.fin <= a or una.inicio >= b for a, b in ocupados)
                 halladas += [una] if libre and len(una.nombre) >= 3 else []
-        return halladas
-
-    def _entre_otras(self, conocidas: list[Nombrada]) -> list[Nombrada]:
-        """«El Gobierno Regional, Southern Perú y la Universidad»: el nombre que va entre dos ya reconocidas."""
-        halladas: list[Nombrada] = []
-        for una, otra in pairwise(conocidas):
-            medio = EN_MEDIO.fullmatch(self.texto[una.fin : otra.inicio]) if otra.inicio - una.fin < 80 else None
-            nombrada = self._nombre(una.fin + medio.start(1), exige_tipo=False) if medio else None
-            if medio and nombrada and nombrada.nombre == medio.group(1) and not self._es_lugar(nombrada.nombre):
-                halladas.append(nombrada)
         return halladas
 
     def _normal(self, nombrada: Nombrada) -> Nombrada:

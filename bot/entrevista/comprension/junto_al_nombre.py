@@ -2,11 +2,14 @@
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from bot.entrevista.comprension.nombres import UNO_U_OTRO, LectorDeNombres, Nombrada
 from bot.entrevista.comprension.palabras import (
     APOSICION,
     CIERRA_LA_APOSICION,
+    EN_MEDIO,
+    EN_MEDIO_SIN_MAYUSCULAS,
     ENTRE_PARENTESIS,
     LEGAL,
     LUGAR_PROPIO,
@@ -18,7 +21,7 @@ from conocimiento.palabras import comparable, plano
 
 
 class LectorDeLoQueEs(LectorDeNombres):
-    """Lee el tipo que se dice al lado del nombre."""
+    """Lee el tipo que se dice al lado del nombre, y el nombre que va al lado de otros."""
 
     def _con_lo_que_es(self, nombrada: Nombrada) -> Nombrada:
         """La misma, con el tipo que se dice detrás si su nombre no lo dice, y hasta donde se dice."""
@@ -75,3 +78,16 @@ class LectorDeLoQueEs(LectorDeNombres):
         if tipo is None or cierra is None or hallada.tipo not in (None, tipo):
             return hallada
         return replace(hallada, fin=fin, tipo=tipo)
+
+    def entre_otras(self, conocidas: list[Nombrada]) -> list[Nombrada]:
+        """«El Gobierno Regional, Southern Perú y la Universidad»: el nombre que va entre dos ya reconocidas."""
+        halladas: list[Nombrada] = []
+        en_medio = EN_MEDIO_SIN_MAYUSCULAS if self.sin_mayusculas else EN_MEDIO
+        for una, otra in pairwise(conocidas):
+            medio = en_medio.fullmatch(self.texto[una.fin : otra.inicio]) if otra.inicio - una.fin < 80 else None
+            if medio is None:
+                continue
+            nombrada = self._nombre(una.fin + medio.start(1), exige_tipo=False, en_minusculas=True)
+            if nombrada and nombrada.nombre == medio.group(1) and not self._es_lugar(nombrada.nombre):
+                halladas.append(nombrada)
+        return halladas

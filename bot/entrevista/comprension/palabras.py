@@ -91,6 +91,13 @@ APORTA = diferida(
 MES_O_DATO = diferida(rf"^(?:{UN_MES_CON_ERRATAS}|ods|ruc|dni)$")
 CORRIENTES = {"empresa", "compania", "corporacion", "banco"}  # solas no empiezan un nombre si sigue en minúsculas
 EN_MEDIO = diferida(r",\s+(?:la\s+|el\s+)?([A-ZÁÉÍÓÚÑ][^,;.\n]{2,50}?)(?:,\s+|\s+y\s+)(?:(?:la|el|los|las|una?)\s+)?")
+EN_MEDIO_SIN_MAYUSCULAS = diferida(
+    r",\s+((?!(?:la|el|los|las|una?|unos|unas|y|con|para|por|en|de|que|nosotr[oa]s|tambien|otr[oa]s?|vari[oa]s|mi|mis|su|sus"
+    r"|todos?|algun[oa]s?|familias)\b|\w+[aei]r\b"
+    r"|\w+(?:er[oa]s|or[ea]s|[aei]ntes|in[oa]s|istas|[ae]n[oae]s|eres)\b)[a-z&][\w&.-]{2,24}(?: [\w&.-]{2,24})?)"
+    r"(?:,\s+|\s+y\s+)(?:(?:la|el|los|las|una?)\s+)?"
+)
+"""«La muni de jaén, nestle y la ong»; no «…, sembrar café y…» ni «…, cafetaleros y…», que no son nombres."""
 ANTES = diferida(r"\b([A-ZÁÉÍÓÚÑ][\w]{3,})\s+$")
 GIRO_ANTES = diferida(
     r"(?i:\b(?:la|el|una|un)\s+)([a-z]+(?:dora|tora|sora|quera|lera|tera|cera|nera|ería|eria|cola))\s+$"

@@ -124,6 +124,24 @@ def test_quien_escribe_con_mayuscula_solo_unos_nombra_tambien_a_los_demas(
 
 
 @pytest.mark.parametrize(
+    ("texto", "nombrados"),
+    [
+        ("queremos con la muni de jaen, nestle y la ong solidaridad mejorar el cafe", {"Nestle"}),
+        ("con la muni de anta, alicorp, la ong caritas y la unsaac sembrar quinua", {"Alicorp"}),
+        ("con el gobierno regional de piura, agrokasa y la universidad de piura", {"Agrokasa"}),
+        ("con la muni de jaen, los comuneros y la ong solidaridad", set()),
+        ("con la muni de jaen, cafetaleros y la ong solidaridad", set()),
+        ("con la muni de jaen, 300 familias y la ong solidaridad", set()),
+        ("con la muni de jaen, sus vecinos y la ong solidaridad", set()),
+        ("con la muni de jaen, mujeres artesanas y la ong solidaridad", set()),
+        ("con la municipalidad de puno, capacitar docentes y la ugel puno", set()),
+    ],
+)
+def test_en_minusculas_el_nombre_que_va_entre_dos_es_de_otro(texto: str, nombrados: set[str]) -> None:
+    assert {nombre for nombre, tipo in actores(texto).items() if tipo is None and "ONG" not in nombre} == nombrados
+
+
+@pytest.mark.parametrize(
     "texto",
     [
         "Somos Minera Sol SAC. Trabajamos con la empresa privada y la comunidad sufre mucho. La empresa paga todo.",

@@ -26,6 +26,7 @@ from bot.entrevista.pasos import (
     esta_resuelto,
     faltan,
     minutos_que_faltan,
+    pendientes_propias,
     por_completar,
     por_seccion,
 )
@@ -66,14 +67,18 @@ def nombres_de_los_pasos(pasos: Sequence[Paso]) -> list[str]:
     ]
 
 
-def cuanto_falta(sesion: Sesion) -> str:
-    """«Le faltan 7 preguntas (unos 6 minutos).»"""
-    quedan = faltan(sesion.entrevista, sesion.borrador)
+def cuanto_falta(sesion: Sesion, *, y_lo_pendiente: bool = True) -> str:
+    """«Le faltan 7 preguntas (unos 6 minutos) y 2 que dejó pendientes.»: con lo respondido, todas."""
+    quedan, dejadas = faltan(sesion.entrevista, sesion.borrador), 0
+    if y_lo_pendiente:
+        dejadas = pendientes_propias(sesion.entrevista, sesion.borrador)
+    que_dejo = f"{dejadas} que dejó {'pendiente' if dejadas == 1 else 'pendientes'}" if dejadas else ""
     if not quedan:
-        return "Ya no quedan preguntas."
+        return f"Ya no quedan preguntas{f', salvo {que_dejo}' if que_dejo else ''}."
     minutos = frases.unos(minutos_que_faltan(sesion.entrevista, sesion.borrador), "minuto")
     verbo = "Le falta" if quedan == 1 else "Le faltan"
-    return f"{verbo} {frases.cantidad(quedan, 'pregunta', 'preguntas')} ({minutos})."
+    dicho = f"{verbo} {frases.cantidad(quedan, 'pregunta', 'preguntas')} ({minutos})"
+    return f"{dicho} y {que_dejo}." if que_dejo else f"{dicho}."
 
 
 def salidas(sesion: Sesion) -> Filas:
@@ -158,7 +163,7 @@ def pendientes(sesion: Sesion, dejadas: Sequence[tuple[Paso, tuple[str, ...]]]) 
         detalle = f": {', '.join(partes)}" if partes else ""
         parrafos.append(parrafo(f"{nombre}{detalle}", clase=ClaseParrafo.ELEMENTO))
         botones.append(sesion.boton(f"Completar: {nombre}", Accion.IR, *paso.llave))
-    parrafos.append(parrafo(cuanto_falta(sesion)))
+    parrafos.append(parrafo(cuanto_falta(sesion, y_lo_pendiente=False)))
     return Mensaje(tuple(parrafos), (*una_por_fila(*botones), *_continuar(sesion)))
 
 

@@ -163,3 +163,13 @@ def test_no_saber_cuanto_deja_pendiente_el_dato(texto: str) -> None:
 
 def test_no_saber_cuantos_puede_ser_el_problema() -> None:
     assert reconocer_pedido("no sabemos cuantos niños tienen anemia", Paso(ENTREVISTA.pregunta("problema"))) is None
+
+
+@pytest.mark.parametrize("texto", ["ya pues avancemos", "avancemos nomas", "mejor sigamos", "pasemos a la siguiente"])
+def test_quien_quiere_avanzar_deja_la_pregunta_pendiente(texto: str) -> None:
+    assert reconocer_pedido(texto, RUC) is Accion.OMITIR
+
+
+@pytest.mark.parametrize("texto", ["avancemos con la muni", "que sigamos capacitando a las madres", "avance de obra"])
+def test_lo_que_avanza_en_la_alianza_no_es_dejarla(texto: str) -> None:
+    assert reconocer_pedido(texto, OBJETIVO) is not Accion.OMITIR

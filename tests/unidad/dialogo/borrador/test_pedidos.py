@@ -1,14 +1,18 @@
 """Lo que se pide del borrador con palabras: verlo, recibirlo, compararlo, completarlo, abrir otro."""
 
+import re
 from dataclasses import replace
 
 import pytest
 
 from bot.dialogo.borrador.cambios.pedidos import reconocer
 from bot.dialogo.borrador.cambios.por_sus_piezas import reconocer_por_sus_piezas
+from bot.dialogo.borrador.sesion import Sesion
+from bot.dialogo.borrador.textos.pedidos import como_va
 from bot.entrevista.borrador import Borrador
 from bot.entrevista.eventos import DocumentoEntregado, Omitida
 from tests.apoyo.borrador_lleno import AHORA, eventos_hasta
+from tests.apoyo.charla import Charla
 from tests.apoyo.pedidos_dichos import FUERA_DE_LA_ENTREVISTA, NI_FUERA_DE_LA_ENTREVISTA, NO_SON_PEDIDOS, PEDIDOS
 from tests.unidad.dialogo.borrador.test_cambios import Persona, a_mitad
 
@@ -42,6 +46,21 @@ def test_como_va_dice_cuanto_hay_y_cuanto_falta() -> None:
     respuesta = a_mitad("titulo").escribir("como va?")
     assert "«Agua Segura para Celendín»" in respuesta
     assert "Le falta 1 pregunta" in respuesta
+
+
+@pytest.mark.parametrize("dejadas", [0, 1, 2, 5])
+def test_lo_respondido_lo_que_falta_y_lo_pendiente_hacen_el_total(dejadas: int) -> None:
+    charla = Charla()
+    charla.escribir("Somos Minera Andes SAC, en Cajamarca, para 300 familias. Costaría S/ 350,000 en 24 meses. ODS 6.")
+    charla.escribir("guardar todo")
+    for _ in range(dejadas):
+        charla.pulsar("No sé todavía")
+    dicho = como_va(Sesion(charla.contexto, charla.estado))[0].texto
+    respondidas, total = map(int, re.findall(r"(\d+) de (\d+) respuestas", dicho)[0])
+    faltan = int(re.findall(r"faltan? (\d+) pregunta", dicho)[0])
+    pendientes = sum(map(int, re.findall(r"(\d+) que dejó", dicho)))
+    assert pendientes == dejadas
+    assert respondidas + faltan + pendientes == total
 
 
 def test_el_word_otra_vez_llega_aunque_la_entrevista_haya_terminado() -> None:
