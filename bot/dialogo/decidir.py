@@ -29,7 +29,7 @@ from bot.dialogo.entradas import (
     RecordatorioVencido,
     VozRecibida,
 )
-from bot.dialogo.intenciones import lugar_escrito, si_o_no
+from bot.dialogo.intenciones import lo_que_ordena, lugar_escrito, si_o_no
 from bot.dialogo.mensajes import Boton, Espacio, boton_de_si_o_no, boton_escrito, partir, son_de_una_respuesta
 from bot.dialogo.personal.biblioteca import atender as biblioteca
 from bot.dialogo.personal.consultas import atender as consultas
@@ -128,11 +128,11 @@ def _elegido(contexto: Contexto, estado: Estado, texto: str) -> Boton | None:
     dice_si, lugar = si_o_no(texto), lugar_escrito(texto)
     if dice_si is not None:
         return boton_de_si_o_no(dice_si, estado.botones)
-    if lugar is None or lugar >= len(estado.botones) or son_de_una_respuesta(estado.botones):
-        return None
-    if estado.en_entrevista and not alianza.se_elige_por_numero(contexto, estado):
-        return None
-    return estado.botones[lugar]
+    if (orden := lo_que_ordena(texto)) and (confirma := boton_de_si_o_no(True, estado.botones)):
+        return confirma if orden in confirma.etiqueta else None
+    se_elige = not estado.en_entrevista or alianza.se_elige_por_numero(contexto, estado)
+    cabe = se_elige and lugar is not None and lugar < len(estado.botones) and not son_de_una_respuesta(estado.botones)
+    return estado.botones[lugar or 0] if cabe else None
 
 
 def va_aparte(contexto: Contexto, estado: Estado, texto: str) -> bool:

@@ -72,14 +72,13 @@ _CORTESIA_PREVIA = diferida(  # «gracias, y cómo empiezo»: lo que sigue es lo
     r"(?:y|pero|ahora|entonces)\b\s*"
 )
 _SIGNOS_DE_CORTESIA = f"{whitespace},.;!"
-
 _PROPUESTA = r"(?:propuesta|borrador|perfil|entrevista|iniciativa)"
 _DATOS = r"(?:datos|informacion|mensajes|conversacion(?:es)?|historial|respuestas|chats?|borradores)"
 _DE_OTROS = r"(?:otr[oa]s?|demas|terceros|usuarios|empresas|competencia|participantes)"
 
 _AL_PEDIR_COPIA = (
-    r"(?:(?:quiero|quisiera|necesito|deseo|solicito|pido|dame|deme|mandame|mandeme|enviame|envieme|pasame|paseme"
-    r"|puedo|podria|me|puede|puedes|recibir|tener|obtener|sacar|pedir|dar|enviar|mandar|descargar|bajar) )"
+    r"(?:(?:quiero|quisiera|necesito|deseo|solicito|pido|dame|deme|mandame|mandeme|enviame|envieme|pasame|paseme|puedo"
+    r"|podria|me|puede|puedes|recibir|tener|obtener|sacar|pedir|dar|enviar|mandar|descargar|bajar) )"
 )
 _DE_LO_SUYO = (
     r"(?:de |con )?(?:mis datos(?: personales)?|mi informacion(?: personal)?|tod[oa] lo (?:mio|que (?:\w+ ){1,3}\w+)"
@@ -92,11 +91,9 @@ _FORMAS: tuple[tuple[Intencion, re.Pattern[str]], ...] = tuple(
     for intencion, forma in (
         (
             Intencion.FUERA_DE_LUGAR,
-            r"\b(?:ignor[ae]|olvid[ae]|omit[ae]|desobedec)\w* (?:\w+ ){0,4}(?:instruccion|regla|indicacion"
-            r"|orden|dicho)"
+            r"\b(?:ignor[ae]|olvid[ae]|omit[ae]|desobedec)\w* (?:\w+ ){0,4}(?:instruccion|regla|indicacion|orden|dicho)"
             r"|\b(?:prompt|clave de api|api key|tus instrucciones|sus instrucciones|tu token|modo desarrollador"
-            r"|configuracion interna"
-            r"|sin (?:reglas|restricciones|filtros)|a partir de ahora (?:eres|actua|responde))\b"
+            r"|configuracion interna|sin (?:reglas|restricciones|filtros)|a partir de ahora (?:eres|actua|responde))\b"
             rf"|\b(?:pas|muestr|ensen|env|mand|entreg|revel|compart|d[ae]|quiero ver|ver)\w* (?:\w+ ){{0,4}}{_DATOS}"
             rf" (?:\w+ ){{0,3}}{_DE_OTROS}\b"
             rf"|\bque (?:\w+ ){{0,3}}(?:escribi|pregunt|propus|puso|pusieron|respond)\w* (?:\w+ ){{0,3}}{_DE_OTROS}\b"
@@ -143,8 +140,7 @@ _FORMAS: tuple[tuple[Intencion, re.Pattern[str]], ...] = tuple(
         ),
         (
             Intencion.PRIVACIDAD,
-            rf"\bque (?:\w+ ){{0,4}}(?:hacen|haces|hace|guardan|guardas|guarda|tienen|tiene|saben|sabe|pasa"
-            rf"|almacenan?)"
+            rf"\bque (?:\w+ ){{0,4}}(?:hacen|haces|hace|guardan|guardas|guarda|tienen|tiene|saben|sabe|pasa|almacenan?)"
             rf" (?:\w+ ){{0,4}}(?:mis {_DATOS}|mi {_DATOS}|lo que (?:escribo|digo)|de mi|sobre mi)\b"
             rf"|\bque {_DATOS} (?:mia|mio|mios|mias|personal\w*|de mi|sobre mi)\b"
             rf"|\bver mis {_DATOS}\b|^(?:aviso de )?privacidad$|^mis datos$|\bmis datos (?:estan|son|quedan|se)\b",
@@ -154,39 +150,36 @@ _FORMAS: tuple[tuple[Intencion, re.Pattern[str]], ...] = tuple(
             r"\b(?:(?:mi|nuestra?|la|el|esta|este) (?:propuesta|borrador|proyecto|documento|perfil)|lo que "
             r"(?:\w+ ){1,2}\w+)"
             r" (?:\w+ ){0,4}(?:aprobad|presentad|aceptad|enviad|admitid|registrad|oficial)\w*(?: por la apci)?$"
-            rf"|\b(?:aprueba|aprueben|apruebe|apruebas|aprueban|aprobar|envia|envie|enviame|presenta|presente"
-            rf"|manda)\w*"
+            rf"|\b(?:aprueba|aprueben|apruebe|apruebas|aprueban|aprobar|envia|envie|enviame|presenta|presente|manda)\w*"
             rf" (?:ya |usted )?(?:mi|nuestra?) (?:\w+ )?{_PROPUESTA}(?: (?:a|ante|por|con|ya)\b.*)?$",
         ),
         (
             Intencion.PROPUESTA,
-            r"\b(?:armar|hacer|elaborar|redactar|preparar|crear|iniciar|empezar|comenzar|escribir|continuar"
-            r"|seguir|retomar|"
-            r"formular|presentar|desarrollar|armo|hago|elaboro|redacto|preparo|empiezo|comienzo|formulo)"
+            r"\b(?:armar|hacer|elaborar|redactar|preparar|crear|iniciar|empezar|comenzar|escribir|continuar|seguir|retomar"
+            r"|formular|presentar|desarrollar|armo|hago|elaboro|redacto|preparo|empiezo|comienzo|formulo)"
             rf" (?:\w+ ){{0,2}}(?:mi|nuestra?|una|la|el|un)s? (?:\w+ ){{0,1}}{_PROPUESTA}\b"
             rf"|\b(?:ayud|apoy|guia|gui)\w* (?:\w+ ){{0,4}}(?:con |en )?(?:mi|nuestra?|el|la|un|una) {_PROPUESTA}\b"
             rf"|^(?:quiero |vamos a |ir a )?(?:armar |hacer )?(?:mi |una |la )?{_PROPUESTA}$"
             r"|^(?:\w+ ){0,4}(?:quiero|queremos|quisiera|quisieramos|deseo|deseamos|necesito|necesitamos|vamos a)"
             r" (?:armar|hacer|formar|crear|proponer|plantear|empezar|iniciar|preparar|elaborar) (?:mi|una|nuestra|la)"
-            r" (?:nueva )?alianza(?: multiactor)?\b",
+            r" (?:nueva )?alianza(?: multiactor)?\b"
+            r"|^(?:(?:somos|soy|represento)\b.{2,60} y )?(?:quiero|queremos|quisiera|quisieramos|deseamos|nos gustaria)"
+            r" (?:ali|asoci|sum|un)ar(?:me|nos)(?: (?:con|a) .{2,40})?$",
         ),
         (
             Intencion.QUIEN_ES,
-            r"^(?:y |oye |disculpe )*(?:quien (?:eres|es usted)|que eres|(?:usted |tu )?(?:es|eres) (?:usted "
-            r")?(?:un |una )?"
-            r"(?:bot|robot|persona|humano|ia|maquina|programa|inteligencia artificial)|con quien (?:hablo|estoy "
-            r"hablando)|"
-            r"(?:estoy |hablo |estoy hablando )(?:hablando )?con (?:un |una )(?:bot|robot|persona|humano|maquina|ia)|"
-            r"como te llamas|cual es tu nombre|quien te (?:hizo|creo))\b",
+            r"^(?:y |oye |disculpe )*(?:quien (?:eres|es usted)|que eres|(?:usted |tu )?(?:es|eres) "
+            r"(?:usted )?(?:un |una )?(?:bot|robot|persona|humano|ia|maquina|programa|inteligencia artificial)"
+            r"|con quien (?:hablo|estoy hablando)|como te llamas|cual es tu nombre|quien te (?:hizo|creo)"
+            r"|(?:estoy |hablo |estoy hablando )(?:hablando )?con (?:un |una )(?:bot|robot|persona|humano|maquina|ia)"
+            r"|(?:esto|este (?:bot|chat|numero|asistente)|usted|ustedes|tu) (?:es|son|eres) (?:de )?(?:la )?apci)\b",
         ),
         (
             Intencion.AYUDA,
-            r"^(?:ayuda|help|menu|opciones|inicio|empezar|comenzar|(?:y )?que (?:cosas )?(?:puedes|puede|sabes"
-            r"|sabe) hacer"
-            r"(?: usted)?|en que (?:me )?(?:puedes|puede) ayudar(?:me)?|como funciona(?:s| esto)?|para que "
-            r"sirves?|que hago|"
-            r"necesito ayuda|que (?:te|le) puedo preguntar|como (?:te|lo) uso"
-            r"|como (?:empiezo|comienzo|arranco|empezamos|comenzamos|le hago|hago)(?: esto| aqui)?)$",
+            r"^(?:ayuda|help|menu|opciones|inicio|empezar|comenzar|para que sirves?|que hago|como funciona(?:s| esto)?"
+            r"|(?:y )?que (?:cosas )?(?:puedes|puede|sabes|sabe) hacer(?: usted)?"
+            r"|en que (?:me )?(?:puedes|puede) ayudar(?:me)?|necesito ayuda|que (?:te|le) puedo preguntar"
+            r"|como (?:te uso|lo uso|(?:empiezo|comienzo|arranco|empezamos|comenzamos|le hago|hago)(?: esto| aqui)?))$",
         ),
         (Intencion.DESPEDIDA, r"^(?:adios|chau|chao|hasta luego|nos vemos|bye|hasta pronto|eso es todo)\b"),
         (
@@ -283,8 +276,8 @@ def _aplanado(texto: str) -> str:
 
 
 _SI = frozenset(
-    """si sip sipi claro dale acepto yes yep accept agree confirmo autorizo afirmativo correcto exacto borra borralo
-    borre borrelo borrar envialo envielo mandalo mandelo enviar hazlo hagalo procede proceda conforme""".split()
+    """si sip sipi claro dale acepto yes yep accept agree confirmo autorizo afirmativo correcto exacto hazlo
+    hagalo procede proceda conforme""".split()
 )
 _NO = frozenset("no nop nel nones nunca negativo tampoco jamas nope dont not".split())
 _DE_RELLENO = frozenset(
@@ -293,6 +286,8 @@ _DE_RELLENO = frozenset(
     okey okay bueno que y tal cual con mejor quiero deseo bien acuerdo mi parte 1 2 3 4 5 6 7 8 9""".split()
 )
 """Lo que acompaña a un sí o a un no sin cambiarlo."""
+_BORRA, _ENVIA = {*"borra borralo borre borrelo borrar".split()}, {*"envialo envielo mandalo mandelo enviar".split()}
+"""Solo dicen que sí a quien pregunta si lo hace: «borra todo», ante el aviso de privacidad, no lo acepta."""
 _BUENO = frozenset(
     """si sip sipi claro dale acepto yes correcto exacto conforme confirmo afirmativo procede proceda ok okey okay ya
     bien listo perfecto excelente guarda guardalo guardala guardar guardalos guarde guardelo guardenlo anota anotalo
@@ -310,8 +305,8 @@ _PREGUNTA_ALGO = diferida(
     r"^(?:(?:y|pero|entonces|hola|disculpe?|oiga|oye|una|consulta|pregunta|duda) )*"
     r"(?:(?:a|en|de|desde|hasta|con|por|para) )?(?:que|q|k|cual(?:es)?|quien(?:es)?|como|cuando|cuant[oa]s?|donde"
     r"|adonde)\b"
-    r"|\b(?:quiero|quisiera|quisieramos|queremos|necesito|necesitamos|deseo|deseamos|me gustaria) (?:saber|consultar"
-    r"|preguntar|conocer|averiguar|informacion|informarme|hablar|que me)\b"
+    r"|\b(?:quiero|quisiera|quisieramos|queremos|necesito|necesitamos|deseo|deseamos|me gustaria) "
+    r"(?:saber|consultar|preguntar|conocer|averiguar|informacion|informarme|hablar|que me)\b"
     r"|\b(?:explique(?:me|nos|melo)?|explica(?:me|nos|melo)|como es eso)\b"
     r"|\b(?:puedo|podemos|pueden|puede|podria\w*|hay (?:que|algun\w*|plazo|costo|fecha)|se puede|se necesita"
     r"|me (?:puede|pueden|puedes) (?:\w+)|mi consulta|mi duda|mi pregunta|tengo una (?:duda|consulta|pregunta)"
@@ -329,11 +324,18 @@ _POR_NUMERO = diferida(
 def si_o_no(texto: str) -> bool | None:
     """Si todo lo escrito es un sí o un no: «si acepto pues», «no esa no»; None si dice algo más, o nada claro."""
     dichas = _aplanado(texto).split()
-    if not 0 < len(dichas) <= PALABRAS_DE_UN_SI or not all(una in _SI | _NO | _DE_RELLENO for una in dichas):
+    admitidas = _DE_RELLENO.union(_SI, _NO, _BORRA, _ENVIA)
+    if not 0 < len(dichas) <= PALABRAS_DE_UN_SI or not admitidas.issuperset(dichas):
         return None
     if any(una in _NO for una in dichas):
         return False
     return True if any(una in _SI for una in dichas) or dichas in (["de", "acuerdo"], ["por", "supuesto"]) else None
+
+
+def lo_que_ordena(texto: str) -> str:
+    """El comienzo del verbo, si todo lo escrito manda borrar o enviar; vacío si dice algo más."""
+    dichas = {*_aplanado(texto).split()} - _DE_RELLENO
+    return "borr" if dichas and dichas <= _BORRA else "envi" if dichas and dichas <= _ENVIA else ""
 
 
 def manda_enviar(texto: str) -> bool:
@@ -371,9 +373,7 @@ def pregunta_algo(texto: str) -> bool:
 def da_por_bueno(texto: str) -> bool:
     """Todo lo escrito da por bueno lo que se muestra: «guarda todo», «sí, está bien así», «ya dale»."""
     dichas = _aplanado(texto).split()
-    caben = len(dichas) <= PALABRAS_DE_UN_SI and all(
-        una in _BUENO | _DE_RELLENO | {"esta", "es", "de"} for una in dichas
-    )
+    caben = len(dichas) <= PALABRAS_DE_UN_SI and _BUENO.union(_DE_RELLENO, ("esta", "es", "de")).issuperset(dichas)
     return caben and (any(una in _BUENO for una in dichas) or dichas == ["de", "acuerdo"])
 
 

@@ -210,13 +210,15 @@ _DE_UN_DATO = diferida(
 
 _INTERROGA = diferida(
     r"(?:(?:y|pero|entonces|oiga|disculpe),? )*(?:(?:a|con|de|en|para|por) )?"
-    r"(?:que|cual(?:es)?|quien(?:es)?|cuant[oa]s?|cuando|donde|como)\b"
+    r"(?:que|cual(?:es)?|quien(?:es)?|cuant[oa]s?|cuando|donde|como|(?:(?:me|nos|se|les?) )?(?:puedo|podemos|pueden?"
+    r"|podrian?|podriamos)|es|son|hay|tengo que|tenemos que|debo|debemos)\b"
     r"|(?:y|pero) .{1,40} (?:que|cuanto|como) \w+(?: \w+)?$"  # «y la muni que pone»
 )
 
 _DEL_PERMISO = diferida(
     r"\b(?:si|que|tengo que|debo|hay que|para que|por que) (?:no )?(?:lo )?acept(?:o|ar|e|amos)\b"
     r"|\bes (?:obligatorio|necesario|opcional|voluntario)\b|\b(?:ese|este|el|que) (?:aviso|permiso)\b"
+    r"|\bno (?:quiero|queremos|deseo|voy a) (?:dar|dejar|compartir)\w* (?:mis|nuestros|los) datos\b"
 )
 
 

@@ -22,6 +22,7 @@ from bot.dialogo.intenciones import (
     pregunta_por_un_tramite,
     reconocer,
     se_presenta,
+    si_o_no,
     sin_cortesia,
 )
 from bot.dialogo.mensajes import Espacio, partir
@@ -86,6 +87,8 @@ def charlar(contexto: Contexto, estado: Estado, recibido: MensajeRecibido) -> Tu
     intencion = reconocer(sin_cortesia(bien_escrita(contexto, texto))) if texto.strip() else Intencion.SIN_PALABRAS
     if intencion is None and se_presenta(texto):
         intencion = Intencion.SALUDO
+    if intencion is None and si_o_no(texto) is not None:
+        intencion = Intencion.GRACIAS  # nada se le preguntaba: un «sí» suelto no se busca en los documentos
     if intencion in PEDIDOS and pregunta_en_una_lista(texto):
         return None  # cada cosa de la lista se contesta
     if intencion is None and (turno := _explicar(contexto, estado, texto)) is not None:

@@ -42,7 +42,7 @@ _PIDE_OTRA_COSA = diferida(
     rf"(?:{_QUEREMOS}|{_QUIERO}|quiere|desea|puedo|podemos|necesit(?:o|amos))\W+(?:\w+\W+){{0,2}}"
     r"(?:saber|consult\w*|pregunt\w*|inscri\w*|registr\w*|participar|hablar|leer|copi\w*|ver|postular|recibir|pedir\w*"
     r"|conocer|entender|aprender|borrar|cambiar|correg\w*|descargar|precisar|informacion|ayud(?:a|en)|que (?:me|nos|no)"
-    r"|usted\w*|(?:video)?llamada|reunion|cita)\b"
+    r"|usted\w*|(?:video)?llamada|reunion|cita|denunci\w*|reclam\w*|quej\w*|acus\w*)\b"
 )
 """Lo que se le pide al asistente o a la APCI no es una idea, aunque nombre lugares y organizaciones."""
 _SI_SE_PUEDE = diferida(r"\b(?:se pueden?|se podria|puede uno|es posible)\b")

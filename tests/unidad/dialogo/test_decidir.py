@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.dialogo import textos
-from bot.dialogo.decidir import decidir
+from bot.dialogo.decidir import como_boton, decidir
 from bot.dialogo.efectos import AnotarPregunta, AnotarValoracion, BorrarDatos, Efecto, Enviar
 from bot.dialogo.entradas import BotonPulsado, EntradaNoAdmitida, MensajeEditado, MensajeRecibido, OrdenRecibida
 from bot.dialogo.mensajes import Boton, Mensaje, boton_escrito
@@ -150,6 +150,26 @@ def test_un_lugar_elige_entre_los_motivos() -> None:
     turno = conversar(MensajeRecibido("¿Las alianzas son voluntarias?"))
     valorada = conversar(BotonPulsado(f"v:-:{turno.estado.turno}"), estado=turno.estado)
     assert texto(conversar(MensajeRecibido("el segundo"), estado=valorada.estado)) == textos.motivo_anotado().texto
+
+
+@pytest.mark.parametrize(
+    ("dicho", "etiqueta", "pulsa"),
+    [
+        ("borra todo", "Sí, borrar todo", True),
+        ("envíalo", "Sí, enviar", True),
+        ("borra todo", "Acepto", False),
+        ("envíalo", "Sí, borrar todo", False),
+    ],
+)
+def test_se_manda_hacer_lo_que_el_boton_pregunta_y_no_otra_cosa(dicho: str, etiqueta: str, pulsa: bool) -> None:
+    estado = Estado(botones=(Boton(etiqueta, "m:uno"), Boton("No", "m:otro")))
+    assert (como_boton(CONTEXTO, estado, MensajeRecibido(dicho)) is not None) is pulsa
+
+
+def test_un_si_que_nadie_pregunto_no_se_busca() -> None:
+    respondida = conversar(MensajeRecibido("¿Las alianzas son voluntarias?"))
+    for dicho in ("si", "sí claro", "dale pues"):
+        assert texto(conversar(MensajeRecibido(dicho), estado=respondida.estado)) == textos.gracias().texto
 
 
 def test_escribir_la_etiqueta_pulsa_el_boton() -> None:

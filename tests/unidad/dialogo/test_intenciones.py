@@ -5,6 +5,7 @@ import pytest
 from bot.dialogo.intenciones import (
     Intencion,
     da_por_bueno,
+    lo_que_ordena,
     lugar_escrito,
     manda_enviar,
     manda_no_enviar,
@@ -49,6 +50,11 @@ from bot.dialogo.intenciones import (
         ("¿estoy hablando con una máquina?", Intencion.QUIEN_ES),
         ("apruebe mi propuesta ya", Intencion.APROBACION),
         ("quiero ver los datos de la competencia", Intencion.FUERA_DE_LUGAR),
+        ("esto es de la apci?", Intencion.QUIEN_ES),
+        ("somos backus y queremos aliarnos", Intencion.PROPUESTA),
+        ("queremos asociarnos con una universidad", Intencion.PROPUESTA),
+        ("como empiezo", Intencion.AYUDA),
+        ("ahora no", Intencion.GRACIAS),
         ("🙂🙂", Intencion.SIN_PALABRAS),
         ("???", Intencion.SIN_PALABRAS),
     ],
@@ -195,6 +201,18 @@ def test_lo_que_se_le_pide_al_asistente_sigue_siendo_una_orden(frase: str) -> No
 )  # fmt: skip
 def test_un_si_dicho_de_muchas_maneras(texto: str) -> None:
     assert si_o_no(texto) is True
+
+
+@pytest.mark.parametrize(
+    ("frase", "orden"),
+    [
+        ("borra todo", "borr"), ("bórralo por favor", "borr"), ("envíalo ya", "envi"), ("mándelo nomás", "envi"),
+        ("borra el plazo", ""), ("si", ""), ("no lo borres", ""), ("envialo y borralo", ""), ("", ""),
+    ],
+)  # fmt: skip
+def test_mandar_hacer_algo_no_es_decir_que_si(frase: str, orden: str) -> None:
+    assert lo_que_ordena(frase) == orden
+    assert si_o_no(frase) is (True if frase == "si" else None)
 
 
 @pytest.mark.parametrize("texto", ["no", "nop", "no esa no", "no acepto", "mejor no", "no, gracias", "I do not accept"])

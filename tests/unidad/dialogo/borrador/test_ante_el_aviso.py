@@ -23,6 +23,7 @@ def ante_el_aviso() -> Charla:
         "y si no acepto que pasa",
         "tengo que aceptar?",
         "que es ese aviso",
+        "no quiero dar mis datos",
     ],
 )
 def test_a_quien_no_entiende_se_le_dice_en_pocas_palabras(texto: str) -> None:
@@ -41,6 +42,9 @@ def test_a_quien_no_entiende_se_le_dice_en_pocas_palabras(texto: str) -> None:
         "pero quien firma",
         "a que se compromete la ong",
         "entonces cuanto demora",
+        "me pueden financiar 100 mil soles",
+        "es de la apci",
+        "hay oficinas en cusco",
     ],
 )
 def test_lo_que_pregunta_sin_signos_se_contesta_y_el_aviso_se_recuerda_en_un_renglon(texto: str) -> None:
@@ -64,3 +68,13 @@ def test_una_idea_se_tiene_a_mano_aunque_empiece_como_pregunta(texto: str) -> No
     charla = ante_el_aviso()
     charla.escribir(texto)
     assert charla.retenido == texto
+
+
+@pytest.mark.parametrize("texto", ["borra todo", "bórralo", "envíalo", "mándelo por favor", "borrar eso"])
+def test_mandar_otra_cosa_no_acepta_el_aviso(texto: str) -> None:
+    charla = ante_el_aviso()
+    charla.escribir("ayúdenme con un proyecto de riego en Ica")
+    charla.escribir(texto)
+    assert charla.estado.borrador is None
+    assert charla.estado.aviso_decidido is None
+    assert not charla.estado.eventos
