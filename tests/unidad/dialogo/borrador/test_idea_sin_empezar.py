@@ -40,6 +40,8 @@ NO_SON_IDEAS = (
     "gracias, muy amable",
     "no hay luz en mi pueblo",
     "quiero borrar mis datos",
+    "quiero denunciar a una ong de puno",
+    "queremos quejarnos de la municipalidad de Lima",
 )
 
 
