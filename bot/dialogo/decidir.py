@@ -30,7 +30,7 @@ from bot.dialogo.entradas import (
     VozRecibida,
 )
 from bot.dialogo.intenciones import lo_que_ordena, lugar_escrito, si_o_no
-from bot.dialogo.mensajes import Boton, Espacio, boton_de_si_o_no, boton_escrito, partir, son_de_una_respuesta
+from bot.dialogo.mensajes import Boton, Espacio, boton_de_si_o_no, boton_escrito, partir, sin_valorar
 from bot.dialogo.personal.biblioteca import atender as biblioteca
 from bot.dialogo.personal.consultas import atender as consultas
 from bot.dialogo.personal.consultas import dirigir
@@ -116,11 +116,13 @@ DE_UN_BOTON: Mapping[Espacio, Atiende[BotonPulsado]] = {
 def como_boton(contexto: Contexto, estado: Estado, recibido: MensajeRecibido) -> Turno | None:
     """Escribir la etiqueta de un botón a la vista es pulsarlo."""
     boton = _boton_de(contexto, estado, recibido.texto)
-    return None if boton is None else _pulsar(contexto, estado, BotonPulsado(boton.codigo, recibido.mensaje))
+    return boton and _pulsar(contexto, estado, BotonPulsado(boton.codigo, recibido.mensaje))
 
 
 def _boton_de(contexto: Contexto, estado: Estado, texto: str) -> Boton | None:
-    return boton_escrito(texto, (*estado.botones, *consultas.botones(contexto))) or _elegido(contexto, estado, texto)
+    a_la_pregunta = estado.en_entrevista and si_o_no(texto) is not None  # y no a si sirvió lo que se contestó antes
+    vistos = sin_valorar(estado.botones) if a_la_pregunta else estado.botones
+    return boton_escrito(texto, (*vistos, *consultas.botones(contexto))) or _elegido(contexto, estado, texto)
 
 
 def _elegido(contexto: Contexto, estado: Estado, texto: str) -> Boton | None:
@@ -128,24 +130,22 @@ def _elegido(contexto: Contexto, estado: Estado, texto: str) -> Boton | None:
     dice_si, lugar = si_o_no(texto), lugar_escrito(texto)
     if dice_si is not None:
         return boton_de_si_o_no(dice_si, estado.botones)
-    if (orden := lo_que_ordena(texto)) and (confirma := boton_de_si_o_no(True, estado.botones)):
-        return confirma if orden in confirma.etiqueta else None
+    if (orden := lo_que_ordena(texto)) and (si := boton_de_si_o_no(True, estado.botones)) and orden in si.etiqueta:
+        return si
     se_elige = not estado.en_entrevista or alianza.se_elige_por_numero(contexto, estado)
-    cabe = se_elige and lugar is not None and lugar < len(estado.botones) and not son_de_una_respuesta(estado.botones)
+    cabe = se_elige and lugar is not None and lugar < len(estado.botones) == len(sin_valorar(estado.botones))
     return estado.botones[lugar or 0] if cabe else None
 
 
 def va_aparte(contexto: Contexto, estado: Estado, texto: str) -> bool:
     """Dice si un texto no se lee junto con los que llegan con él.
 
-    Es un botón; en la entrevista, algo que se pide y no una respuesta; o de quien es del personal: lo que escribe para
-    alguien no se guarda, y cuando lo confirma vuelve del mensaje en que está.
+    Es un botón; en la entrevista, algo que se pide; o de quien es del personal, que al confirmar vuelve del mensaje.
     """
     if contexto.papeles.es_personal or _boton_de(contexto, estado, texto) is not None:
         return True
     if oir.decision_escrita(estado, texto) is not None or alianza.es_un_pedido(estado, texto):
         return True
-    # Sin texto es un archivo de un álbum.
     return bool(texto) and estado.en_entrevista and borrador.es_un_pedido(contexto, estado, texto)
 
 

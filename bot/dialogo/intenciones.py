@@ -102,8 +102,7 @@ _FORMAS: tuple[tuple[Intencion, re.Pattern[str]], ...] = tuple(
         ),
         (
             Intencion.RESUMEN,
-            r"^(?:y |me |nos |puede\w* |podria\w* |por favor )*(?:resum|sintetiz)\w*(?: (?:lo|la|eso|esto|todo"
-            r"|el|la|este)\b.*)?$"
+            r"^(?:y |me |nos |puede\w* |por favor )*(?:resum|sintetiz)\w*(?: (?:l[oa]|es[oe]|est[oe]|todo|el)\b.*)?$"
             r"|^(?:un |en |dame un |deme un |hazme un |quiero un )?resumen(?: (?:de|del|por)\b.*)?$",
         ),
         (
@@ -120,8 +119,8 @@ _FORMAS: tuple[tuple[Intencion, re.Pattern[str]], ...] = tuple(
         (
             Intencion.QUEJA,
             r"\b(?:no|ni) (?:me )?(?:sirves|ayudas|entiendes|comprendes|respondes|contestas|sabes (?:nada|ni))\b"
-            r"|\b(?:esto|este (?:bot|chat|asistente|robot|programa)|asi) no (?:me )?(?:sirve|ayuda|funciona|entiende"
-            r"|responde)\b"
+            r"|\b(?:esto|este (?:bot|chat|asistente|robot|programa)|asi) no (?:me )?"
+            r"(?:sirve|ayuda|funciona|entiende|responde)\b"
             r"|^(?:(?:eres|es|que|esta|muy|un|una|bien|tan|todo) )*(?:inutil|pesim[oa]|malisim[oa]|mal[oa]|horrible"
             r"|porqueria|basura|fregad[oa]|burr[oa]|tont[oa])(?: \w+){0,3}$"
             r"|\b(?:siempre|otra vez|de nuevo|solo|nomas) (?:me )?(?:dices|dice|repites|repite|copias|copia|respondes"
@@ -143,12 +142,13 @@ _FORMAS: tuple[tuple[Intencion, re.Pattern[str]], ...] = tuple(
             rf"\bque (?:\w+ ){{0,4}}(?:hacen|haces|hace|guardan|guardas|guarda|tienen|tiene|saben|sabe|pasa|almacenan?)"
             rf" (?:\w+ ){{0,4}}(?:mis {_DATOS}|mi {_DATOS}|lo que (?:escribo|digo)|de mi|sobre mi)\b"
             rf"|\bque {_DATOS} (?:mia|mio|mios|mias|personal\w*|de mi|sobre mi)\b"
-            rf"|\bver mis {_DATOS}\b|^(?:aviso de )?privacidad$|^mis datos$|\bmis datos (?:estan|son|quedan|se)\b",
+            rf"|\bver mis {_DATOS}\b|^(?:aviso de )?privacidad$|^mis datos$|\bmis datos (?:estan|son|quedan|se)\b"
+            r"|^(?:y )?quien(?:es)? (?:van? a |pueden? )?(?:v|le)e[nr]? (?:esto|eso|mis? \w+|lo que(?: \w+){1,2})$",
         ),
         (
             Intencion.APROBACION,
-            r"\b(?:(?:mi|nuestra?|la|el|esta|este) (?:propuesta|borrador|proyecto|documento|perfil)|lo que "
-            r"(?:\w+ ){1,2}\w+)"
+            r"^(?:y )?(?:ya )?(?:me )?l[oa] (?:aprobaron|aceptaron|revisaron|presentaron|enviaron|recibieron)(?: ya)?$"
+            r"|\b(?:(?:mi|nuestra?|la|el|est[ae]) (?:propuesta|borrador|proyecto|documento|perfil)|lo que(?: \w+){2,3})"
             r" (?:\w+ ){0,4}(?:aprobad|presentad|aceptad|enviad|admitid|registrad|oficial)\w*(?: por la apci)?$"
             rf"|\b(?:aprueba|aprueben|apruebe|apruebas|aprueban|aprobar|envia|envie|enviame|presenta|presente|manda)\w*"
             rf" (?:ya |usted )?(?:mi|nuestra?) (?:\w+ )?{_PROPUESTA}(?: (?:a|ante|por|con|ya)\b.*)?$",

@@ -130,9 +130,9 @@ def se_gasta(codigo: str) -> bool:
     return partir(codigo)[0] is Espacio.VOZ
 
 
-def son_de_una_respuesta(botones: Iterable[Boton]) -> bool:
-    """Los que la valoran: tras ella, «el segundo» es el segundo de lo que se citó, y no [No]."""
-    return any(partir(boton.codigo)[0] is Espacio.VALORACION for boton in botones if boton.codigo)
+def sin_valorar(botones: Iterable[Boton]) -> tuple[Boton, ...]:
+    """Los que no valoran una respuesta: tras ella, «el segundo» es el segundo de lo que se citó, y no [No]."""
+    return tuple(boton for boton in botones if not boton.codigo or partir(boton.codigo)[0] is not Espacio.VALORACION)
 
 
 def boton_escrito(texto: str, botones: Iterable[Boton]) -> Boton | None:

@@ -66,6 +66,11 @@ PEDIDOS: tuple[tuple[str, str], ...] = (
     ("q organizaciones puedo buscar para mi alianza", "socios"),
     ("recomiéndeme empresas de la zona", "socios"),
     ("donde lo presento", "presentar"),
+    ("envíaselo a la apci", "presentar"),
+    ("por favor mande mi propuesta a la APCI", "presentar"),
+    ("quiero que la apci lo lea", "autorizar"),
+    ("que apci lo revise por favor", "autorizar"),
+    ("quisiera compartir mi borrador con la apci", "autorizar"),
     ("a quién se lo entrego", "presentar"),
     ("a qué correo mando el word", "presentar"),
     ("ya y donde presento mi borrador", "presentar"),
@@ -77,6 +82,10 @@ PEDIDOS: tuple[tuple[str, str], ...] = (
 """Qué se escribe y qué se pide."""
 
 NO_SON_PEDIDOS = (
+    "que la APCI apruebe las alianzas de la zona",
+    "enviar a los jóvenes a la universidad de Jaén",
+    "presentar los resultados a la comunidad cada año",
+    "compartir los costos con la municipalidad",
     "¿Qué empresas pueden participar en una alianza?",
     "¿Cómo va a cambiar la cooperación con este marco?",
     "¿Qué documentos necesito para una alianza?",

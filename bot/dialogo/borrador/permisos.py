@@ -28,12 +28,15 @@ from bot.dialogo.peticiones.alianza import PARA_SEGUIR
 from bot.dialogo.turno import AvisoDecidido, Contexto, Estado, Turno
 from bot.entrevista.comprension.comprender import anuncia_una_idea, cuenta_una_idea
 from bot.entrevista.eventos import COORDINA, Autorizada, AvisoAceptado, Creado, Evento, Revocada
+from conocimiento.expresiones import diferida
+from conocimiento.palabras import plano
 
 BORRADORES_POR_PERSONA = 20
 """Abiertos o archivados; al descartar uno cabe otro."""
 SIN_ACEPTAR = frozenset({Accion.PAUSAR, Accion.DESCARTAR, Accion.CANCELAR, Accion.REVOCAR})
 """Lo que se puede hacer aunque no se acepte el aviso nuevo: dejar el borrador, descartarlo y retirar el permiso."""
 
+_NO_AHORA = diferida(r"\W*no(?:,| (?:mejor|gracias|quiero|todavia|por ahora|ahora|seguir)\b)(?! .*\b(?:datos|aviso)\b)")
 _NO_ENTIENDE = frozenset({Accion.EJEMPLO, Accion.AYUDA, Accion.MOTIVO, Accion.OMITIR})
 
 
@@ -59,10 +62,12 @@ def atender_texto(sesion: Sesion, texto: str) -> Turno | None:
     Escribir que sí es tan expreso como tocar el botón. Lo que no decide nada se tiene a mano, sin guardarlo.
     """
     if (acepta := si_o_no(texto)) is not None:
+        if acepta and textos.ACEPTO not in sesion.estado.botones:  # el sí es a otra cosa, que se dijo después
+            return sesion.turno(OlvidarRecibido(), Enviar(textos.sigue_pendiente(sesion.contexto)))
         return decidir_aviso(sesion, Decision.ACEPTAR if acepta else Decision.NO_ACEPTAR)
     if not cuenta_una_idea(sesion.entrevista, texto, sesion.entorno):
         pedido = reconocer_pedido(texto, None)
-        if pedido in (Accion.PAUSAR, Accion.CANCELAR):
+        if pedido in (Accion.PAUSAR, Accion.CANCELAR) or _NO_AHORA.match(plano(texto)):
             return _dejarlo(sesion)
         if pedido in _NO_ENTIENDE or pregunta_por_el_permiso(texto):
             return sesion.turno(OlvidarRecibido(), Enviar(_otra_vez(sesion)))
@@ -84,7 +89,8 @@ def _dejarlo(sesion: Sesion) -> Turno:
     if sesion.estado.borrador is not None:
         return sesion.fuera().enviar(textos.no_seguimos())
     olvidar = (SoltarTexto(),) if sesion.estado.retenido else ()
-    return sesion.en(replace(sesion.estado, retenido=False)).fuera().turno(Enviar(textos.no_empezamos()), *olvidar)
+    dicho = textos.no_empezamos(tiene_otros=sesion.estado.borradores > 0)
+    return sesion.en(replace(sesion.estado, retenido=False)).fuera().turno(Enviar(dicho), *olvidar)
 
 
 def decidir_aviso(sesion: Sesion, decision: str) -> Turno:

@@ -131,8 +131,9 @@ def _atender_intencion(contexto: Contexto, estado: Estado, intencion: Intencion,
         case Intencion.RESUMEN:
             return _resumir(estado, texto)
         case Intencion.BORRAR_DATOS:
+            # Quien pide borrar no espera otra vez la pregunta, y el botón con que se borra no puede faltar.
             mensaje = consultas.con_salida(contexto, textos.borrar_y_persona(contexto.contacto))
-            return decir(contexto, estado, mensaje, como_accion)
+            return Turno(estado, (como_accion, Enviar(mensaje)))
         case Intencion.PRIVACIDAD:
             return decir(contexto, estado, datos.aviso(contexto), como_accion)
         case Intencion.COPIA:

@@ -7,7 +7,7 @@ import re
 from enum import Enum
 from typing import assert_never
 
-from bot.dialogo.borrador import borradores, repasar
+from bot.dialogo.borrador import borradores, permisos, repasar
 from bot.dialogo.borrador.acciones import Accion
 from bot.dialogo.borrador.plantear import mostrar_paso
 from bot.dialogo.borrador.sesion import Sesion
@@ -37,6 +37,7 @@ class Pedido(Enum):
     REDACTAR = "redactar"
     SOCIOS = "socios"
     PRESENTAR = "presentar"
+    AUTORIZAR = "autorizar"
     OTRO = "otro"
 
 
@@ -199,6 +200,16 @@ _FORMAS: tuple[tuple[Pedido, re.Pattern[str]], ...] = tuple(
                 r"|envi\w+|mand\w+|ingres\w+|tramit\w+|llev\w+|dej\w+)(?: (?:el|la|mi|este|esta|nuestro|nuestra))?"
                 r"(?: (?:borrador|propuesta|word|documento|proyecto|alianza))?"
                 r"(?: (?:terminad\w|ya list\w|list\w|ahora|a la apci|en la apci))*",
+                rf"{ANTES}(?:present|entreg|envi|mand|remit|pas)\w*(?: (?:{_SU_ARCHIVO}|mi propuesta|la propuesta))?"
+                r" (?:a|en|ante) (?:la )?apci(?: por favor)?",
+            ),
+        ),
+        (
+            Pedido.AUTORIZAR,
+            (
+                rf"{ANTES}que (?:la )?apci (?:l[oa] |me l[oa] |ya l[oa] )?(?:lea|vea|revise|evalue|mire|tenga)\b.*",
+                rf"{ANTES}(?:autoriz|compart)\w*(?: (?:mi|el|la|este))? ?(?:{_SU_ARCHIVO}|propuesta)?(?: con)?"
+                r" (?:a )?(?:la )?apci\b.*",
             ),
         ),
     )
@@ -241,6 +252,8 @@ def cumplir(sesion: Sesion, pedido: Pedido, texto: str) -> Turno | None:
         case Pedido.PRESENTAR:
             personal: Filas = ((BOTON_PERSONAL,),) if sesion.contexto.hay_personal else ()
             return _decir(sesion, Mensaje(textos.donde_se_presenta(sesion.contexto.contacto), personal))
+        case Pedido.AUTORIZAR:
+            return permisos.autorizar(sesion, ())
         case Pedido.OTRO:
             return borradores.empezar_otro(sesion, lo_dice=True)
         case _:

@@ -129,11 +129,12 @@ def parrafos_del_aviso(contexto: Contexto) -> tuple[Parrafo, ...]:
     )
 
 
-def no_empezamos() -> Mensaje:
-    """A quien no acepta el aviso y todavía no tiene un borrador."""
+def no_empezamos(*, tiene_otros: bool) -> Mensaje:
+    """A quien no acepta el aviso y todavía no tiene un borrador; `tiene_otros`: los que había dejado."""
+    los_otros = " Los que ya tenía están en /borradores." if tiene_otros else ""
     return _rechazo(
         "De acuerdo: no empezamos y no guardé ninguna respuesta. Puede hacerme preguntas sobre el marco de la "
-        "APCI cuando quiera."
+        f"APCI cuando quiera.{los_otros}"
     )
 
 

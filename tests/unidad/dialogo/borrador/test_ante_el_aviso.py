@@ -55,7 +55,18 @@ def test_lo_que_pregunta_sin_signos_se_contesta_y_el_aviso_se_recuerda_en_un_ren
     assert not charla.retenido
 
 
-@pytest.mark.parametrize("texto", ["luego sigo", "mejor despues", "otro dia", "salir", "mas tarde"])
+@pytest.mark.parametrize(
+    "texto",
+    [
+        "luego sigo",
+        "mejor despues",
+        "otro dia",
+        "salir",
+        "mas tarde",
+        "no, mejor sigo con la de café",
+        "no mejor mañana",
+    ],
+)
 def test_quien_lo_deja_para_otro_dia_no_ha_dicho_que_no(texto: str) -> None:
     charla = ante_el_aviso()
     charla.escribir(texto)
@@ -65,6 +76,24 @@ def test_quien_lo_deja_para_otro_dia_no_ha_dicho_que_no(texto: str) -> None:
 
 @pytest.mark.parametrize("texto", [IDEA, f"como le dije, {IDEA[0].lower()}{IDEA[1:]}", f"¿Se puede? {IDEA}"])
 def test_una_idea_se_tiene_a_mano_aunque_empiece_como_pregunta(texto: str) -> None:
+    charla = ante_el_aviso()
+    charla.escribir(texto)
+    assert charla.retenido == texto
+
+
+def test_un_si_despues_de_otra_cosa_no_acepta_el_aviso() -> None:
+    charla = ante_el_aviso()
+    charla.escribir("borra mis datos")
+    assert "Borrar mis datos" in charla.etiquetas()
+    charla.escribir("si")
+    assert charla.estado.borrador is None
+    assert charla.mensaje == sigue_pendiente(CONTEXTO)
+    charla.escribir("si")
+    assert charla.estado.borrador is not None
+
+
+@pytest.mark.parametrize("texto", ["no hay agua en mi pueblo y somos la ONG Sol", "no tenemos luz en Puno"])
+def test_lo_que_empieza_por_no_tambien_puede_ser_la_idea(texto: str) -> None:
     charla = ante_el_aviso()
     charla.escribir(texto)
     assert charla.retenido == texto
