@@ -99,7 +99,7 @@ _FORMAS: tuple[tuple[Pedido, re.Pattern[str]], ...] = tuple(
             (
                 r".*\b(?:que|q|lo que|en que|cuales) (?:se )?(?:ha |han |a )?cambi\w+\b.*"
                 r"\b(?:versi\w+|antes|anterior|word|la 1|la 2|ultim\w+|borrador)\b.*",
-                rf"{ANTES}(?:compar\w+|ver (?:las )?diferencias?)\b.*\b(?:versi\w+|borrador\w*|word)\b.*",
+                rf"{ANTES}(?:compar(?!t)\w+|ver (?:las )?diferencias?)\b.*\b(?:versi\w+|borrador\w*|word)\b.*",
                 r".*\bdiferenci\w*\b.*\bversi\w+\b.*",
                 r"(?:que|q|cual) (?:es|fue) lo ultimo (?:que|q) .*\b(?:cambi|modific)\w+.*",
                 r"(?:que|q) (?:es lo (?:que|q) )?(?:le |me |se )?(?:ha |han |has )?(?:cambi|modific)\w+\b.*"
