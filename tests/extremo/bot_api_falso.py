@@ -369,6 +369,9 @@ class BotApiFalso:
         if "scope" not in datos:
             self.presentacion["ordenes"] = ordenes
             return True
+        if datos["scope"]["type"] == "all_group_chats":
+            self.presentacion["ordenes_de_los_grupos"] = ordenes
+            return True
         if datos["scope"]["type"] != "chat":
             self._culpar(f"setMyCommands: ámbito {datos['scope']['type']!r}")
         self._comprobar_chat(datos["scope"]["chat_id"])

@@ -17,7 +17,7 @@ from collections.abc import Mapping
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass, field
 
-from telegram import Bot, BotCommand, BotCommandScopeChat
+from telegram import Bot, BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeChat
 from telegram.error import InvalidToken, TelegramError
 from telegram.warnings import PTBUserWarning
 
@@ -56,6 +56,11 @@ ORDENES = (
     BotCommand("cancelar", "Dejar lo que está haciendo"),
     BotCommand("privacidad", "Qué datos se guardan y para qué"),
     BotCommand("borrar", "Borrar sus datos"),
+)
+# En un grupo no valen las de un chat privado.
+DE_UN_GRUPO = (
+    BotCommand("preguntar", "Preguntar algo del marco de la APCI"),
+    BotCommand("vincular", "Seguir aquí un borrador de varias organizaciones"),
 )
 # Solo en los chats del personal; mostrarlas no da permiso: quién puede usarlas lo decide el diálogo. No están las que
 # necesitan un texto: tocadas en el menú se enviarían sin él.
@@ -234,6 +239,7 @@ async def _presentarse(bot: Bot, personal: Mapping[str, Papeles]) -> None:
     try:
         for idioma in (None, "es"):
             await bot.set_my_commands(ORDENES, language_code=idioma)
+            await bot.set_my_commands(DE_UN_GRUPO, scope=BotCommandScopeAllGroupChats(), language_code=idioma)
         await bot.set_my_description(DESCRIPCION)
         await bot.set_my_short_description(DESCRIPCION_CORTA)
     except TelegramError as error:

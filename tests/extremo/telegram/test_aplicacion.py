@@ -35,6 +35,7 @@ async def test_se_presenta_y_responde_ordenes_botones_y_ediciones(entorno: Entor
         await rosa.escribe("busca algo")
         assert (await rosa.espera_respuesta()).texto == "hallazgos: 0"
     assert {"ayuda", "propuesta", "cancelar", "privacidad", "borrar"} == set(entorno.api.presentacion["ordenes"])
+    assert {"preguntar", "vincular"} == set(entorno.api.presentacion["ordenes_de_los_grupos"])
     assert "No apruebo ni presento" in entorno.api.presentacion["descripcion"]
     assert len(entorno.api.de("answerCallbackQuery")) == 1
     assert entorno.almacen.leer_envios("telegram") == ()
