@@ -24,6 +24,7 @@ from conocimiento.ingesta.sencillo import SUFIJO as SUFIJO_DE_EXPLICACIONES
 from conocimiento.ingesta.sencillo import leer_explicaciones
 from conocimiento.lectura.blancos import BLANCOS
 from conocimiento.lectura.escrito import leer_escrito
+from conocimiento.lectura.valores import Lectura
 from conocimiento.modelo import CARPETA_DE_LA_BIBLIOTECA, CARPETA_DE_RESPUESTAS, Documento, Ficha, Idea
 
 EXTENSIONES = (".txt", ".md")
@@ -131,19 +132,28 @@ def leer_guardado(uno: DocumentoGuardado, hasta: date | None = None) -> Document
         capitulo=escrita.capitulo,
         vigente_hasta=hasta,
     )
-    suma = hashlib.sha256(uno.version.encode() + repr(ficha).encode())
+    return con_lo_revisado(ficha, lectura, uno.version + repr(ficha), (uno.preguntas, uno.explicaciones))
+
+
+def con_lo_revisado(ficha: Ficha, lectura: Lectura, distinto: str, escritos: tuple[Path, Path]) -> Documento:
+    """El documento de una lectura, con cómo pregunta la gente y las explicaciones que haya en esos dos archivos.
+
+    `distinto` es lo que, sin lo escrito, lo hace otro documento. Raises `ErrorDeFicha`.
+    """
+    preguntas, aparte = escritos
+    suma = hashlib.sha256(distinto.encode())
     ideas: tuple[Idea, ...] = ()
     ajenas: tuple[str, ...] = ()
-    if uno.preguntas.is_file():
-        suma.update(b"\0" + uno.preguntas.read_bytes())
-        ideas, ajenas = leer_ideas(uno.preguntas, uno.documento, texto, ())
-    fragmentos = segmentar(lectura, uno.documento, uno.version)
+    if preguntas.is_file():
+        suma.update(b"\0" + preguntas.read_bytes())
+        ideas, ajenas = leer_ideas(preguntas, ficha.documento, lectura.texto, ())
+    fragmentos = segmentar(lectura, ficha.documento, ficha.version)
     explicaciones, caidas = (
-        leer_explicaciones(uno.explicaciones, texto, fragmentos, ideas, solo_aprobadas=True)
-        if uno.explicaciones.is_file()
+        leer_explicaciones(aparte, lectura.texto, fragmentos, ideas, solo_aprobadas=True)
+        if aparte.is_file()
         else ((), ())
     )
-    return Documento(ficha, texto, suma.hexdigest(), fragmentos, ideas, ajenas, explicaciones, caidas)
+    return Documento(ficha, lectura.texto, suma.hexdigest(), fragmentos, ideas, ajenas, explicaciones, caidas)
 
 
 def leer_documento(ruta: Path, documento: str | None = None) -> Documento:

@@ -1,6 +1,7 @@
 """Pregunta a varios documentos a la vez y dice qué se contesta de cada uno.
 
     python -m tests.mediciones.documentos --corpus CARPETA --preguntas ARCHIVO… [--datos CARPETA] [--fallos]
+        [--revisadas CARPETA]   lo que una persona escribió de cada PDF: NOMBRE.preguntas.yaml y NOMBRE.sencillo.yaml
         [--frente-a OTRA]   cuánto tarda una pregunta en comparación con otro corpus: las mismas, una en cada uno
 
 La carpeta trae documentos como los del producto y, si se quiere, PDF. Cada línea de un archivo es una pregunta con
@@ -27,7 +28,9 @@ from bot.evaluacion.respuestas import CitaJson, RespuestaJson, responder_casos
 from bot.montaje import armar_contexto
 from conocimiento.archivos import huella_de_archivo
 from conocimiento.ingesta import leer_corpus
-from conocimiento.ingesta.segmentacion import segmentar
+from conocimiento.ingesta.corpus import con_lo_revisado
+from conocimiento.ingesta.ideas import SUFIJO as SUFIJO_DE_IDEAS
+from conocimiento.ingesta.sencillo import SUFIJO as SUFIJO_DE_EXPLICACIONES
 from conocimiento.lectura.pdf import leer_pdf
 from conocimiento.lectura.valores import Lectura, a_json, de_json, paginas_que_se_citan
 from conocimiento.modelo import Documento, Ficha
@@ -87,11 +90,14 @@ class Abierto:
         return dada
 
 
-def abrir(corpus: Path, datos: Path | None) -> Abierto:
-    """Abre un corpus como el producto; lo leído de los PDF y el índice quedan en `datos`."""
+def abrir(corpus: Path, datos: Path | None, revisadas: Path | None = None) -> Abierto:
+    """Abre un corpus como el producto; lo leído de los PDF y el índice quedan en `datos`.
+
+    En `revisadas`, lo que acompaña a cada PDF: sin ella, ninguno tiene preguntas revisadas.
+    """
     configuracion = leer_configuracion(corpus=corpus, **({"datos": datos} if datos else {}))
     escritos = leer_corpus(corpus) if any(corpus.glob("*.txt")) or any(corpus.glob("*.md")) else ()
-    leidos = [_de_pdf(ruta, configuracion.datos) for ruta in sorted(corpus.glob("*.pdf"))]
+    leidos = [_de_pdf(ruta, configuracion.datos, revisadas) for ruta in sorted(corpus.glob("*.pdf"))]
     documentos = (*escritos, *(documento for documento, _ in leidos))
     citadas = {documento.ficha.documento: paginas_que_se_citan(lectura.paginas) for documento, lectura in leidos}
     buscador = abrir_con(documentos, corpus, configuracion.datos, configuracion.modelo, print)
@@ -131,8 +137,8 @@ def tardan(unos: Abierto, otros: Abierto, rutas: Sequence[Path]) -> str:
     return f"p50, por turnos, n = {len(casos)}: {uno:.1f} ms frente a {otro:.1f}: {uno / otro:.2f} veces"
 
 
-def _de_pdf(ruta: Path, datos: Path) -> tuple[Documento, Lectura]:
-    """Como se publicaría, con el título que se propone; lo leído se guarda, que tarda."""
+def _de_pdf(ruta: Path, datos: Path, revisadas: Path | None) -> tuple[Documento, Lectura]:
+    """Como se publicaría, con el título que se propone y lo que lo acompañe; lo leído se guarda, que tarda."""
     leida = datos / "lecturas" / f"{huella_de_archivo(ruta)[:16]}.json"
     if leida.is_file():
         lectura = de_json(leida.read_bytes())
@@ -142,7 +148,9 @@ def _de_pdf(ruta: Path, datos: Path) -> tuple[Documento, Lectura]:
         leida.write_bytes(a_json(lectura))
     huella = huella_de(lectura.texto, repr(lectura.bloques))
     ficha = Ficha(ruta.name, lectura.titulo or ruta.stem, "", None, "", huella[:12], "")
-    return Documento(ficha, lectura.texto, huella, segmentar(lectura, ruta.name, ficha.version)), lectura
+    al_lado = (revisadas or datos) / ruta.name
+    escritos = (al_lado.with_suffix(SUFIJO_DE_IDEAS), al_lado.with_suffix(SUFIJO_DE_EXPLICACIONES))
+    return con_lo_revisado(ficha, lectura, huella, escritos), lectura
 
 
 def _caso(leida: Mapping[str, Any]) -> Caso:
@@ -224,10 +232,11 @@ def main() -> None:
     analizador.add_argument("--corpus", type=Path, required=True)
     analizador.add_argument("--preguntas", type=Path, nargs="+", required=True)
     analizador.add_argument("--datos", type=Path)
+    analizador.add_argument("--revisadas", type=Path)
     analizador.add_argument("--frente-a", type=Path)
     analizador.add_argument("--fallos", nargs="*", help="lista lo que salió mal, de todos o de unos documentos")
     pedido = analizador.parse_args()
-    abierto = abrir(pedido.corpus, pedido.datos)
+    abierto = abrir(pedido.corpus, pedido.datos, pedido.revisadas)
     resultados = medir(abierto, pedido.preguntas)
     for uno in resultados if pedido.fallos is not None else ():
         if False in (uno.evidencia, uno.no_afirma) and uno.documento in (pedido.fallos or [uno.documento]):
