@@ -132,16 +132,20 @@ def montar(configuracion: Configuracion, informar: Informar, *, puede_recordar: 
         lenguaje.modelo if lenguaje else None,
     )
     servicio = Servicio(decidir, almacen, cumplidor, reloj, contexto)
-    vigilado = vigilar(configuracion, buscador)
+    vigilado, de_uno_en_uno = vigilar(configuracion, buscador), asyncio.Lock()
 
     async def renovar() -> int | None:
-        nuevo = await asyncio.to_thread(vigilado.renovar, reloj.ahora().astimezone(HORA_DE_LIMA).date())
-        if nuevo is None:
-            return None
-        con_los_nuevos = con_lo_que_se_cita(configuracion, nuevo.documentos)
-        servicio.conocer(nuevo, lambda ahora: replace(con_los_nuevos(contexto(ahora)), sin_erratas=nuevo.sin_erratas))
-        return len(nuevo.documentos)
+        async with de_uno_en_uno:
+            nuevo = await asyncio.to_thread(vigilado.renovar, reloj.ahora().astimezone(HORA_DE_LIMA).date())
+            if nuevo is None:
+                return None
+            con_los_nuevos = con_lo_que_se_cita(configuracion, nuevo.documentos)
+            servicio.conocer(
+                nuevo, lambda ahora: replace(con_los_nuevos(contexto(ahora)), sin_erratas=nuevo.sin_erratas)
+            )
+            return len(nuevo.documentos)
 
+    servicio.usar_lo_publicado_con(renovar)
     medidas = lenguaje.modelo.medidas.en_texto if lenguaje else None
     return Asistente(servicio, almacen, reloj, plazos_de(configuracion), configuracion.datos, renovar, medidas)
 

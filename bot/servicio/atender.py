@@ -181,6 +181,11 @@ class Servicio:
             escucha=replace(self._cumplidor.escucha, descargar=descargar),
         )
 
+    def usar_lo_publicado_con(self, al_publicar: Callable[[], Awaitable[object]]) -> None:
+        """Dice cómo se pasa a usar un documento recién publicado."""
+        bibliotecario = replace(self._cumplidor.bibliotecario, al_publicar=al_publicar)
+        self._cumplidor = replace(self._cumplidor, bibliotecario=bibliotecario)
+
     def llamarse(self, usuario: str) -> None:
         """Dice con qué nombre se escribe al asistente, para los enlaces a él; lo llama el canal que tiene uno."""
         self._usuario = usuario

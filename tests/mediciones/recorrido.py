@@ -3,6 +3,9 @@
 `python -m tests.mediciones.recorrido` lo imprime y termina con error si pasa de sus límites. Cuenta los módulos en
 que se llama a alguna función mientras se atiende la pregunta, en cualquier hilo; no, los que solo guardan valores. La
 pregunta se hace antes otra vez, para que no cuente lo que se hace una sola vez al arrancar.
+
+Con `--documento ARCHIVO --pregunta "…"`, el recorrido de un documento: cuántos toques y segundos pasan, con el programa
+de verdad, desde que alguien del personal lo envía hasta que se contesta citándolo.
 """
 
 import argparse
@@ -11,14 +14,19 @@ import os
 import sys
 import tempfile
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 
 from tests.apoyo.importaciones import PAQUETES
 from tests.apoyo.rutas import RAIZ
 from tests.extremo.asistente_en_telegram import asistente_en_telegram, datos_preparados
+from tests.extremo.bot_api_falso import BotApiFalso
+from tests.extremo.persona_simulada import PersonaSimulada
+from tests.extremo.telegram.test_proceso import en_marcha
 
 PREGUNTA = "¿Qué es una alianza?"
 MODULOS = 84
@@ -30,6 +38,10 @@ borrador de varias organizaciones (sus eventos y su suma se partieron por temas,
 pregunta otra vez si se puede, nada que lleve a lo de otra se ofrece, y un grupo puede seguirlo), las expresiones que
 esperan a usarse, oír una voz, el modelo de lenguaje, mirar si se cuenta una idea y mirar, antes de citar, si el
 documento sigue en vigor."""
+TOQUES, SEGUNDOS = 4, 60
+"""De enviar un documento de 30 páginas a preguntarle."""
+_DEL_PERSONAL, _PACIENCIA = 5550001234, 600
+_SE_QUITAN = ("Lo estoy leyendo", "Lo estoy publicando")
 _CARPETAS = tuple(f"{RAIZ / paquete}{os.sep}" for paquete in PAQUETES)
 
 
@@ -81,12 +93,69 @@ def del_dialogo(modulos: list[str]) -> list[str]:
     return [uno for uno in modulos if uno.startswith("bot.dialogo.")]
 
 
+@dataclass(frozen=True, slots=True)
+class Andado:
+    """Lo que costó que un documento se cite."""
+
+    toques: tuple[str, ...]
+    segundos: tuple[tuple[str, float], ...]
+    """Hasta dónde se llegó, y cuántos pasaron desde que se envió."""
+    dicho: str
+
+
+async def andar(documento: Path, titulo: str, pregunta: str, carpeta: Path) -> Andado:
+    """Lo envía alguien del personal, lo publica con lo que se le ofrece y pregunta; `titulo`, si el archivo no lo dice.
+
+    El corpus es el del producto, y el programa, el que se instala.
+    """
+    datos_preparados(carpeta / "datos")
+    api = BotApiFalso()
+    ana = api.persona(_DEL_PERSONAL, "Ana")
+    toques: list[str] = []
+    segundos: list[tuple[str, float]] = []
+    async with api.abierto(), en_marcha(api, carpeta, ALIANZAS_PERSONAL=str(_DEL_PERSONAL)):
+        desde = time.perf_counter()
+        await ana.envia_archivo(documento.name, documento.read_bytes())
+        dicho = await _lo_siguiente(ana)
+        segundos.append(("leído", time.perf_counter() - desde))
+        for etiqueta in ("Publicar", "Sí, publicar"):
+            toques.append(etiqueta)
+            await ana.pulsa(etiqueta)
+            dicho = await _lo_siguiente(ana)
+            if "no dice cómo se llama" in dicho:
+                await ana.escribe(titulo)
+                dicho = await _lo_siguiente(ana)
+        assert "ya vale para responder" in dicho, dicho
+        segundos.append(("publicado", time.perf_counter() - desde))
+        await ana.escribe(pregunta)
+        dicho = "\n".join(uno.texto for uno in await ana.espera_turno(_PACIENCIA))
+        segundos.append(("contestado", time.perf_counter() - desde))
+    return Andado(tuple(toques), tuple(segundos), dicho)
+
+
+async def _lo_siguiente(persona: PersonaSimulada) -> str:
+    """Lo próximo que se dice, pasando por alto lo que se adelanta y luego se quita."""
+    dicho = await persona.espera_respuesta(_PACIENCIA)
+    while any(uno in dicho.texto for uno in _SE_QUITAN):
+        dicho = await persona.espera_respuesta(_PACIENCIA)
+    return dicho.texto
+
+
 def principal() -> None:
-    argparse.ArgumentParser(
+    analizador = argparse.ArgumentParser(
         prog="python -m tests.mediciones.recorrido",
         description="Qué módulos trabajan entre que llega una pregunta por Telegram y se contesta.",
-    ).parse_args()
+    )
+    analizador.add_argument("--documento", type=Path, help="mide, en cambio, lo que cuesta que se cite este archivo")
+    analizador.add_argument("--titulo", default="Documento de prueba", help="el que se le da si no dice el suyo")
+    analizador.add_argument("--pregunta", default=PREGUNTA)
+    pedido = analizador.parse_args()
     with tempfile.TemporaryDirectory() as carpeta:
+        if pedido.documento is not None:
+            hecho = asyncio.run(andar(pedido.documento, pedido.titulo, pedido.pregunta, Path(carpeta)))
+            print(hecho.dicho, *(f"{que}: {cuantos:.1f} s" for que, cuantos in hecho.segundos), sep="\n")
+            print(f"{len(hecho.toques)} toques ({', '.join(hecho.toques)}); hasta {TOQUES} toques y {SEGUNDOS} s.")
+            sys.exit(len(hecho.toques) > TOQUES or hecho.segundos[-1][1] > SEGUNDOS)
         modulos = asyncio.run(recorrer(datos_preparados(Path(carpeta) / "datos")))
     dialogo = del_dialogo(modulos)
     print(*modulos, sep="\n")
