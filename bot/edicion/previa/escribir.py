@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot.dialogo.preguntas.citas import citar, fuente
 from bot.documentos.pagina import armar
-from bot.edicion.previa.ordenar import Recuadro, ordenar
+from bot.edicion.previa.ordenar import indice, ordenar
 from conocimiento.biblioteca.textos import RECONOCIDO, decir_avisos, decir_lo_leido
 from conocimiento.lectura.valores import Lectura
 from conocimiento.modelo import Ficha, Fragmento
@@ -44,11 +44,6 @@ def escribir_previa(previa: Previa) -> bytes:
     """Devuelve la página, en UTF-8: menos de 10 MB con sus imágenes, se abre sin red y no ejecuta nada."""
     lectura, ficha = previa.lectura, previa.ficha
     hojas = ordenar(lectura, ficha, previa.fragmentos)
-    apartados: dict[str, int] = {}
-    for hoja in hojas:
-        for cosa in hoja.cosas:
-            if isinstance(cosa, Recuadro) and cosa.apartado:
-                apartados.setdefault(cosa.apartado, cosa.lugares[0])
     muestra = next((uno for uno in previa.fragmentos if uno.apartado), next(iter(previa.fragmentos), None))
     valores = {
         "titulo": ficha.titulo,
@@ -56,7 +51,7 @@ def escribir_previa(previa: Previa) -> bytes:
         "leido": decir_lo_leido(lectura),
         "avisos": decir_avisos(lectura),
         "ejemplo": fuente(citar(muestra), (replace(ficha, documento=muestra.documento),)) if muestra else "",
-        "apartados": list(apartados.items()),
+        "apartados": indice(lectura, previa.fragmentos),
         "hojas": hojas,
         "imagenes": _que_quepan(previa.imagenes),
         "reconocido": RECONOCIDO,

@@ -88,10 +88,23 @@ def ordenar(lectura: Lectura, ficha: Ficha, fragmentos: Sequence[Fragmento]) -> 
     return tuple(Hoja(paginas.get(numero), tuple(cosas)) for numero, cosas in sorted(por_pagina.items()))
 
 
+def indice(lectura: Lectura, fragmentos: Sequence[Fragmento]) -> list[tuple[Bloque, str]]:
+    """Cada bloque que abre un apartado y el nombre del lugar en que está: tantos como se dice que se leyeron."""
+    inicios = [uno.inicio for uno in fragmentos]
+    lugares: list[tuple[Bloque, str]] = []
+    for bloque in lectura.bloques:
+        if bloque.apartado:
+            suyo = bisect_right(inicios, bloque.inicio) - 1
+            dentro = suyo >= 0 and bloque.inicio < fragmentos[suyo].fin
+            lugares.append((bloque, f"f{inicios[suyo]}" if dentro else f"t{bloque.inicio}"))
+    return lugares
+
+
 def como_se_citara(fragmento: Fragmento, ficha: Ficha) -> str:
     """«…, Artículo 5, pág. 9»: la fuente que llevará, sin lo que es igual en todas: el título y el autor."""
-    callada = replace(ficha, documento=fragmento.documento, titulo="…", institucion="", anio=None)
-    return fuente(citar(fragmento), (callada,))
+    callada = replace(ficha, documento=fragmento.documento, institucion="", anio=None)
+    dicha = fuente(citar(fragmento), (callada,))
+    return f"…{dicha.removeprefix(ficha.titulo)}" if ficha.titulo else f"…, {dicha}"
 
 
 def _cosas(
