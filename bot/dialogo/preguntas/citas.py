@@ -65,6 +65,11 @@ def fuente(cita: Cita, fichas: Sequence[Ficha]) -> str:
     return f"{lugar} ({autor})" if autor else lugar
 
 
+def oraciones_citadas(cita: Cita, fragmento: Fragmento) -> list[str]:
+    """Las de un fragmento que empiezan en lo citado de él."""
+    return [fragmento.oracion(uno) for uno in fragmento.oraciones if cita.inicio <= uno.inicio < cita.fin]
+
+
 def ventana(
     pasaje: Pasaje,
     clase: Clase,

@@ -17,9 +17,38 @@ _PLATA = (
 _TIEMPO = r"(?:segundos?|minutos?|horas?|dias?|semanas?|meses|mes|anos?|bimestres?|trimestres?|semestres?)"
 _ANIO = r"(?<![-/\d])(?:1\d|20)\d\d\b(?!-)"  # el de «004-2017-MTC» es de un número
 _UNIDAD = r"(?:miligramos|metros|kilometros|hectareas|kilos|litros|grados|toneladas)"
+_CON_NUMERO = r"ley|decreto|resolucion|norma|oficio|directiva|circular|ordenanza|informe|expediente|convenio|contrato"
 _CADA = r"(?:anual|mensual|semanal|diari|trimestral|semestral|bimestral|bienal|quinquenal)(?:es|mente|amente|[oa]s?)?"
 
-_A_LA_VISTA: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
+_INEQUIVOCAS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
+    (diferida(pide), diferida(trae))
+    for pide, trae in (
+        (
+            r"\b(?:telefono|celular|whatsapp|correo|e-?mail|pagina web|sitio web)\b"
+            r"|\ba (?:que|cual) numero (?:\w+ )?llam",
+            r"[\w.]@\w|https?:|www\.|\b\d{6,9}\b",
+        ),
+        (
+            r"\b(?:con|de) (?:que|cuales) (?:fondos|recursos|dinero|plata|presupuesto)\b|\bde donde sale\w{0,2} "
+            r"(?:la plata|el dinero|el presupuesto|los fondos|los recursos)\b",
+            r"\b(?:financ\w+|presupuest\w+|fondos?|donaci\w+)\b|\bcon cargo a\b"
+            r"|\brecursos (?:financ|econom|presup|propi|ordinari|public|directamente)\w*",
+        ),
+        (r"\ba que hora\b|\bque horario\b", r"\b\d{1,2}(?::\d\d| ?(?:a\.? ?m|p\.? ?m|horas))\b"),
+        (
+            rf"\bnumero de(?:l| la| el| los)? (?:{_CON_NUMERO})\b|\bque numero\b",
+            r"\bn[°ºo.]{0,2} ?\d[\d-]{2,}",
+        ),
+        (
+            rf"\bcuant[oa]s? (?:\w+ ){{0,2}}?(?:mg|{_UNIDAD})\b"
+            r"|\b(?:que|cual(?: es)?(?: el| la)?) (?:altitud|altura|distancia|longitud|superficie|extension|profundidad"
+            r"|temperatura|velocidad|volumen|ancho|largo|peso)\b",
+            rf"\b{_NUMERO} ?(?:[muμ]?g|[cmk]?m[23²³]?|ha|kg|l|msnm|m\.? ?s\.? ?n\.? ?m|{_UNIDAD})\b|\d ?°",
+        ),
+    )
+)
+"""Lo que se pide solo de esa forma, y en el texto solo se dice de la otra: vale aunque el juicio crea que contesta."""
+_OTRAS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
     (diferida(pide), diferida(trae))
     for pide, trae in (
         (
@@ -32,17 +61,7 @@ _A_LA_VISTA: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
             r"|\bcuanto (?:se )?(?:demora\w*|tarda\w*|dura\w*)\b",
             rf"\b{_NUMERO} (?:\(\d+\) )?{_TIEMPO}\b|\b{_CADA}\b",
         ),
-        (
-            r"\b(?:telefono|celular|whatsapp|correo|e-?mail|pagina web|sitio web)\b"
-            r"|\ba (?:que|cual) numero (?:\w+ )?llam",
-            r"[\w.]@\w|https?:|www\.|\b\d{6,9}\b",
-        ),
-        (r"\ba que hora\b|\bque horario\b", r"\b\d{1,2}(?::\d\d| ?(?:a\.? ?m|p\.? ?m|horas))\b"),
         (r"\bporcentaje\b|\bpor ciento\b|%", r"\d ?(?:%|por ciento)|\b(?:mitad|tercio|tercera parte)\b"),
-        (
-            r"\bnumero de (?:la |el )?(?:ley|decreto|resolucion|norma)\b|\bque numero\b",
-            r"\bn[°ºo.]{0,2} ?\d[\d-]{2,}",
-        ),
         (
             r"\bfecha (?:exacta|precisa)\b|\b(?:que|cual) (?:dia|mes) exact[oa]\b",
             rf"{_ANIO}|\b\d{{1,2}} de {UN_MES}\b",
@@ -56,14 +75,9 @@ _A_LA_VISTA: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
             r"\b(?:cuando|(?:que|cual) (?:fecha|dia|ano|mes))\b",
             rf"{_ANIO}|\b{UN_MES}\b|\b{_NUMERO} (?:\(\d+\) )?{_TIEMPO}\b|\b(?:{_CADA}|siguiente|vigencia)\b",
         ),
-        (
-            rf"\bcuant[oa]s? (?:\w+ ){{0,2}}?(?:mg|{_UNIDAD})\b"
-            r"|\b(?:que|cual(?: es)?(?: el| la)?) (?:altitud|altura|distancia|longitud|superficie|extension|profundidad"
-            r"|temperatura|velocidad|volumen|ancho|largo|peso)\b",
-            rf"\b{_NUMERO} ?(?:[muμ]?g|[cmk]?m[23²³]?|ha|kg|l|msnm|m\.? ?s\.? ?n\.? ?m|{_UNIDAD})\b|\d ?°",
-        ),
     )
 )
+_A_LA_VISTA = _INEQUIVOCAS + _OTRAS
 _QUIEN_ES_HOY = diferida(
     r"\b(?:quien(?:es)?|como se llaman?|que persona|nombre del?)\b[^?]{0,40}"
     r"\b(?:actual(?:mente)?|hoy|ahora|en este momento)\b"
@@ -146,6 +160,13 @@ def trae_el_dato(parte: str, oraciones: Sequence[str]) -> bool | None:
     pedidas = [trae for pide, trae in _A_LA_VISTA if pide.search(plana)]
     preguntadas = {raiz(palabra) for palabra in palabras(plana) if palabra not in VACIAS}
     return all(_junto_a(preguntadas, trae, oraciones) for trae in pedidas) if pedidas else None
+
+
+def falta_lo_inequivoco(parte: str, oraciones: Sequence[str]) -> bool:
+    """Si se pide un teléfono, una hora, un número de norma, una medida o de dónde salen los fondos, y no se ve."""
+    plana = plegar(parte)
+    pedidas = [trae for pide, trae in _INEQUIVOCAS if pide.search(plana)]
+    return any(not _junto_a_lo_preguntado(plana, trae, oraciones) for trae in pedidas)
 
 
 def ofrece_otras_cosas(parte: str, texto: str) -> bool:

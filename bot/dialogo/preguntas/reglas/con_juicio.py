@@ -8,10 +8,10 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.dialogo.preguntas.citas import LARGO_RESPUESTA, citar, ventana
+from bot.dialogo.preguntas.citas import LARGO_RESPUESTA, citar, oraciones_citadas, ventana
 from bot.dialogo.preguntas.clases import CON_FORMA_PROPIA, Clase
 from bot.dialogo.preguntas.parte import ParteContestada, Resultado, con_cita, ficha_de
-from bot.dialogo.preguntas.reglas.ausencias import no_dice_los_de_esa_parte, ofrece_otras_cosas
+from bot.dialogo.preguntas.reglas.ausencias import falta_lo_inequivoco, no_dice_los_de_esa_parte, ofrece_otras_cosas
 from bot.dialogo.preguntas.reglas.generales import contestar_por_hueco, hueco_anunciado
 from bot.dialogo.turno import Contexto
 from conocimiento.modelo import Fragmento, Hallazgo, Idea, Juicio, Pasaje, Tramo
@@ -76,7 +76,7 @@ def contestar_con_juicio(
         ficha = ficha_de(hallazgo.pasajes[0].fragmento, contexto.fichas)
         texto = citada.cita.texto if citada.cita else ""
         citado = " ".join(cita.texto for cita in citada.citas)
-        if ofrece_otras_cosas(parte, citado) or no_dice_los_de_esa_parte(parte, citado):
+        if ofrece_otras_cosas(parte, citado) or no_dice_los_de_esa_parte(parte, citado) or _no_se_ve(citada):
             return replace(citada, resultado=Resultado.CERCANO)
         aviso = hueco_anunciado(texto, ficha) if clase is Clase.LISTA or por_reglas.no_figuran else None
         return replace(citada, vacio=aviso, no_figuran=_que_no_figuran(por_reglas.no_figuran, texto))
@@ -94,6 +94,13 @@ def contestar_con_juicio(
     if ausente is None:
         return citada
     return replace(citada, falta=ausente.falta, otra_cita=None, otro_fragmento=None)  # sabido que falta, basta una
+
+
+def _no_se_ve(citada: ParteContestada) -> bool:
+    """Si se pide algo que solo se dice de una forma (una medida, un número de norma) y nada de lo citado lo trae."""
+    pasajes = ((citada.cita, citada.fragmento), (citada.otra_cita, citada.otro_fragmento))
+    oraciones = [una for cita, suyo in pasajes if cita and suyo for una in oraciones_citadas(cita, suyo)]
+    return falta_lo_inequivoco(citada.parte, oraciones)
 
 
 def _que_no_figuran(palabras: tuple[str, ...], texto: str) -> tuple[str, ...]:

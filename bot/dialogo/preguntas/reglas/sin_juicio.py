@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from bot.dialogo.preguntas.citas import LARGO_RESPUESTA, citar, ventana
+from bot.dialogo.preguntas.citas import LARGO_RESPUESTA, citar, oraciones_citadas, ventana
 from bot.dialogo.preguntas.clases import Clase, apoyos
 from bot.dialogo.preguntas.parte import ParteContestada, Resultado, ficha_de, raices_del_tema
 from bot.dialogo.preguntas.reglas.ausencias import falta_a_la_vista, trae_el_dato
@@ -117,11 +117,7 @@ def _se_afirma(parte: str, citada: ParteContestada, hallazgo: Hallazgo) -> bool:
         return False
     if confianza_de_contestar(hallazgo) < CONFIANZA_DE_AFIRMAR:
         return False
-    return not falta_a_la_vista(parte, cita.texto, _oraciones(cita, fragmento))
-
-
-def _oraciones(cita: Cita, fragmento: Fragmento) -> list[str]:
-    return [fragmento.oracion(uno) for uno in fragmento.oraciones if cita.inicio <= uno.inicio < cita.fin]
+    return not falta_a_la_vista(parte, cita.texto, oraciones_citadas(cita, fragmento))
 
 
 def _con_el_que_sigue(contestada: ParteContestada, hallazgo: Hallazgo) -> ParteContestada:
@@ -157,10 +153,10 @@ def _el_que_lo_trae(
 ) -> Pasaje | None:
     """De los demás pasajes, el primero que trae a la vista lo que se pide por su forma, si el mejor no lo trae."""
     fragmento = contestada.fragmento
-    if fragmento is None or trae_el_dato(contestada.parte, _oraciones(cita, fragmento)) is not False:
+    if fragmento is None or trae_el_dato(contestada.parte, oraciones_citadas(cita, fragmento)) is not False:
         return None
     for uno in demas:
         otra = _la_segunda(uno, contestada, hallazgo)
-        if trae_el_dato(contestada.parte, _oraciones(otra, uno.fragmento)):
+        if trae_el_dato(contestada.parte, oraciones_citadas(otra, uno.fragmento)):
             return uno
     return None

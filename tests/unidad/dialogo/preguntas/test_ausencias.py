@@ -4,7 +4,11 @@ import re
 
 import pytest
 
-from bot.dialogo.preguntas.reglas.ausencias import falta_a_la_vista, no_dice_los_de_esa_parte
+from bot.dialogo.preguntas.reglas.ausencias import (
+    falta_a_la_vista,
+    falta_lo_inequivoco,
+    no_dice_los_de_esa_parte,
+)
 
 PASAJE = (
     "La municipalidad otorga la licencia en un plazo de quince (15) días hábiles. "
@@ -55,6 +59,37 @@ def test_lo_que_trae_no_falta(pregunta: str) -> None:
 @pytest.mark.parametrize("pregunta", FALTA)
 def test_lo_que_no_trae_falta(pregunta: str) -> None:
     assert falta_a_la_vista(pregunta, PASAJE, ORACIONES)
+
+
+INEQUIVOCAS = (
+    "¿Cuál es el número del oficio múltiple que fija la licencia?",
+    "¿Con qué fondos se paga la licencia?",
+    "de donde sale la plata para la licencia",
+    "¿Cuántas hectáreas mide la municipalidad?",
+    "¿A qué hora atiende la oficina?",
+    "¿A qué teléfono llamo por la licencia?",
+)
+"""Lo que solo se dice de una forma: aunque el juicio crea que el pasaje contesta, si no se ve, no está."""
+
+
+@pytest.mark.parametrize("pregunta", INEQUIVOCAS)
+def test_lo_que_solo_se_dice_de_una_forma_no_esta_si_no_se_ve(pregunta: str) -> None:
+    assert falta_lo_inequivoco(pregunta, ORACIONES)
+
+
+@pytest.mark.parametrize("pregunta", TRAE)
+def test_lo_demas_no_es_inequivoco(pregunta: str) -> None:
+    assert not falta_lo_inequivoco(pregunta, ORACIONES)
+
+
+def test_lo_inequivoco_se_ve_donde_se_habla_de_ello() -> None:
+    texto = (
+        "El Oficio Múltiple N° 12345-2015 fija el contenido. La laguna mide 40 hectáreas y se financia con donaciones."
+    )
+    oraciones = texto.split(". ")
+    for pregunta in ("¿Cuál es el número del oficio múltiple que lo fija?", "¿Cuántas hectáreas mide la laguna?"):
+        assert not falta_lo_inequivoco(pregunta, oraciones), pregunta
+    assert not falta_lo_inequivoco("¿Con qué fondos se financia la laguna?", oraciones)
 
 
 def test_un_plazo_de_otra_cosa_no_cuenta() -> None:
