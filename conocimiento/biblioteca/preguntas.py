@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from conocimiento.expresiones import diferida
 from conocimiento.frases import en_un_renglon, recortar
-from conocimiento.lectura.encabezados import esta_en_mayusculas
+from conocimiento.lectura.encabezados import OTRA_NORMA, esta_en_mayusculas
 from conocimiento.lectura.valores import Bloque, ClaseDeBloque, Lectura
 from conocimiento.palabras import plegar
 from conocimiento.yaml.texto import entre_comillas
@@ -56,6 +56,9 @@ _AJENAS = ("¿Quién ganó el partido de ayer?", "¿Va a llover mañana en Lima?
 _CABECERA = """# Borrador de cómo preguntaría la gente por este documento. Lo escribió el programa y nadie lo revisó.
 # De cada idea: corrija las preguntas como las haría la gente, o borre la idea. «palabras» son del documento, tal cual.
 # Cuando una idea esté bien, cambie «revisada: no» por «revisada: sí». Mientras diga «no», no se usa.
+# En «no_dice», además de lo que falta puede poner «cerca», con las palabras del documento que más se acercan: se citan.
+# Agregue las que falten: cuantas más maneras de preguntar lo mismo, mejor se reconoce. Ponga también lo que la gente
+# preguntaría y el documento no dice.
 """
 
 
@@ -85,10 +88,13 @@ def proponer(lectura: Lectura) -> tuple[str, int]:
 def _de_cada_clase(lectura: Lectura) -> Iterator[_Idea]:
     definidas, encargadas, montos, plazos = list[_Idea](), list[_Idea](), list[_Idea](), list[_Idea]()
     primeras, demas = list[_Idea](), list[_Idea]()
-    apartado, espera_su_primera = "", False
+    apartado, espera_su_primera, es_de_otra = "", False, False
     for bloque in lectura.bloques:
         if bloque.apartado:
+            es_de_otra = bloque.apartado.startswith(OTRA_NORMA)
             apartado, espera_su_primera = _sin_numero(bloque.apartado), True
+        if es_de_otra:
+            continue
         for oracion in _oraciones(lectura, bloque):
             if plegar(oracion).strip(" .") in plegar(bloque.apartado):
                 continue  # es el epígrafe, que dice de qué trata y no qué manda

@@ -139,5 +139,12 @@ def _frase(caso: _Caso) -> str:
                 f"hay {cantidad(cuantas, 'cambio')} sin aceptar: tomé lo agregado y dejé fuera lo borrado. Si no es lo "
                 "que quiere, acepte o rechace los cambios en su archivo y vuelva a enviarlo."
             )
+        case ClaseDeAviso.OTRA_NORMA:
+            cuales = f" ({enumerar(caso.muestras)})" if caso.muestras else ""
+            hay = segun("hay parte de otra norma", f"hay parte de otras {cuantas} normas")
+            return (
+                f"{donde}{hay}{cuales}. Lo que cite de {segun('ella', 'ellas')} lo dirá; si no {segun('la', 'las')} "
+                "quiere, envíe solo las páginas de la suya."
+            )
         case _:
             assert_never(caso.clase)

@@ -1,11 +1,14 @@
 """Cómo se muestra el título de un apartado, y qué palabras abren uno, en cualquier formato."""
 
 import re
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from conocimiento.expresiones import diferida
 from conocimiento.lectura.blancos import sin_invisibles
-from conocimiento.palabras import plegar
+from conocimiento.lectura.valores import Bloque, ClaseDeBloque
+from conocimiento.palabras import VACIAS, plegar
 
 LARGO_DE_TITULO = 300
 _PROGRAMA = diferida(r"microsoft\s(?:word|excel|powerpoint|office\s\w{1,12})\s[-–]\s", re.IGNORECASE)
@@ -40,6 +43,8 @@ DE_DISPOSICIONES = diferida(
     re.IGNORECASE,
 )
 LARGO_DE_EPIGRAFE, PALABRAS_DE_EPIGRAFE = 160, 5
+OTRA_NORMA = "Otra norma"
+"""Con lo que empieza el apartado de lo que un extracto del diario oficial trae de una norma que no es la suya."""
 NIVEL_DE_ARTICULO = 9  # por debajo de cualquier título
 COLA_DE_TITULO = diferida(r"[.\s:\-–—]+$")
 ROTULO = diferida(
@@ -67,6 +72,86 @@ def en_minusculas(titulo: str) -> str:
 def mostrar(titulo: str) -> str:
     """El título como se muestra: en minúsculas si va todo en mayúsculas."""
     return en_minusculas(titulo) if esta_en_mayusculas(titulo) or titulo.isupper() else titulo
+
+
+_DE_LETRAS = diferida(r"[^\W\d_]+")
+_TILDES = frozenset("áéíóúÁÉÍÓÚ")
+VECES = 3
+"""Cuántas veces más ha de escribirse una palabra con tilde, o con mayúscula, para que su título la lleve."""
+
+
+def con_su_escritura(texto: str, bloques: Sequence[Bloque]) -> list[Bloque]:
+    """Los mismos bloques, y el apartado de cada título en mayúsculas con las tildes y los nombres propios del texto.
+
+    «CONSTITUCION POLITICA DEL PERU» es «Constitución política del Perú» si el texto los escribe así. Si el documento
+    calla las tildes en las mayúsculas y dice en un título una palabra que no está en el texto, ese título se queda
+    como se imprimió.
+    """
+    titulos = {lugar for lugar, uno in enumerate(bloques) if _va_en_mayusculas(texto, uno)}
+    cuerpo = (uno for lugar, uno in enumerate(bloques) if lugar not in titulos)
+    escritura = _escritura(texto[uno.inicio : uno.fin] for uno in cuerpo)
+    calla_tildes = any(
+        _TILDES.isdisjoint(bloques[lugar].apartado)
+        and not _TILDES.isdisjoint("".join(escritura.get(plegar(una), "") for una in _dichas(bloques[lugar].apartado)))
+        for lugar in titulos
+    )
+    return [
+        replace(uno, apartado=_escrito(texto, uno, escritura, calla_tildes=calla_tildes)) if lugar in titulos else uno
+        for lugar, uno in enumerate(bloques)
+    ]
+
+
+def _va_en_mayusculas(texto: str, bloque: Bloque) -> bool:
+    es_titulo = bloque.clase is ClaseDeBloque.TITULO and bloque.apartado != ""
+    es_comun = DE_DISPOSICIONES.match(bloque.apartado) is not None  # se llaman igual en todas las normas
+    return es_titulo and not es_comun and esta_en_mayusculas(texto[bloque.inicio : bloque.fin])
+
+
+def _dichas(apartado: str) -> list[str]:
+    return [una for una in _DE_LETRAS.findall(apartado) if not una.isupper()]
+
+
+def _escritura(parrafos: Iterable[str]) -> Mapping[str, str]:
+    """De cada palabra, plegada, cómo la escribe un texto."""
+    formas: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for parrafo in parrafos:
+        if esta_en_mayusculas(parrafo):
+            continue
+        for hallada in _DE_LETRAS.finditer(parrafo):
+            anterior = parrafo[: hallada.start()].rstrip(' «“"(¿¡')[-1:]
+            abre = not anterior or anterior in ".:;?!-–—•)"
+            dicha = hallada.group()
+            formas[plegar(dicha)][dicha.lower() if abre and dicha.istitle() else dicha] += 1
+    return {plegada: _la_forma(cuales) for plegada, cuales in formas.items()}
+
+
+def _la_forma(formas: Counter[str]) -> str:
+    """Con mayúscula si casi siempre la lleva en medio de una oración, y con tilde si casi siempre la lleva."""
+    minusculas = {una: veces for una, veces in formas.items() if una.islower()}
+    son_pocas = VECES * sum(minusculas.values()) < formas.total() - sum(minusculas.values())
+    elegibles = {una: veces for una, veces in formas.items() if not una.islower()} if son_pocas else minusculas
+    con, sin = (
+        {una: veces for una, veces in elegibles.items() if _TILDES.isdisjoint(una) is calla} for calla in (False, True)
+    )
+    usuales = con if sum(con.values()) >= VECES * sum(sin.values()) else sin
+    return max(usuales, key=lambda una: usuales[una])
+
+
+def _escrito(texto: str, bloque: Bloque, escritura: Mapping[str, str], *, calla_tildes: bool) -> str:
+    """El apartado de un título en mayúsculas. Si lleva tildes, las que no lleva es que no van."""
+    apartado, sin_tildes = bloque.apartado, _TILDES.isdisjoint(bloque.apartado)
+    plegadas = {plegar(una) for una in _dichas(apartado)}
+    if calla_tildes and sin_tildes and not plegadas <= escritura.keys() | VACIAS:
+        return COLA_DE_TITULO.sub("", " ".join(texto[bloque.inicio : bloque.fin].split()))
+
+    def poner(hallada: re.Match[str]) -> str:
+        dicha = hallada.group()
+        forma = escritura.get(plegar(dicha), dicha)
+        if dicha.isupper() or not (sin_tildes or forma.lower() == dicha.lower()):
+            return dicha
+        return forma[:1].upper() + forma[1:] if dicha[:1].isupper() else forma
+
+    return _DE_LETRAS.sub(poner, apartado)
 
 
 def abre_apartado(texto: str) -> re.Match[str] | None:

@@ -51,6 +51,7 @@ class ClaseDeAviso(StrEnum):
     HOJA_OCULTA = "hoja_oculta"
     SIN_VALOR = "sin_valor"  # fórmulas que el archivo no trae calculadas
     CAMBIOS_SIN_ACEPTAR = "cambios_sin_aceptar"
+    OTRA_NORMA = "otra_norma"  # el archivo trae, además, parte de otra; la muestra dice cuál, si se sabe
 
 
 @dataclass(frozen=True, slots=True)

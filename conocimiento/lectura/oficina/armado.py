@@ -8,6 +8,7 @@ from conocimiento.lectura.encabezados import (
     NIVEL_DE_ARTICULO,
     Anidado,
     articulo_de,
+    con_su_escritura,
     mostrar,
     titulo_util,
 )
@@ -71,9 +72,10 @@ class Armado:
     def lectura(self, formato: str, titulo: str = "") -> Lectura:
         """Lo armado. `titulo` es el que dice el archivo; si no sirve, vale el primero del texto."""
         texto = "".join(self._trozos)
-        primero = next((uno.apartado for uno in self._bloques if uno.clase is ClaseDeBloque.TITULO), "")
+        bloques = con_su_escritura(texto, self._bloques)
+        primero = next((uno.apartado for uno in bloques if uno.clase is ClaseDeBloque.TITULO), "")
         avisos = tuple(Aviso(clase, 0, *dicho) for (clase, _), dicho in self._avisos.items())
-        return Lectura(texto, tuple(self._bloques), (), avisos, titulo_util(titulo) or primero, formato)
+        return Lectura(texto, tuple(bloques), (), avisos, titulo_util(titulo) or primero, formato)
 
     def _limpiar(self, texto: str) -> str:
         limpio, escondidos = sin_invisibles(texto)

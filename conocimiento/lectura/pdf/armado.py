@@ -2,15 +2,22 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from conocimiento.expresiones import diferida
-from conocimiento.lectura.encabezados import Anidado
+from conocimiento.lectura.encabezados import OTRA_NORMA, Anidado, con_su_escritura, en_minusculas
 from conocimiento.lectura.pdf.caracteres import Caja, Linea
 from conocimiento.lectura.pdf.parrafos import Grupo, Pieza, agrupar, agrupar_notas
 from conocimiento.lectura.pdf.tablas import Tabla
 from conocimiento.lectura.pdf.texto import letras, unir
-from conocimiento.lectura.pdf.titulos import MAYOR, Apartado, apartado_de_articulo, apartado_de_titulo, es_titulo
+from conocimiento.lectura.pdf.titulos import (
+    MAYOR,
+    Apartado,
+    apartado_de_articulo,
+    apartado_de_titulo,
+    cierra_norma,
+    es_titulo,
+)
 from conocimiento.lectura.valores import (
     CELDA,
     Aviso,
@@ -32,6 +39,15 @@ _NO_NOMBRA = diferida(r"(?:art[ií]culo|anexo|cap[ií]tulo|t[ií]tulo|\d|[ivxl]{
 _LO_HACEN = frozenset("aprueba aprueban modifica modifican establece establecen dispone disponen texto".split())
 PALABRAS_DE_UN_NUMERO = 4
 """«Ley Nº 32099», «Decreto Supremo Nº 004-2012»: dice cuál es y no de qué trata."""
+_LETRAS_DE_UNA_NORMA = 60
+"""Lo más corto entre dos números de publicación es un resto: el número de la página, una rúbrica."""
+_PAGINAS_VECINAS = (-2, -1, 1, 2)
+"""Donde puede estar lo demás de una celda que empezó, o sigue, en otra página."""
+_CON_NUMERO = diferida(
+    r"(?:LEY|DECRETO|RESOLUCI[ÓO]N|ORDENANZA|ACUERDO|DIRECTIVA)(?:\s[A-ZÁÉÍÓÚÑa-z]{1,14}){0,4}\s{1,2}"
+    r"N\s?[º°o.]{1,2}\s?\d[\w./-]{0,40}(?:\s?-\s?[\w./-]{1,30})?(?=\s|$)"
+)
+"""Cómo empieza una norma: «RESOLUCIÓN MINISTERIAL N° 0423-2018-MINAGRI»."""
 _COMIENZO = 5_000
 """Caracteres del texto en que se busca el título."""
 
@@ -90,21 +106,80 @@ def armar(
             )
             limites = [*(p for p, _ in cortes), len(texto)]
             partes = [(numero, texto[desde:hasta]) for (desde, numero), hasta in zip(cortes, limites[1:], strict=True)]
-        en_la_otra = isinstance(grupo, Tabla)  # el final de una fila que el corte de página partió
+        en_la_otra = isinstance(grupo, Tabla)  # lo que de una fila, o de una celda de varias, partió el corte de página
         malas = [
             (numero, parte)
             for numero, parte in partes
             if letras(parte) not in del_papel[numero]
-            and not (en_la_otra and letras(parte) in del_papel.get(numero + 1, ""))
+            and not (en_la_otra and any(letras(parte) in del_papel.get(numero + paso, "") for paso in _PAGINAS_VECINAS))
         ]
         if malas:
             propios.append(Aviso(ClaseDeAviso.NO_COINCIDE, malas[0][0], 1, malas[0][1][:80]))
         trozos.append(texto)
         largo += len(texto)
         bloques.append(bloque)
-    todos = tuple(sorted((*avisos, *propios), key=lambda aviso: aviso.pagina))
     texto_entero = "".join(trozos)
-    return Lectura(texto_entero, tuple(bloques), paginas, todos, _titulo(titulo, texto_entero, bloques), "pdf")
+    escritos = con_su_escritura(texto_entero, bloques)
+    propia, ajenas = _normas(texto_entero, escritos)
+    elegido = _titulo(titulo, texto_entero, propia)
+    distinguidos, otras = _distinguir(texto_entero, escritos, ajenas, elegido)
+    lugares = {citada: numero for numero, citada in citadas.items()}
+    propios += [replace(una, pagina=lugares.get(una.pagina, 0)) for una in otras]
+    todos = tuple(sorted((*avisos, *propios), key=lambda aviso: aviso.pagina))
+    return Lectura(texto_entero, tuple(distinguidos), paginas, todos, elegido, "pdf")
+
+
+def _normas(texto: str, bloques: Sequence[Bloque]) -> tuple[Sequence[Bloque], list[Sequence[Bloque]]]:
+    """Los bloques de la norma más larga de un extracto del diario oficial, y los de cada una de las demás.
+
+    Cada norma acaba en su número de publicación, solo en un renglón («1707406-1»). Sin él, todo es de una.
+    """
+    tramos: list[Sequence[Bloque]] = []
+    desde = 0
+    for lugar, bloque in enumerate(bloques, 1):
+        if lugar == len(bloques) or cierra_norma(texto[bloque.inicio : bloque.fin]):
+            if len(letras(texto[bloques[desde].inicio : bloque.fin])) >= _LETRAS_DE_UNA_NORMA:
+                tramos.append(bloques[desde:lugar])
+            desde = lugar
+    if not tramos:
+        return bloques, []
+    larga = max(tramos, key=lambda tramo: tramo[-1].fin - tramo[0].inicio)
+    return larga, [tramo for tramo in tramos if tramo is not larga]
+
+
+def _distinguir(
+    texto: str, bloques: Sequence[Bloque], ajenas: Sequence[Sequence[Bloque]], titulo: str
+) -> tuple[list[Bloque], list[Aviso]]:
+    """Los mismos bloques, y el apartado de los de otra norma dice de cuál es; con un aviso por cada una."""
+    de_quien = {bloque.inicio: _como_otra(texto, tramo) for tramo in ajenas for bloque in tramo}
+    avisos = [
+        Aviso(ClaseDeAviso.OTRA_NORMA, tramo[0].cortes[0].pagina if tramo[0].cortes else 0, 1, _numero(texto, tramo))
+        for tramo in ajenas
+    ]
+    distinguidos: list[Bloque] = []
+    anterior = ""
+    for bloque in bloques:
+        otra = de_quien.get(bloque.inicio, "")
+        apartado, nivel = bloque.apartado, bloque.nivel
+        if otra:
+            es_nuevo = apartado or otra != anterior
+            apartado, nivel = (", ".join(filter(None, (otra, apartado))), nivel or 1) if es_nuevo else ("", 0)
+        elif anterior and not apartado:  # vuelve la suya, y lo que sigue no es de la otra
+            apartado, nivel = titulo, 1
+        anterior = otra
+        distinguidos.append(replace(bloque, apartado=apartado, nivel=nivel))
+    return distinguidos, avisos
+
+
+def _como_otra(texto: str, tramo: Sequence[Bloque]) -> str:
+    """«Otra norma (Ley Nº 32100)», o «Otra norma» si de ella no está su comienzo."""
+    numero = _numero(texto, tramo)
+    return f"{OTRA_NORMA} ({numero})" if numero else OTRA_NORMA
+
+
+def _numero(texto: str, tramo: Sequence[Bloque]) -> str:
+    hallados = (_CON_NUMERO.match(texto, bloque.inicio, bloque.fin) for bloque in tramo)
+    return next((en_minusculas(uno.group()) for uno in hallados if uno), "")
 
 
 def _en_orden(hojas: Sequence[Hoja], cuerpo: float) -> Iterator[Grupo | Tabla]:
@@ -158,12 +233,16 @@ def _titulo(propuesto: str, lectura: str, bloques: Sequence[Bloque]) -> str:
     Un extracto puede empezar con el final de otra norma: por eso no vale cualquier título.
     """
     limpio = " ".join(propuesto.split())
-    if limpio and not limpio.endswith(_A_MEDIAS) and letras(limpio).lower() in letras(lectura[:_COMIENZO]).lower():
+    comienzo = bloques[0].inicio if bloques else 0
+    dicho = letras(lectura[comienzo : comienzo + _COMIENZO]).lower()
+    if limpio and not limpio.endswith(_A_MEDIAS) and letras(limpio).lower() in dicho:
         return limpio
     titulos = [
         bloque.apartado
         for bloque in bloques
-        if bloque.clase is ClaseDeBloque.TITULO and bloque.inicio < _COMIENZO and not _NO_NOMBRA.match(bloque.apartado)
+        if bloque.clase is ClaseDeBloque.TITULO
+        and bloque.inicio < comienzo + _COMIENZO
+        and not _NO_NOMBRA.match(bloque.apartado)
     ]
     lugar = next((lugar for lugar, uno in enumerate(titulos) if _nombra_un_documento(uno)), None)
     if lugar is None:

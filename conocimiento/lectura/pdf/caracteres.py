@@ -7,8 +7,10 @@ dirección, etiquetas) y se repara la ligadura que la fuente partió («fi nanci
 
 import ctypes
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
+from statistics import median
 from typing import Any
 
 import pypdfium2.raw as _crudo  # pyright: ignore[reportMissingTypeStubs]
@@ -92,6 +94,11 @@ class Linea:
     @property
     def negrita(self) -> bool:
         return all(palabra.negrita for palabra in self.palabras if any(map(str.isalnum, palabra.texto)))
+
+
+LETRAS_SUELTAS = 5
+"""Las mayúsculas seguidas, cada una aparte, desde las que son una palabra y no los nombres de unas columnas."""
+_OTRA_PALABRA = 1.8  # veces el espacio que hay entre las letras de una
 
 
 def lineas_de(pagina: Any, numero: int) -> tuple[Linea, ...]:
@@ -207,7 +214,7 @@ def _lineas(texto: _Texto, pagina: int) -> Iterator[Linea]:
                 cajas.append(texto.caja(lugar))
             cerrar()
             if palabras:
-                yield Linea(tuple(palabras), pagina, cortada)
+                yield Linea(tuple(_sin_letras_sueltas(palabras)), pagina, cortada)
             palabras.clear()
         elif letra.isspace():
             if not _parte_una_ligadura(letras, cajas, texto, lugar):
@@ -220,7 +227,32 @@ def _lineas(texto: _Texto, pagina: int) -> Iterator[Linea]:
         lugar = siguiente
     cerrar()
     if palabras:
-        yield Linea(tuple(palabras), pagina)
+        yield Linea(tuple(_sin_letras_sueltas(palabras)), pagina)
+
+
+def _sin_letras_sueltas(palabras: Sequence[Palabra]) -> Iterator[Palabra]:
+    """Las palabras de una línea; las escritas con un espacio tras cada mayúscula («P R E Á M B U L O»), enteras."""
+    for es_suelta, suyas in groupby(palabras, key=lambda una: len(una.texto) == 1 and una.texto.isupper()):
+        letras = list(suyas)
+        saltos = [otra.caja.x0 - una.caja.x1 for una, otra in pairwise(letras)]
+        if not es_suelta or len(letras) < LETRAS_SUELTAS or min(saltos) > letras[0].cuerpo:
+            yield from letras
+            continue
+        comun = median(saltos)
+        cortes = [lugar for lugar, salto in enumerate(saltos, 1) if salto > _OTRA_PALABRA * comun]
+        for desde, hasta in pairwise((0, *cortes, len(letras))):
+            yield _unida(letras[desde:hasta])
+
+
+def _unida(letras: Sequence[Palabra]) -> Palabra:
+    primera, ultima = letras[0], letras[-1]
+    alto, bajo = min(una.caja.y0 for una in letras), max(una.caja.y1 for una in letras)
+    return replace(
+        primera,
+        texto="".join(una.texto for una in letras),
+        caja=Caja(primera.caja.x0, alto, ultima.caja.x1, bajo),
+        sin_tinta=any(una.sin_tinta for una in letras),
+    )
 
 
 def _letra(texto: _Texto, lugar: int) -> tuple[str, int]:

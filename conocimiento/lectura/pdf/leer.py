@@ -17,7 +17,14 @@ from conocimiento.lectura.pdf.orden import ordenar
 from conocimiento.lectura.pdf.parrafos import Grupo, Pieza, abre_nota
 from conocimiento.lectura.pdf.reconocer import CONFIANZA, reconocer
 from conocimiento.lectura.pdf.repetidos import lineas_de_indice, numeros_impresos, separar_repetidos
-from conocimiento.lectura.pdf.tablas import Tabla, juntar_la_fila_cortada, poner_tablas, rayas_de, tablas_de
+from conocimiento.lectura.pdf.tablas import (
+    Tabla,
+    juntar_la_fila_cortada,
+    poner_tablas,
+    rayas_de,
+    seguir_las_unidas,
+    tablas_de,
+)
 from conocimiento.lectura.pdf.visible import quitar_lo_que_no_se_ve
 from conocimiento.lectura.valores import Aviso, ClaseDeAviso, ClaseDeBloque, Lectura, Origen, Pagina
 
@@ -65,17 +72,18 @@ def leer_pdf(ruta: Path, avanzar: Callable[[int, int], None] = _sin_avanzar) -> 
 
 
 def _juntar_filas(hojas: Sequence[Hoja]) -> None:
-    """De dos tablas seguidas, sin nada en medio, la fila que partió el corte de página o de columna."""
+    """De dos tablas seguidas, sin nada en medio, la fila o la celda que partió el corte de página o de columna."""
     lugares = [(hoja, lugar) for hoja in hojas for lugar in range(len(hoja.piezas))]
     sobran: list[tuple[Hoja, Pieza]] = []
     for (antes, uno), (despues, otro) in pairwise(lugares):
         primera, segunda = antes.piezas[uno], despues.piezas[otro]
         if isinstance(primera, Tabla) and isinstance(segunda, Tabla):
-            antes.piezas[uno], queda = juntar_la_fila_cortada(primera, segunda)
+            primera, queda = juntar_la_fila_cortada(primera, segunda)
             if queda is None:
                 sobran.append((despues, segunda))
             else:
-                despues.piezas[otro] = queda
+                primera, despues.piezas[otro] = seguir_las_unidas(primera, queda)
+            antes.piezas[uno] = primera
     for hoja, pieza in sobran:
         hoja.piezas = [una for una in hoja.piezas if una is not pieza]
 

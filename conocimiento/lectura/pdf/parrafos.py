@@ -11,6 +11,7 @@ from conocimiento.lectura.encabezados import abre_apartado, esta_en_mayusculas
 from conocimiento.lectura.pdf.caracteres import Linea
 from conocimiento.lectura.pdf.tablas import Tabla
 from conocimiento.lectura.pdf.titulos import (
+    cierra_norma,
     cierra_oracion,
     empieza_con_marca,
     es_division,
@@ -207,7 +208,7 @@ def _separa(abiertas: Sequence[Renglon], nueva: Renglon) -> bool:
     """Si la línea empieza otro párrafo."""
     anterior = abiertas[-1]
     texto, previo = nueva.linea.texto, anterior.linea.texto
-    if _abre_articulo(abiertas, nueva):
+    if _abre_articulo(abiertas, nueva) or cierra_norma(previo):
         return True
     if empieza_con_marca(texto) and not _sigue_abierta(anterior, nueva):
         return True
@@ -236,6 +237,8 @@ def _separa_al_saltar(anterior: Renglon, nueva: Renglon) -> bool:
     if cierra_oracion(anterior.linea.texto):
         sangra = nueva.linea.x0 - nueva.izquierda > _SANGRIA * nueva.linea.cuerpo
         return not anterior.justificada or sangra or anterior.linea.x1 < anterior.derecha - _AL_BORDE
+    if plegar(anterior.linea.palabras[-1].texto) in VACIAS:
+        return False  # «los candidatos a la / Presidencia de la República»
     llega = anterior.linea.x1 > anterior.derecha - _AL_BORDE if anterior.justificada else False
     return not llega and not nueva.linea.texto[:1].islower()
 

@@ -4,6 +4,7 @@ import ctypes
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from math import hypot
 from typing import Any
 
@@ -23,6 +24,8 @@ _CERCA = 3  # puntos: rayas a menos distancia son la misma, o se tocan
 _CELDAS = 4
 _LINEAS_DE_TITULO = 4
 _ENCIMA = 3.0  # cuerpos de letra entre el título y su tabla, o entre sus líneas
+_PALABRAS_A_MEDIAS = 4
+"""Las que ha de decir una celda para que la de la otra página pueda ser su final: «mg/L» bajo «mg/L» es otra."""
 _DESCENTRADO = 0.06  # del ancho de la tabla
 
 Matriz = tuple[float, float, float, float, float, float]
@@ -240,9 +243,7 @@ def _sin_vacias(filas: Sequence[Sequence[str]]) -> list[tuple[str, ...]]:
 def juntar_la_fila_cortada(antes: Tabla, despues: Tabla) -> tuple[Tabla, Tabla | None]:
     """Las dos, si una tabla sigue en otra página o columna y el corte partió una fila, con esa fila entera en la
     primera; la segunda falta si no traía más que eso y la cabecera repetida."""
-    repetidas = 0
-    while repetidas < min(len(antes.filas), len(despues.filas)) and antes.filas[repetidas] == despues.filas[repetidas]:
-        repetidas += 1
+    repetidas = _cabecera_repetida(antes, despues)
     if despues.titulo or repetidas == len(despues.filas):
         return antes, despues
     ultima, resto = antes.filas[-1], despues.filas[repetidas]
@@ -260,3 +261,34 @@ def _sigue_la_fila(ultima: Sequence[str], resto: Sequence[str]) -> bool:
         return False
     parejas = [(arriba, celda) for arriba, celda in zip(ultima, resto, strict=True) if celda]
     return all(celda[0].islower() and arriba and not cierra_oracion(arriba) for arriba, celda in parejas)
+
+
+def seguir_las_unidas(antes: Tabla, despues: Tabla) -> tuple[Tabla, Tabla]:
+    """Las dos, si el corte de página partió una celda que abarca varias filas: lo que dice, entero, en todas ellas.
+
+    Se sabe que abarca varias porque las dos últimas de antes dicen lo mismo. En la otra página queda el final de lo que
+    dice o, si es de las primeras columnas, quizá nada.
+    """
+    repetidas = _cabecera_repetida(antes, despues)
+    if despues.titulo or repetidas == len(despues.filas) or len(antes.filas) < repetidas + 2:
+        return antes, despues
+    arriba, abajo = [list(fila) for fila in antes.filas], [list(fila) for fila in despues.filas]
+    if len(arriba[-1]) != len(abajo[repetidas]):
+        return antes, despues
+    primeras_vacias = sum(1 for _ in takewhile(lambda celda: celda == "", abajo[repetidas]))
+    for columna, dicho in enumerate(arriba[-1]):
+        resto = abajo[repetidas][columna]
+        es_su_final = len(dicho.split()) >= _PALABRAS_A_MEDIAS and resto[:1].islower() and not cierra_oracion(dicho)
+        if not dicho or arriba[-2][columna] != dicho or not (columna < primeras_vacias or es_su_final):
+            continue
+        entero = f"{dicho} {resto}".strip()
+        for filas, viejo in ((arriba[::-1], dicho), (abajo[repetidas:], resto)):
+            for fila in takewhile(lambda una, columna=columna, viejo=viejo: una[columna] == viejo, filas):
+                fila[columna] = entero
+    return replace(antes, filas=tuple(map(tuple, arriba))), replace(despues, filas=tuple(map(tuple, abajo)))
+
+
+def _cabecera_repetida(antes: Tabla, despues: Tabla) -> int:
+    """Cuántas de las primeras filas de una tabla son las mismas en la otra."""
+    iguales = takewhile(lambda par: par[0] == par[1], zip(antes.filas, despues.filas, strict=False))
+    return sum(1 for _ in iguales)

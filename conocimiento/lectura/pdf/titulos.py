@@ -31,6 +31,7 @@ _NOTA_GENERAL = diferida(r"NOTAS? GENERAL(?:ES)?\s?:?$", re.IGNORECASE)
 """La de todo un anexo; la de una tabla («Nota 2:») es de su apartado."""
 _VINETA = diferida(r"(?:[•·▪◦●○■□➢❖*\uf0b7\uf0a7\u2010-\u2015\u2212-](?=\s|$)|o\s(?=[A-ZÁÉÍÓÚÑ]))")
 _MARCA = diferida(r"(?:\d{1,3}(?:\.\d{1,3}){0,4}[.)]|\d{1,3}(?:\.\d{1,3}){1,4}|\(?[a-zñ]{1,2}\)|\(?[ivx]{1,5}[.)])\s")
+_DE_PUBLICACION = diferida(r"\d{5,7}\s?-\s?\d{1,3}")
 _FINAL = (".", ":", ";", "?", "!", "…")
 _COMILLAS = "»”\"’')"
 MAYOR = 1.12
@@ -54,6 +55,11 @@ def empieza_con_marca(texto: str) -> bool:
 
 def cierra_oracion(texto: str) -> bool:
     return texto.rstrip(_COMILLAS).endswith(_FINAL)
+
+
+def cierra_norma(texto: str) -> bool:
+    """Si es el número de publicación con que acaba cada norma del diario oficial: «1707406-1», solo en un renglón."""
+    return _DE_PUBLICACION.fullmatch(texto) is not None
 
 
 def es_division(texto: str) -> bool:

@@ -119,6 +119,98 @@ def test_una_tabla_con_rayas_se_lee_celda_por_celda(tmp_path: Path) -> None:
     assert not any("mg/L" in parrafo for parrafo in textos(lectura, ClaseDeBloque.PARRAFO))
 
 
+def test_lo_que_una_celda_de_varias_filas_dice_vale_tambien_en_la_pagina_siguiente(tmp_path: Path) -> None:
+    region = "Áncash con todas las provincias de la costa y de la sierra que participan desde el año dos mil veinte"
+    rubros = ", ".join(f"[Rubro {numero}], [{numero}00]" for numero in range(1, 7))
+    unida = f"table.cell(rowspan: 6)[{region}]"
+    tabla = f"columns: (3cm, 1fr, 1fr), [Región], [Rubro], [Monto], {unida}, {rubros}, [], [Total], [2100]"
+    fuente = f"#set text(hyphenate: false)\n#table({tabla})"
+    lectura = leer_pdf(hacer(tmp_path, fuente, "width: 12cm, height: 5cm, margin: 1cm"))
+    filas = [fila for tabla in textos(lectura, ClaseDeBloque.TABLA) for fila in tabla.split("\n")]
+    assert len(lectura.paginas) > 1
+    assert filas[1:] == [*(f"{region} | Rubro {n} | {n}00" for n in range(1, 7)), "| Total | 2100"]
+    assert ClaseDeAviso.NO_COINCIDE not in clases(lectura)
+
+
+EXTRACTO = """
+Artículo 3.- La presente resolución es refrendada por el ministro. Regístrese y publíquese.
+
+1707406-1
+
+#text(size: 13pt, weight: "bold")[Designan directora de la oficina de ganadería]
+
+RESOLUCIÓN MINISTERIAL N° 0423-2018-MINAGRI
+
+Artículo 1.- Aceptar la renuncia presentada por la directora, dándosele las gracias por los servicios prestados.
+
+1707408-1
+
+#text(size: 13pt, weight: "bold")[Modifican el decreto que crea el grupo de trabajo]
+
+DECRETO SUPREMO N° 012-2018-MINAM
+
+El grupo de trabajo coordina y formula propuestas para mejorar la calidad de los combustibles en todo el país.
+
+Artículo 1.- El grupo de trabajo tiene una vigencia de dos años, contados desde el día en que se instala.
+
+Artículo 2.- La secretaría técnica del grupo informa cada seis meses de lo que se avanza en sus propuestas.
+
+1707407-9
+
+LEY N° 32100
+
+Artículo 1.- La presente ley protege al mono choro de cola amarilla.
+"""
+
+
+def test_lo_de_otra_norma_del_extracto_dice_de_cual_es(tmp_path: Path) -> None:
+    lectura = leer_pdf(hacer(tmp_path, EXTRACTO))
+    assert lectura.titulo == "Modifican el decreto que crea el grupo de trabajo"
+    ley, resolucion = "Otra norma (Ley N° 32100)", "Otra norma (Resolución ministerial N° 0423-2018-MINAGRI)"
+    esperados = {
+        "refrendada": "Otra norma, Artículo 3",
+        "renuncia": f"{resolucion}, Artículo 1",
+        "formula propuestas": "Modifican el decreto que crea el grupo de trabajo",
+        "vigencia de dos años": "Artículo 1",
+        "cada seis meses": "Artículo 2",
+        "mono choro": f"{ley}, Artículo 1",
+    }
+    fragmentos = segmentar(lectura, "extracto.pdf", "1")
+    hallados = {dicho: uno.apartado for dicho in esperados for uno in fragmentos if dicho in uno.texto}
+    assert hallados == esperados
+    assert [aviso.muestra for aviso in lectura.avisos if aviso.clase is ClaseDeAviso.OTRA_NORMA] == [
+        "",
+        "Resolución ministerial N° 0423-2018-MINAGRI",
+        "Ley N° 32100",
+    ]
+
+
+def test_una_norma_con_su_numero_de_publicacion_al_final_es_una_sola(tmp_path: Path) -> None:
+    lectura = leer_pdf(hacer(tmp_path, EXTRACTO.partition("1707406-1")[0] + "\n1707406-1\n"))
+    assert ClaseDeAviso.OTRA_NORMA not in clases(lectura)
+    assert [uno.apartado for uno in lectura.bloques if uno.apartado] == ["Artículo 3"]
+
+
+SIN_TILDES = """
+#align(center)[P R E A M B U L O]
+
+#text(size: 14pt, weight: "bold")[CONSTITUCION POLITICA DEL PERU]
+
+En el Perú, la Constitución protege a la persona, y la política de la nación la fija el Gobierno. Así se manda.
+
+#text(size: 14pt, weight: "bold")[DEL EJERCITO Y LA POLICIA]
+
+La Policía Nacional del Perú cuida el orden según la Constitución, y la Policía no delibera. El Perú es de todos.
+"""
+
+
+def test_un_titulo_en_mayusculas_lleva_las_tildes_del_texto_o_se_queda_como_esta(tmp_path: Path) -> None:
+    lectura = leer_pdf(hacer(tmp_path, SIN_TILDES))
+    titulos = [uno.apartado for uno in lectura.bloques if uno.apartado]
+    assert titulos == ["PREAMBULO", "Constitución política del Perú", "DEL EJERCITO Y LA POLICIA"]
+    assert lectura.titulo == "Constitución política del Perú"
+
+
 @pytest.mark.parametrize("cabecera", [True, False])
 def test_una_fila_que_parte_la_pagina_es_una_sola(cabecera: bool, tmp_path: Path) -> None:
     larga = "Creación de vías departamentales fuera de las áreas protegidas " * 9
