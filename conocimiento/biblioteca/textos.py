@@ -140,7 +140,8 @@ def _frase(caso: _Caso) -> str:
                 "que quiere, acepte o rechace los cambios en su archivo y vuelva a enviarlo."
             )
         case ClaseDeAviso.OTRA_NORMA:
-            cuales = f" ({enumerar(caso.muestras)})" if caso.muestras else ""
+            entre_ellas = "entre ellas, " * (0 < len(caso.muestras) < cuantas)
+            cuales = f" ({entre_ellas}{enumerar(caso.muestras)})" if caso.muestras else ""
             hay = segun("hay parte de otra norma", f"hay parte de otras {cuantas} normas")
             return (
                 f"{donde}{hay}{cuales}. Lo que cite de {segun('ella', 'ellas')} lo dirá; si no {segun('la', 'las')} "

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from conocimiento.ingesta.oraciones import LARGO_MAXIMO, cortar_en_oraciones
+from conocimiento.lectura.encabezados import OTRA_NORMA
 from conocimiento.lectura.valores import Bloque, ClaseDeBloque, Corte, Lectura, celdas_de
 from conocimiento.modelo import Cabecera, Fragmento, Tramo
 
@@ -29,6 +30,13 @@ class _Trozo:
     cortes: tuple[Corte, ...]
     se_junta: bool = True
     cabecera: Tramo | None = None
+
+
+def de_muestra(fragmentos: Sequence[Fragmento], titulo: str) -> Fragmento | None:
+    """El que enseña mejor cómo se citarán todos: uno con apartado propio, y de su norma si el archivo trae otra."""
+    con_apartado = [uno for uno in fragmentos if uno.apartado]
+    propios = [uno for uno in con_apartado if uno.apartado != titulo and not uno.apartado.startswith(OTRA_NORMA)]
+    return next(iter((*propios, *con_apartado, *fragmentos)), None)
 
 
 def segmentar(lectura: Lectura, documento: str, version: str) -> tuple[Fragmento, ...]:

@@ -10,6 +10,7 @@ from bot.dialogo.preguntas.citas import citar, fuente
 from bot.documentos.pagina import armar
 from bot.edicion.previa.ordenar import indice, ordenar
 from conocimiento.biblioteca.textos import RECONOCIDO, decir_avisos, decir_lo_leido
+from conocimiento.ingesta.segmentacion import de_muestra
 from conocimiento.lectura.valores import Lectura
 from conocimiento.modelo import Ficha, Fragmento
 
@@ -44,7 +45,7 @@ def escribir_previa(previa: Previa) -> bytes:
     """Devuelve la página, en UTF-8: menos de 10 MB con sus imágenes, se abre sin red y no ejecuta nada."""
     lectura, ficha = previa.lectura, previa.ficha
     hojas = ordenar(lectura, ficha, previa.fragmentos)
-    muestra = next((uno for uno in previa.fragmentos if uno.apartado), next(iter(previa.fragmentos), None))
+    muestra = de_muestra(previa.fragmentos, ficha.titulo)
     valores = {
         "titulo": ficha.titulo,
         "autor": ", ".join(filter(None, (ficha.institucion, str(ficha.anio or "")))),

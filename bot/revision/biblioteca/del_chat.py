@@ -42,7 +42,7 @@ from conocimiento.biblioteca.gestion import PorAgregar, PorPublicar
 from conocimiento.biblioteca.guardado import version_de
 from conocimiento.biblioteca.textos import decir_avisos, decir_lo_leido
 from conocimiento.hora import HORA_DE_LIMA
-from conocimiento.ingesta.segmentacion import segmentar
+from conocimiento.ingesta.segmentacion import de_muestra, segmentar
 from conocimiento.modelo import Ficha
 
 NO_ESTA = "Ese documento ya no está. Vea los que hay con /documentos."
@@ -191,7 +191,7 @@ class BibliotecaDelChat:
             guardado.documento, escrita.titulo, escrita.institucion, escrita.anio, "", uno.version, escrita.capitulo
         )
         fragmentos = segmentar(lectura, guardado.documento, uno.version)
-        muestra = next((fragmento for fragmento in fragmentos if fragmento.apartado), fragmentos[0])
+        muestra = de_muestra(fragmentos, escrita.titulo) or fragmentos[0]
         parecidos = self.biblioteca.parecidos(guardado, self.reloj.ahora()) if uno.estado is Estado.BORRADOR else ()
         return replace(
             descrito,
