@@ -169,6 +169,7 @@ DE_UN_TEXTO: tuple[Atiende[MensajeRecibido], ...] = (
     alianza.tomar_lo_escrito,
     como_boton,
     a_quien_atiende(biblioteca.tomar_lo_escrito),
+    a_quien_atiende(biblioteca.atender_pedido),
     a_quien_atiende(dirigir.buscar),
     conversar.anotar_motivo_escrito,
     con_borrador(alianza.atender_texto),

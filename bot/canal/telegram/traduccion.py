@@ -229,9 +229,9 @@ def es_ajeno(mensaje: Message) -> bool:
 
 
 def _de_reenviado(mensaje: Message) -> MensajeReenviado:
-    """Solo el archivo, si una persona lo reenvió; de lo que hace otro programa, o va en un álbum, nada."""
-    solo = mensaje.via_bot is None and not mensaje.is_automatic_forward and mensaje.media_group_id is None
-    return MensajeReenviado(_archivo_de(mensaje) if solo else None)
+    """Solo el archivo, si una persona lo reenvió, aunque vaya con otros; de lo que hace otro programa, nada."""
+    es_de_alguien = mensaje.via_bot is None and not mensaje.is_automatic_forward
+    return MensajeReenviado(_archivo_de(mensaje) if es_de_alguien else None)
 
 
 def persona_de(chat: int) -> Persona:

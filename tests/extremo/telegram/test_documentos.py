@@ -178,14 +178,21 @@ async def test_si_la_red_falla_se_insiste_y_si_no_se_puede_se_dice(tmp_path: Pat
         assert "No pude recibir el archivo" in (await leido(ana)).texto
 
 
-async def test_de_un_album_se_lee_cada_archivo_aunque_lleve_palabras(tmp_path: Path) -> None:
+REENVIADO = {"forward_origin": {"type": "hidden_user", "date": 1_790_000_000, "sender_user_name": "Otra persona"}}
+
+
+async def test_de_un_album_se_lee_cada_archivo_aunque_lleve_palabras_o_sea_reenviado(tmp_path: Path) -> None:
     async with atendiendo(tmp_path) as api:
-        ana = api.persona(DEL_PERSONAL, "Ana")
+        ana, eva = api.persona(DEL_PERSONAL, "Ana"), api.persona(OTRA, "Eva")
+        for origen, anios in (({}, ("seis", "siete")), (REENVIADO, ("ocho", "nueve"))):
+            for cuantos in anios:
+                texto = DIRECTIVA.replace("cinco", cuantos).encode()
+                await ana.envia_archivo(f"norma-{cuantos}.txt", texto, media_group_id=anios[0], **origen)
+            recibidos = await ana.espera_respuestas(4, 60)
+            assert sum("Todavía no lo uso" in uno.texto for uno in recibidos) == 2, origen
         for numero in (1, 2):
-            texto = DIRECTIVA.replace("cinco", ("seis", "siete")[numero - 1])
-            await ana.envia_archivo(f"norma-{numero}.txt", texto.encode(), media_group_id="7")
-        recibidos = await ana.espera_respuestas(4, 60)
-        assert sum("Todavía no lo uso" in uno.texto for uno in recibidos) == 2
+            await eva.envia_archivo(f"{numero}.txt", DIRECTIVA.encode(), media_group_id="9", **REENVIADO)
+        assert "mensaje reenviado" in (await eva.espera_respuesta()).texto
         await ana.envia_archivo("con-pie.txt", DIRECTIVA.encode(), caption="La nueva")
         assert "Todavía no lo uso" in (await leido(ana)).texto
 

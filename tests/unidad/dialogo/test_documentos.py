@@ -27,6 +27,7 @@ from bot.dialogo.peticiones import (
     DeshacerPublicacion,
     DocumentoDescrito,
     DocumentoMirado,
+    DocumentoPublicado,
     EstadoDeDocumento,
     LeerArchivo,
     ListarDocumentos,
@@ -93,6 +94,60 @@ def test_lo_que_se_pide_en_cada_paso(entrada: Entrada, esperado: Efecto) -> None
     assert pedido(seguir(entrada)) == esperado
     for contexto in (CONTEXTO, SOLO_EXPORTA):
         assert pedido(seguir(entrada, contexto=contexto)) is None
+
+
+LEIDO = seguir(DocumentoMirado(BORRADOR, ParaQue.VER)).estado
+POR_CONFIRMAR = seguir(DocumentoMirado(BORRADOR, ParaQue.CONFIRMAR)).estado
+RECIEN = seguir(DocumentoPublicado(replace(BORRADOR, estado=EstadoDeDocumento.PUBLICADO))).estado
+EN_PALABRAS: dict[str, tuple[Estado, PeticionDeBiblioteca, tuple[str, ...]]] = {
+    "publicarlo": (
+        LEIDO,
+        DescribirDocumento(V, ParaQue.CONFIRMAR),
+        ("publicalo", "Publíquelo, por favor", "ya puedes publicarlo", "está bien, publícalo", "úsalo", "publicar ya"),
+    ),
+    "confirmarlo": (POR_CONFIRMAR, DescribirDocumento(V, ParaQue.PUBLICAR), ("publicalo", "sí, publícalo nomás")),
+    "verlo": (LEIDO, VerDocumento(V), ("muéstrame cómo lo leíste", "a ver como lo leyo", "vista previa")),
+    "descartarlo": (LEIDO, DescartarDocumento(V), ("descártalo", "no lo publiques", "descartar")),
+    "deshacerlo": (RECIEN, DescribirDocumento(V, ParaQue.DESHACER), ("ya no lo uses", "deshazlo", "quítalo")),
+    "elegir": (
+        Estado(),
+        ListarDocumentos(),
+        (
+            *("publicalo", "ya no lo uses", "ya no la cites más", "cual version esta vigente", "retírala"),
+            *("¿Qué documentos tienes?", "esa norma ya no rige", "¿cuáles documentos están publicados?"),
+        ),
+    ),
+}
+"""Lo que el personal dice en vez de tocar un botón: a qué se parece, qué tiene a la vista y qué se hace."""
+
+
+@pytest.mark.parametrize(
+    ("estado", "esperado", "dicho"),
+    [(estado, esperado, uno) for estado, esperado, dichos in EN_PALABRAS.values() for uno in dichos],
+)
+def test_lo_que_se_dice_hace_lo_que_haria_su_boton(estado: Estado, esperado: PeticionDeBiblioteca, dicho: str) -> None:
+    assert pedido(seguir(MensajeRecibido(dicho), estado=estado)) == esperado
+    assert pedido(seguir(MensajeRecibido(dicho), contexto=CONTEXTO)) is None
+
+
+@pytest.mark.parametrize(
+    "dicho",
+    ["¿Qué publica la APCI?", "¿Qué versión del reglamento está vigente desde 2017?", "descártalo", "borra mis datos"],
+)
+def test_lo_que_no_es_de_un_documento_sigue_su_camino(dicho: str) -> None:
+    assert pedido(seguir(MensajeRecibido(dicho))) is None
+
+
+@pytest.mark.parametrize("cual", ["titulo", "anio", "quien"])
+@pytest.mark.parametrize("dicho", ["no", "cancelar", "déjalo así", "Volver sin cambiarlo"])
+def test_siempre_se_puede_volver_sin_cambiar_un_dato(cual: str, dicho: str) -> None:
+    turno = seguir(pulsar(f"l:{cual}:{V}"), MensajeRecibido(dicho))
+    assert pedido(turno) == DescribirDocumento(V, ParaQue.VER)
+
+
+def test_el_motivo_de_retirar_no_es_un_pedido() -> None:
+    turno = seguir(pulsar(f"l:retirar:{V}"), MensajeRecibido("ya no rige"))
+    assert "Motivo: «ya no rige»" in dicho(turno)
 
 
 def test_para_los_demas_un_archivo_es_lo_que_era_y_los_botones_no_existen() -> None:

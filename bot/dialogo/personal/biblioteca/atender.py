@@ -18,8 +18,8 @@ from bot.dialogo.entradas import (
     MensajeReenviado,
     OrdenRecibida,
 )
-from bot.dialogo.intenciones import si_o_no
-from bot.dialogo.mensajes import Mensaje, partir
+from bot.dialogo.intenciones import si_o_no, sin_cortesia
+from bot.dialogo.mensajes import Espacio, Mensaje, partir
 from bot.dialogo.personal.biblioteca import textos
 from bot.dialogo.peticiones import (
     CorregirDocumento,
@@ -45,8 +45,9 @@ from bot.dialogo.peticiones import (
     VistaHecha,
 )
 from bot.dialogo.turno import Contexto, Dato, DatoPorEscribir, Entrada, Estado, Turno, hoy
+from conocimiento.expresiones import diferida
 from conocimiento.frases import en_un_renglon, recortar
-from conocimiento.palabras import plegar
+from conocimiento.palabras import plegar, sin_signos
 
 LIMITE = 20_000_000
 """Octetos que Telegram deja descargar a un bot."""
@@ -56,6 +57,37 @@ LARGO_DE_LA_INSTITUCION = 120
 LARGO_DEL_MOTIVO = 300
 _NINGUNA = {plegar(textos.SIN_INSTITUCION), "ninguna", "no tiene"}
 _PRIMER_ANIO = 1821
+_SIN_CAMBIARLO = {"cancelar", "atras", "volver", "dejalo", "dejalo asi", "dejarlo asi", "asi esta bien", "como esta"}
+_QUIERE = r"(?:ya |si |entonces |pues |esta bien |ok |(?:lo )?(?:puedes?|quiero|quisiera|vamos a|hay que) )*"
+_ESE = r"(?: (?:ya|ese|este|eso|el|documento|archivo|norma|nomas|pues|por favor|de una vez))*"
+_PEDIDOS = tuple(
+    (diferida(f"{_QUIERE}(?:{dichos}){_ESE}"), botones)
+    for dichos, botones in (
+        (
+            r"publi(?:car?|que|quen)(?:l[oa]s?)?|publicacion|usal[oa]|usel[oa]|empieza a (?:usarl|citarl)[oa]",
+            (textos.CONFIRMAR, textos.PUBLICAR, textos.MIRAR),
+        ),
+        (
+            r"(?:ver |muestra(?:me)? |muestreme |a ver |ensena(?:me)? )?como l[oa] (?:leiste|leyo|entendiste|entendio)"
+            r"|vista previa",
+            (textos.VER, textos.MIRAR),
+        ),
+        (
+            r"(?:\w+ )?(?:ya )?no l[oa]s? (?:use|cite)s?(?: mas)?|deja de (?:usar|citar)l[oa]|deshaz(?:l[oa])?|deshacer"
+            r"|(?:reti(?:ra|re|rar)|qui(?:ta|te|tar)|sacar?)(?:l[oa])?"
+            r"|(?:(?:es[ea]|est[ea]|la|el) )?(?:(?:norma|documento) )?ya no (?:vale|rige|sirve|esta vigente|se usa)",
+            (textos.CONFIRMAR_RETIRO, textos.DESHACER, textos.RETIRAR),
+        ),
+        (r"descar(?:ta|te|tar)(?:l[oa])?|no l[oa] publi(?:ques?|car?)", (textos.DESCARTAR,)),
+        (
+            r"(?:que|cual(?:es)?|cuant[oa]s) (?:documento|version|versione|norma|archivo)s? "
+            r"(?:(?:es|esta|estan) )?(?:hay|(?:tiene|usa|cita)s?|(?:la |las |los )?(?:vigente|publicad[oa]|en uso)s?)"
+            r"|(?:lista(?: de)?|ver|mostrar)(?: los)? documentos",
+            (textos.LISTA,),
+        ),
+    )
+)
+"""Lo que se dice sin tocar un botón, y los botones que lo hacen, del que va primero al último."""
 
 
 def como_enviado(contexto: Contexto, entrada: Entrada) -> Entrada:
@@ -114,11 +146,11 @@ def atender_boton(contexto: Contexto, estado: Estado, boton: BotonPulsado) -> Tu
         case [textos.NADA, _]:
             return _decir(contexto, estado, textos.sin_retirar())
         case [textos.TITULO, version]:
-            return _pedir(estado, version, Dato.TITULO, textos.pedir_titulo())
+            return _pedir(estado, version, Dato.TITULO, textos.pedir_titulo(version))
         case [textos.ANIO, version]:
-            return _pedir(estado, version, Dato.ANIO, textos.pedir_anio())
+            return _pedir(estado, version, Dato.ANIO, textos.pedir_anio(version))
         case [textos.INSTITUCION, version]:
-            return _pedir(estado, version, Dato.INSTITUCION, textos.pedir_institucion())
+            return _pedir(estado, version, Dato.INSTITUCION, textos.pedir_institucion(version))
         case [textos.RETIRAR, version]:
             return _pedir(estado, version, Dato.MOTIVO, textos.pedir_motivo())
         case [textos.CONFIRMAR_RETIRO, version]:
@@ -160,6 +192,29 @@ def _lo_que_pide(que: str, versiones: list[str]) -> tuple[Efecto, ...]:
             return ()
 
 
+def atender_pedido(contexto: Contexto, estado: Estado, recibido: MensajeRecibido) -> Turno | None:
+    """«Publícalo», «ya no lo uses», «¿cuál versión está vigente?»: lo que haría su botón, si está a la vista y es uno
+    solo; si no, los documentos, para que se elija. Nada se publica ni se retira sin lo que pide ese botón."""
+    acciones = _que_pide(recibido.texto)
+    if not acciones or estado.en_entrevista:
+        return None
+    for accion in acciones:
+        suyos = [uno.codigo for uno in estado.botones if _es_de(uno.codigo, accion)]
+        if len(suyos) == 1:
+            return atender_boton(contexto, estado, BotonPulsado(suyos[0]))
+    return None if acciones == (textos.DESCARTAR,) else Turno(estado, (ListarDocumentos(),))
+
+
+def _que_pide(texto: str) -> tuple[str, ...]:
+    dicho = " ".join(sin_signos(plegar(sin_cortesia(texto))).split())
+    return next((botones for forma, botones in _PEDIDOS if forma.fullmatch(dicho)), ())
+
+
+def _es_de(codigo: str, accion: str) -> bool:
+    espacio, partes = partir(codigo)
+    return espacio is Espacio.BIBLIOTECA and bool(partes) and partes[0] == accion
+
+
 def tomar_lo_escrito(contexto: Contexto, estado: Estado, recibido: MensajeRecibido) -> Turno | None:
     """El dato que se acaba de pedir; None si no se esperaba ninguno."""
     espera = estado.por_escribir
@@ -167,18 +222,25 @@ def tomar_lo_escrito(contexto: Contexto, estado: Estado, recibido: MensajeRecibi
         return None
     escrito = en_un_renglon(recibido.texto)
     libre = replace(estado, por_escribir=None)
+    if espera.dato is not Dato.MOTIVO:
+        if si_o_no(escrito) is False or sin_signos(plegar(escrito)).strip() in _SIN_CAMBIARLO:
+            return Turno(libre, (DescribirDocumento(espera.version, ParaQue.VER),))
+        if _que_pide(escrito):
+            return None
     match espera.dato:
         case Dato.TITULO if len(escrito) > LARGO_DEL_TITULO:
-            return _pedir(libre, espera.version, Dato.TITULO, textos.titulo_largo(LARGO_DEL_TITULO))
+            return _pedir(libre, espera.version, Dato.TITULO, textos.titulo_largo(espera.version, LARGO_DEL_TITULO))
         case Dato.TITULO:
             return Turno(libre, (CorregirDocumento(espera.version, titulo=escrito),))
         case Dato.ANIO:
             anio = _anio(escrito, hoy(contexto).year)
             if anio is None:
-                return _pedir(libre, espera.version, Dato.ANIO, textos.no_es_un_anio(escrito))
+                return _pedir(libre, espera.version, Dato.ANIO, textos.no_es_un_anio(espera.version, escrito))
             return Turno(libre, (CorregirDocumento(espera.version, anio=anio),))
         case Dato.INSTITUCION if len(escrito) > LARGO_DE_LA_INSTITUCION:
-            return _pedir(libre, espera.version, Dato.INSTITUCION, textos.titulo_largo(LARGO_DE_LA_INSTITUCION))
+            return _pedir(
+                libre, espera.version, Dato.INSTITUCION, textos.titulo_largo(espera.version, LARGO_DE_LA_INSTITUCION)
+            )
         case Dato.INSTITUCION:
             return Turno(libre, (CorregirDocumento(espera.version, institucion=_institucion(escrito)),))
         case Dato.MOTIVO:
@@ -243,7 +305,7 @@ def _segun_para_que(contexto: Contexto, estado: Estado, mirado: DocumentoMirado)
         case ParaQue.VER:
             return _decir(contexto, estado, textos.borrador(uno))
         case ParaQue.CONFIRMAR | ParaQue.PUBLICAR if not uno.titulo:
-            return _pedir(estado, uno.version, Dato.TITULO, textos.pedir_titulo(uno))
+            return _pedir(estado, uno.version, Dato.TITULO, textos.pedir_titulo(uno.version, falta=True))
         case ParaQue.CONFIRMAR:
             return _decir(contexto, estado, textos.confirmar(uno))
         case ParaQue.PUBLICAR if uno.parecidos:

@@ -112,30 +112,38 @@ def confirmar(uno: DocumentoDescrito) -> Mensaje:
     )
 
 
-def pedir_titulo(uno: DocumentoDescrito | None = None) -> Mensaje:
+def pedir_titulo(version: str, *, falta: bool = False) -> Mensaje:
     """El título, que falta o está mal."""
-    antes = [] if uno is None else ["El archivo no dice cómo se llama el documento, y con su título se cita."]
-    return _dicho(*antes, "Escriba el título, como quiere que se lea.")
+    antes = ["El archivo no dice cómo se llama el documento, y con su título se cita."] if falta else []
+    return _dicho(*antes, "Escriba el título, como quiere que se lea.", botones=_sin_cambiar(version))
 
 
-def titulo_largo(caben: int) -> Mensaje:
+def titulo_largo(version: str, caben: int) -> Mensaje:
     """No cabe en una cita."""
-    return _dicho(f"Es muy largo para citarlo: escriba uno de hasta {cantidad(caben, 'letra')}.")
+    dicho = f"Es muy largo para citarlo: escriba uno de hasta {cantidad(caben, 'letra')}."
+    return _dicho(dicho, botones=_sin_cambiar(version))
 
 
-def pedir_institucion() -> Mensaje:
+def pedir_institucion(version: str) -> Mensaje:
     """Quién lo publica."""
-    return _dicho(f"Escriba qué institución lo publica, como «APCI» o «MINAM», o «{SIN_INSTITUCION}».")
+    dicho = f"Escriba qué institución lo publica, como «APCI» o «MINAM», o «{SIN_INSTITUCION}»."
+    return _dicho(dicho, botones=_sin_cambiar(version))
 
 
-def pedir_anio() -> Mensaje:
+def pedir_anio(version: str) -> Mensaje:
     """El año en que se publicó."""
-    return _dicho(f"Escriba el año en que se publicó, con cuatro cifras, o «{SIN_ANIO}».")
+    dicho = f"Escriba el año en que se publicó, con cuatro cifras, o «{SIN_ANIO}»."
+    return _dicho(dicho, botones=_sin_cambiar(version))
 
 
-def no_es_un_anio(escrito: str) -> Mensaje:
+def no_es_un_anio(version: str, escrito: str) -> Mensaje:
     """Lo escrito no es un año."""
-    return _dicho(f"«{recortar(escrito, 40)}» no es un año. Escríbalo con cuatro cifras, como 2026, o «{SIN_ANIO}».")
+    dicho = f"«{recortar(escrito, 40)}» no es un año. Escríbalo con cuatro cifras, como 2026, o «{SIN_ANIO}»."
+    return _dicho(dicho, botones=_sin_cambiar(version))
+
+
+def _sin_cambiar(version: str) -> Filas:
+    return una_por_fila(_boton("Volver sin cambiarlo", MIRAR, version))
 
 
 def reemplazar(uno: DocumentoDescrito) -> Mensaje:
