@@ -69,6 +69,4 @@ def _utf8(ruta: Path) -> str:
         return octetos.decode("utf-8")
     except UnicodeDecodeError as error:
         linea = octetos.count(b"\n", 0, error.start) + 1
-        raise ErrorDeLectura(
-            ruta, f"no está en UTF-8 (octeto 0x{octetos[error.start]:02X}); guárdelo con esa codificación.", linea
-        ) from error
+        raise ErrorDeLectura(ruta, motivos.SIN_UTF_8, linea) from error

@@ -6,9 +6,21 @@ VACIO = "está vacío; revíselo y vuelva a enviarlo."
 ENREDADO = "está hecho de partes que al abrirse crecen demasiado; ábralo, guárdelo otra vez como PDF o .docx y envíelo."
 
 
+SIN_UTF_8 = (
+    "tiene letras que no se entienden (no está en UTF-8); ábralo con el Bloc de notas, elija «Guardar como» y la "
+    "codificación UTF-8, y vuelva a enviarlo."
+)
+_QUE_HACER = {
+    "un archivo comprimido": "ábralo y envíe los documentos que trae, de uno en uno",
+    "una imagen": "si es de un documento, guárdela como PDF",
+    "una presentación": "guárdela como PDF",
+    "una presentación antigua (.ppt)": "guárdela como PDF",
+} | dict.fromkeys(("un programa", "un audio", "un video", "una base de datos"), "envíe el documento como PDF o .docx")
+
+
 def formato_ajeno(que_es: str) -> str:
     """`que_es`: «una imagen», «un Word antiguo (.doc)»."""
-    return f"es {que_es} y no leo ese formato; guárdelo como PDF o .docx."
+    return f"es {que_es} y no leo ese formato; {_QUE_HACER.get(que_es, 'guárdelo como PDF o .docx')}."
 
 
 def danado(pagina: int = 0, clase: str = "") -> str:

@@ -84,6 +84,7 @@ def ver(
     destino = salida or Path(f"{clave.partition('/')[0]}.html")
     escribir_entero(destino, _con(datos, lambda biblioteca: biblioteca.ver(clave)), DE_LA_CUENTA)
     print(f"Escrita en {destino.resolve()}: ábrala con un navegador.")
+    print(f"Si está bien leído y todavía no se cita: alianzas documentos publicar {clave}")
 
 
 @documentos.command(cls=Orden)

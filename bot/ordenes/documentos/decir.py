@@ -47,6 +47,9 @@ def agregado(hecho: Agregado, segundos: float) -> str:
         else:
             lineas.append(f"{parte} «{otro}», que está publicado. ¿Lo reemplaza? → --reemplaza {uno.clave}")
     lineas.append(f"Queda como borrador: no se cita todavía. Mire cómo lo leí: alianzas documentos ver {clave}")
+    if hecho.ficha.titulo and not (hecho.ficha.institucion and hecho.ficha.anio):
+        corregir = f'alianzas documentos corregir {clave} --institucion "…" --anio …'
+        lineas.append(f"{asi_se_citara(hecho.ficha)} Para que diga quién lo publica y el año: {corregir}")
     if hecho.ficha.titulo:
         lineas.append(f"Para que se cite: alianzas documentos publicar {clave}")
     else:
@@ -81,8 +84,10 @@ def publicado(hecho: "Publicado") -> str:
         dejan = "Deja" if len(hecho.salen) == 1 else "Dejan"
         lineas.append(f"{dejan} de citarse {'hoy' if desde <= hoy else 'ese día'}: {salen}.")
     if comprobado.probadas:
-        sin_cambios = comprobado.probadas - len(comprobado.empeoran)
-        lineas.append(f"Preguntas de control: {sin_cambios} de {comprobado.probadas} no empeoran.")
+        cuantas = cantidad(comprobado.probadas, "pregunta conocida", "preguntas conocidas")
+        empeoran = len(comprobado.empeoran)
+        peor = f"{empeoran} se responde{'n' * (empeoran > 1)} peor:" if empeoran else "ninguna se responde peor."
+        lineas.append(f"Probé {cuantas} y {peor}")
     lineas += [f"  · peor: {una.pregunta}" for una in comprobado.empeoran]
     lineas.append(f"Para dejar de citarlo: alianzas documentos retirar {suyo.clave} --motivo …")
     return "\n".join(lineas)

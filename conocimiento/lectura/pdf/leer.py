@@ -28,6 +28,7 @@ from conocimiento.lectura.pdf.tablas import (
 from conocimiento.lectura.pdf.visible import quitar_lo_que_no_se_ve
 from conocimiento.lectura.valores import Aviso, ClaseDeAviso, ClaseDeBloque, Lectura, Origen, Pagina
 
+PAGINAS = 1_000
 _LETRAS_DE_IMAGEN = 40
 _PARTE_DE_IMAGEN = 0.4
 _PARTE_DE_CAPA = 0.8
@@ -43,12 +44,14 @@ def _sin_avanzar(leidas: int, total: int) -> None:
 def leer_pdf(ruta: Path, avanzar: Callable[[int, int], None] = _sin_avanzar) -> Lectura:
     """La lectura de un PDF. `avanzar` recibe, tras cada página, cuántas van y cuántas son.
 
-    Raises `ErrorDeLectura` si pide contraseña, está dañado desde una página o no tiene más que imágenes que no se
-    pudieron leer.
+    Raises `ErrorDeLectura` si pide contraseña, tiene más de `PAGINAS`, está dañado desde una o no tiene más que
+    imágenes que no se pudieron leer.
     """
     with ExitStack() as pila:
         documento = _abrir(ruta, pila)
         total = len(documento)
+        if total > PAGINAS:
+            raise ErrorDeLectura(ruta, motivos.demasiado(f"tiene {total:,} páginas", f"{PAGINAS:,}"))
         avisos: list[Aviso] = []
         hojas: list[Hoja] = []
         for numero in range(1, total + 1):

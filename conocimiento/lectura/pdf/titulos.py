@@ -23,7 +23,9 @@ from conocimiento.lectura.pdf.caracteres import Linea, Palabra
 from conocimiento.lectura.pdf.texto import unir
 
 LARGO_DE_TITULO = 250
-_DIVISION = diferida(rf"[“«\"]?{DIVISION}(?:\s+(?P<numero>{NUMERO}|PRELIMINAR))?(?P<resto>(?:\W.{{0,200}})?)$")
+_DIVISION = diferida(
+    rf"[“«\"]?{DIVISION}(?:\s+(?P<numero>(?:N\s?[°º.]{{1,2}}\s?)?{NUMERO}|PRELIMINAR))?(?P<resto>(?:\W.{{0,200}})?)$"
+)
 _NIVELES = {"LIBRO": 1, "PARTE": 1, "ANEXO": 1, "TÍTULO": 1, "CAPÍTULO": 2, "SUBCAPÍTULO": 3, "SECCIÓN": 3}
 _NUMERADO = diferida(r"(?P<numero>(?:\d{1,2}(?:\.\d{1,2}){0,4}|[IVXL]{1,6}))[.)]?\s{1,3}[^\W\d]")
 _SIN_NUMERO = diferida(r"(?:EXPOSICI[OÓ]N DE MOTIVOS|PRE[AÁ]MBULO)")
@@ -31,6 +33,8 @@ _NOTA_GENERAL = diferida(r"NOTAS? GENERAL(?:ES)?\s?:?$", re.IGNORECASE)
 """La de todo un anexo; la de una tabla («Nota 2:») es de su apartado."""
 _VINETA = diferida(r"(?:[•·▪◦●○■□➢❖*\uf0b7\uf0a7\u2010-\u2015\u2212-](?=\s|$)|o\s(?=[A-ZÁÉÍÓÚÑ]))")
 _MARCA = diferida(r"(?:\d{1,3}(?:\.\d{1,3}){0,4}[.)]|\d{1,3}(?:\.\d{1,3}){1,4}|\(?[a-zñ]{1,2}\)|\(?[ivx]{1,5}[.)])\s")
+_LLAMADA = diferida(r"(?<=[A-ZÁÉÍÓÚÑ]{5})[1-9]$")
+"""La de una nota al pie, pegada a la última palabra de un título: «CARTA DE COMPROMISO ÉTICO6»."""
 _DE_PUBLICACION = diferida(r"\d{5,7}\s?-\s?\d{1,3}")
 _FINAL = (".", ":", ";", "?", "!", "…")
 _COMILLAS = "»”\"’')"
@@ -92,7 +96,7 @@ def es_numeral_de(numero: str, texto: str) -> bool:
 
 def apartado_de_titulo(lineas: Sequence[Linea], cuerpo: float, cuerpos: Sequence[float]) -> Apartado:
     """El de un título de una o más líneas. `cuerpos` son los de los títulos del documento, del mayor al menor."""
-    texto, _ = unir(lineas)
+    texto = _LLAMADA.sub("", unir(lineas)[0])
     hallada = _DIVISION.match(texto)
     if hallada is not None:
         palabra = texto.split()[0].strip('“«"').upper()

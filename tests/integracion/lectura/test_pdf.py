@@ -132,6 +132,15 @@ def test_lo_que_una_celda_de_varias_filas_dice_vale_tambien_en_la_pagina_siguien
     assert ClaseDeAviso.NO_COINCIDE not in clases(lectura)
 
 
+def test_de_mas_paginas_de_las_que_caben_se_dice_cuantas(tmp_path: Path) -> None:
+    with pikepdf.new() as pdf:
+        for _ in range(1_001):
+            pdf.add_blank_page(page_size=(200, 200))
+        ruta = guardar(pdf, tmp_path / "largo.pdf")
+    with pytest.raises(ErrorDeLectura, match="tiene 1,001 páginas y leo hasta 1,000; divídalo en partes"):
+        leer_pdf(ruta)
+
+
 EXTRACTO = """
 Artículo 3.- La presente resolución es refrendada por el ministro. Regístrese y publíquese.
 

@@ -46,8 +46,8 @@ CASOS: tuple[tuple[tuple[Aviso, ...], str], ...] = (
     ),
     (
         (Aviso(A.OTRA_NORMA, 1), Aviso(A.OTRA_NORMA, 3, 1, "Ley Nº 32100")),
-        "En las páginas 1 y 3 hay parte de otras 2 normas (entre ellas, Ley Nº 32100). Lo que cite de ellas lo dirá; si "
-        "no las quiere, envíe solo las páginas de la suya.",
+        "En las páginas 1 y 3 hay parte de otras 2 normas (entre ellas, Ley Nº 32100). Lo que cite de ellas lo dirá; "
+        "si no las quiere, envíe solo las páginas de la suya.",
     ),
     ((Aviso(A.HOJA_OCULTA, 0, 1, "Claves"),), "No leí la hoja oculta «Claves»."),
     (

@@ -71,7 +71,7 @@ def _nombrar(valor: object) -> str:
         (word(parrafo("Solo un título", propiedades='<w:outlineLvl w:val="0"/>')), motivos.SIN_TEXTO),
         (b"<html><body><h1>Solo un titulo</h1></body></html>", motivos.SIN_TEXTO),
         (b"<!DOCTYPE html><html><body><nav>a</nav></body></html>", motivos.SIN_TEXTO),
-        (b"A\xf1o\n", "línea 1: no está en UTF-8 (octeto 0xF1); guárdelo con esa codificación."),
+        (b"A\xf1o\n", f"línea 1: {motivos.SIN_UTF_8}"),
     ],
     ids=_nombrar,
 )  # fmt: skip

@@ -124,6 +124,8 @@ def test_lo_que_una_norma_cambia_en_otra_va_dentro_de_lo_suyo() -> None:
         (["CAPÍTULO 2", "DE LAS ALIANZAS"], "Capítulo 2. De las alianzas", 2),
         (["TÍTULO PRELIMINAR"], "Título preliminar", 1),
         (["ANEXO 3: FORMATOS"], "Anexo 3. Formatos", 1),
+        (["ANEXO N° 3"], "Anexo N° 3", 1),
+        (["ANEXO Nº 07", "CARTA DE COMPROMISO ÉTICO6"], "Anexo Nº 07. Carta de compromiso ético", 1),
         (["SUBCAPÍTULO IV DEL SEGUIMIENTO"], "Subcapítulo IV. Del seguimiento", 3),
         (["2.1 CONCEPTO"], "2.1 Concepto", 2),
         (["2. Ámbito de aplicación"], "2. Ámbito de aplicación", 1),
