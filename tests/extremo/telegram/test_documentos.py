@@ -26,8 +26,6 @@ from tests.extremo.persona_simulada import PersonaSimulada, Recibido
 from tests.extremo.telegram.test_proceso import en_marcha
 
 DEL_PERSONAL, OTRA = 5550001234, 5550009876
-ENTRE_REVISIONES = 6.0
-"""Segundos en que el programa ya notó que el índice es otro."""
 DIRECTIVA = """DIRECTIVA DE HUMEDALES
 
 2.1 VIGENCIA
@@ -211,7 +209,7 @@ def un_pdf() -> bytes:
     return typst.compile(("#set document(title: [Directiva de humedales])\n" + "\n".join(lineas)).encode())
 
 
-async def test_de_enviar_un_pdf_a_preguntarle_hay_dos_toques_y_retirado_no_se_cita(
+async def test_de_enviar_un_pdf_a_preguntarle_hay_dos_toques_y_ninguna_espera_y_retirado_no_se_cita(
     tmp_path: Path, carpeta_modelo: Path
 ) -> None:
     enlazar_datos(tmp_path / "datos", carpeta_modelo, ("modelo",))
@@ -231,7 +229,6 @@ async def test_de_enviar_un_pdf_a_preguntarle_hay_dos_toques_y_retirado_no_se_ci
         dicho = await ana.espera_respuesta(90)  # lo anterior era «lo estoy publicando»
         assert "ya vale para responder" in dicho.texto
         assert "Pruébelo: escriba una pregunta." in dicho.texto
-        await asyncio.sleep(ENTRE_REVISIONES)
         citado = await preguntar(ana)
         assert "vigencia de cinco años" in citado and "Directiva de humedales" in citado and "pág. 1" in citado
         await ana.escribe("/documentos")
@@ -242,7 +239,6 @@ async def test_de_enviar_un_pdf_a_preguntarle_hay_dos_toques_y_retirado_no_se_ci
         assert "derogada por R.D. 15-2027" in (await ana.espera_respuesta(90)).texto
         await ana.pulsa("Sí, retirarlo")
         assert "Ya no cito «Directiva de humedales»" in (await ana.espera_respuesta(90)).texto
-        await asyncio.sleep(ENTRE_REVISIONES)
         assert "vigencia de cinco años" not in await preguntar(ana)
     assert api.faltas == []
     assert TOKEN not in programa.salida
