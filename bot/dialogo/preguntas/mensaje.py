@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from bot.dialogo.mensajes import Boton, ClaseParrafo, Espacio, Filas, Mensaje, Parrafo, Trozo, cursiva, negrita, parrafo
-from bot.dialogo.preguntas.citas import fuente
+from bot.dialogo.preguntas.citas import fuente, oraciones_citadas
 from bot.dialogo.preguntas.clases import Clase
 from bot.dialogo.preguntas.parte import Lectura, ParteContestada, Resultado, resultado_conjunto
 from bot.dialogo.preguntas.preparacion.separar import es_ingles, sobrantes
+from bot.dialogo.preguntas.reglas.ausencias import trae_el_dato
 from bot.dialogo.preguntas.textos import segun
 from bot.dialogo.textos import BOTON_PROPUESTA, QUE_SOY_CORTO, botones_de_sugerencias
 from bot.dialogo.turno import Estado, PreguntaEnCurso
@@ -162,7 +163,8 @@ def _entrada(parte: ParteContestada, fichas: Sequence[Ficha], repetida: bool) ->
         if parte.vacio is not None:
             return parte.vacio.mensaje
         con_claridad = "no lo dice con claridad" if parte.cita else "no lo dice"
-        sin_nombre = con_claridad if parte.clase is Clase.SI_O_NO else f"no da {parte.clase.value}"
+        no_se_nombra = parte.clase is Clase.SI_O_NO or _se_ve_el_dato(parte)
+        sin_nombre = con_claridad if no_se_nombra else f"no da {parte.clase.value}"
         falta = f"no dice {parte.falta}" if parte.falta else sin_nombre
         if parte.cita is None:
             return f"El texto que tengo {falta}. {QUE_SE_PUEDE}"
@@ -174,6 +176,12 @@ def _entrada(parte: ParteContestada, fichas: Sequence[Ficha], repetida: bool) ->
         return "Lo dice el mismo pasaje de arriba."
     ficha = next((una for una in fichas if parte.cita and una.documento == parte.cita.documento), None)
     return f"{segun(ficha)}:"
+
+
+def _se_ve_el_dato(parte: ParteContestada) -> bool:
+    """Si algo de lo que se muestra trae el plazo o el monto que se pide: no se dice que el texto no lo da."""
+    pares = ((parte.cita, parte.fragmento), (parte.otra_cita, parte.otro_fragmento))
+    return any(trae_el_dato(parte.parte, oraciones_citadas(cita, suyo)) for cita, suyo in pares if cita and suyo)
 
 
 def _con_destacado(parte: ParteContestada, cita: Cita) -> Iterator[Trozo]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.dialogo.preguntas.clases import Clase
+from bot.dialogo.preguntas.mensaje import Forma, redactar_respuesta
 from bot.dialogo.preguntas.parte import Resultado
 from bot.dialogo.preguntas.reglas.sin_juicio import contestar_sin_juicio
 from conocimiento.modelo import Fragmento, Hallazgo, Pasaje, Tramo
@@ -93,3 +94,17 @@ def test_si_el_mejor_pasaje_no_trae_el_dato_se_cita_tambien_el_que_lo_trae(pregu
     hallazgo = Hallazgo(pregunta, pasajes, 0.6, dato=0.5)
     parte = contestar_sin_juicio(replace(contexto(), fragmentos=fragmentos), pregunta, Clase.ABIERTA, hallazgo)
     assert [cita.texto for cita in parte.citas] == [LEJANOS[0], *([] if lugar is None else [LEJANOS[lugar]])]
+
+
+@pytest.mark.parametrize(
+    ("otro", "dice"), [(5, "no lo dice con claridad"), (1, f"no da {Clase.PLAZO.value}")], ids=["trae", "no trae"]
+)
+def test_no_se_dice_que_el_texto_no_da_un_plazo_si_lo_que_se_muestra_lo_trae(otro: int, dice: str) -> None:
+    fragmentos = tuple(
+        Fragmento(f"{n}.pdf", "1", f"Artículo {n}", LEJANOS[n], 0, len(LEJANOS[n]), (Tramo(0, len(LEJANOS[n])),))
+        for n in (0, otro)
+    )
+    pasajes = tuple(Pasaje(uno, 3.0 - 1.5 * n, uno.oraciones[0]) for n, uno in enumerate(fragmentos))
+    hallazgo = Hallazgo("¿en cuántos días responden la solicitud?", pasajes, 0.6, dato=0.5)
+    parte = contestar_sin_juicio(replace(contexto(), fragmentos=fragmentos), hallazgo.consulta, Clase.PLAZO, hallazgo)
+    assert f"El texto que tengo {dice}." in redactar_respuesta([parte], (), Forma()).texto
