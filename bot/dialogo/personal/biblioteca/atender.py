@@ -192,7 +192,12 @@ def _lo_que_pide(que: str, versiones: list[str]) -> tuple[Efecto, ...]:
             return ()
 
 
-def atender_pedido(contexto: Contexto, estado: Estado, recibido: MensajeRecibido) -> Turno | None:
+def atender_texto(contexto: Contexto, estado: Estado, recibido: MensajeRecibido) -> Turno | None:
+    """El dato que se acaba de pedir o, si no se esperaba ninguno, lo que se pide hacer con un documento."""
+    return _tomar_lo_escrito(contexto, estado, recibido) or _atender_pedido(contexto, estado, recibido)
+
+
+def _atender_pedido(contexto: Contexto, estado: Estado, recibido: MensajeRecibido) -> Turno | None:
     """«Publícalo», «ya no lo uses», «¿cuál versión está vigente?»: lo que haría su botón, si está a la vista y es uno
     solo; si no, los documentos, para que se elija. Nada se publica ni se retira sin lo que pide ese botón."""
     acciones = _que_pide(recibido.texto)
@@ -215,7 +220,7 @@ def _es_de(codigo: str, accion: str) -> bool:
     return espacio is Espacio.BIBLIOTECA and bool(partes) and partes[0] == accion
 
 
-def tomar_lo_escrito(contexto: Contexto, estado: Estado, recibido: MensajeRecibido) -> Turno | None:
+def _tomar_lo_escrito(contexto: Contexto, estado: Estado, recibido: MensajeRecibido) -> Turno | None:
     """El dato que se acaba de pedir; None si no se esperaba ninguno."""
     espera = estado.por_escribir
     if espera is None or espera.escrito or espera.turno != estado.turno_anterior:
