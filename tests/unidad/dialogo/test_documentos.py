@@ -28,6 +28,7 @@ from bot.dialogo.peticiones import (
     DocumentoDescrito,
     DocumentoMirado,
     DocumentoPublicado,
+    DocumentosListados,
     EstadoDeDocumento,
     LeerArchivo,
     ListarDocumentos,
@@ -99,13 +100,21 @@ def test_lo_que_se_pide_en_cada_paso(entrada: Entrada, esperado: Efecto) -> None
 LEIDO = seguir(DocumentoMirado(BORRADOR, ParaQue.VER)).estado
 POR_CONFIRMAR = seguir(DocumentoMirado(BORRADOR, ParaQue.CONFIRMAR)).estado
 RECIEN = seguir(DocumentoPublicado(replace(BORRADOR, estado=EstadoDeDocumento.PUBLICADO))).estado
+CITADO = replace(BORRADOR, estado=EstadoDeDocumento.PUBLICADO)
+EN_LA_LISTA = seguir(DocumentosListados((CITADO,))).estado
 EN_PALABRAS: dict[str, tuple[Estado, PeticionDeBiblioteca, tuple[str, ...]]] = {
     "publicarlo": (
         LEIDO,
         DescribirDocumento(V, ParaQue.CONFIRMAR),
         ("publicalo", "Publíquelo, por favor", "ya puedes publicarlo", "está bien, publícalo", "úsalo", "publicar ya"),
     ),
-    "confirmarlo": (POR_CONFIRMAR, DescribirDocumento(V, ParaQue.PUBLICAR), ("publicalo", "sí, publícalo nomás")),
+    "confirmarlo": (
+        POR_CONFIRMAR,
+        DescribirDocumento(V, ParaQue.PUBLICAR),
+        ("publicalo", "sí, publícalo nomás", "sí", "está bien", "ok"),
+    ),
+    "no confirmarlo": (POR_CONFIRMAR, DescribirDocumento(V, ParaQue.VER), ("no", "todavía no")),
+    "en la lista": (EN_LA_LISTA, ListarDocumentos(), ("ya no lo uses", "retíralo")),
     "verlo": (LEIDO, VerDocumento(V), ("muéstrame cómo lo leíste", "a ver como lo leyo", "vista previa")),
     "descartarlo": (LEIDO, DescartarDocumento(V), ("descártalo", "no lo publiques", "descartar")),
     "deshacerlo": (RECIEN, DescribirDocumento(V, ParaQue.DESHACER), ("ya no lo uses", "deshazlo", "quítalo")),
@@ -142,12 +151,18 @@ def test_lo_que_no_es_de_un_documento_sigue_su_camino(dicho: str) -> None:
 @pytest.mark.parametrize("dicho", ["no", "cancelar", "déjalo así", "Volver sin cambiarlo"])
 def test_siempre_se_puede_volver_sin_cambiar_un_dato(cual: str, dicho: str) -> None:
     turno = seguir(pulsar(f"l:{cual}:{V}"), MensajeRecibido(dicho))
-    assert pedido(turno) == DescribirDocumento(V, ParaQue.VER)
+    assert pedido(turno) == DescribirDocumento(V, ParaQue.VER if cual == "titulo" else ParaQue.CONFIRMAR)
 
 
 def test_el_motivo_de_retirar_no_es_un_pedido() -> None:
     turno = seguir(pulsar(f"l:retirar:{V}"), MensajeRecibido("ya no rige"))
     assert "Motivo: «ya no rige»" in dicho(turno)
+    assert pedido(seguir(pulsar(f"l:retirar:{V}"), MensajeRecibido("publícalo"))) == ListarDocumentos()
+
+
+def test_al_retirar_uno_de_la_lista_se_dice_cual() -> None:
+    assert "¿Por qué se retira «Guía 2026»?" in dicho(seguir(pulsar(f"l:retirar:{V}"), estado=EN_LA_LISTA))
+    assert "¿Por qué se retira?" in dicho(seguir(pulsar(f"l:retirar:{V}")))
 
 
 def test_para_los_demas_un_archivo_es_lo_que_era_y_los_botones_no_existen() -> None:

@@ -18,7 +18,7 @@ from bot.dialogo.entradas import (
     MensajeReenviado,
     OrdenRecibida,
 )
-from bot.dialogo.intenciones import si_o_no, sin_cortesia
+from bot.dialogo.intenciones import da_por_bueno, manda_no_enviar, si_o_no, sin_cortesia
 from bot.dialogo.mensajes import Espacio, Mensaje, partir
 from bot.dialogo.personal.biblioteca import textos
 from bot.dialogo.peticiones import (
@@ -57,7 +57,7 @@ LARGO_DE_LA_INSTITUCION = 120
 LARGO_DEL_MOTIVO = 300
 _NINGUNA = {plegar(textos.SIN_INSTITUCION), "ninguna", "no tiene"}
 _PRIMER_ANIO = 1821
-_SIN_CAMBIARLO = {"cancelar", "atras", "volver", "dejalo", "dejalo asi", "dejarlo asi", "asi esta bien", "como esta"}
+_ATRAS = {"atras", "volver", "regresar"}
 _QUIERE = r"(?:ya |si |entonces |pues |esta bien |ok |(?:lo )?(?:puedes?|quiero|quisiera|vamos a|hay que) )*"
 _ESE = r"(?: (?:ya|ese|este|eso|el|documento|archivo|norma|nomas|pues|por favor|de una vez))*"
 _PEDIDOS = tuple(
@@ -152,7 +152,8 @@ def atender_boton(contexto: Contexto, estado: Estado, boton: BotonPulsado) -> Tu
         case [textos.INSTITUCION, version]:
             return _pedir(estado, version, Dato.INSTITUCION, textos.pedir_institucion(version))
         case [textos.RETIRAR, version]:
-            return _pedir(estado, version, Dato.MOTIVO, textos.pedir_motivo())
+            puesta = next((uno.etiqueta for uno in estado.botones if uno.codigo == boton.codigo), boton.etiqueta)
+            return _pedir(estado, version, Dato.MOTIVO, textos.pedir_motivo(puesta))
         case [textos.CONFIRMAR_RETIRO, version]:
             return _retirar(estado, version)
         case [que, *versiones]:
@@ -200,14 +201,20 @@ def atender_texto(contexto: Contexto, estado: Estado, recibido: MensajeRecibido)
 def _atender_pedido(contexto: Contexto, estado: Estado, recibido: MensajeRecibido) -> Turno | None:
     """«Publícalo», «ya no lo uses», «¿cuál versión está vigente?»: lo que haría su botón, si está a la vista y es uno
     solo; si no, los documentos, para que se elija. Nada se publica ni se retira sin lo que pide ese botón."""
-    acciones = _que_pide(recibido.texto)
-    if not acciones or estado.en_entrevista:
+    if estado.en_entrevista:
         return None
+    acciones = _que_pide(recibido.texto)
+    dice_si, dice_no = da_por_bueno(recibido.texto), manda_no_enviar(recibido.texto)
+    por_confirmar = [partir(uno.codigo)[1][1] for uno in estado.botones if _es_de(uno.codigo, textos.CONFIRMAR)]
+    if not acciones and dice_si is not dice_no and por_confirmar:  # a «Así lo citaré. ¿Está bien?»
+        para = ParaQue.PUBLICAR if dice_si else ParaQue.VER
+        return Turno(estado, (DescribirDocumento(por_confirmar[0], para),))
     for accion in acciones:
-        suyos = [uno.codigo for uno in estado.botones if _es_de(uno.codigo, accion)]
-        if len(suyos) == 1:
-            return atender_boton(contexto, estado, BotonPulsado(suyos[0]))
-    return None if acciones == (textos.DESCARTAR,) else Turno(estado, (ListarDocumentos(),))
+        suyos = [uno for uno in estado.botones if _es_de(uno.codigo, accion)]
+        # Uno de una lista nombra su documento: «ya no lo uses» puede ser de otro.
+        if len(suyos) == 1 and not (accion == textos.RETIRAR and "«" in suyos[0].etiqueta):
+            return atender_boton(contexto, estado, BotonPulsado(suyos[0].codigo))
+    return Turno(estado, (ListarDocumentos(),)) if acciones and acciones != (textos.DESCARTAR,) else None
 
 
 def _que_pide(texto: str) -> tuple[str, ...]:
@@ -227,11 +234,14 @@ def _tomar_lo_escrito(contexto: Contexto, estado: Estado, recibido: MensajeRecib
         return None
     escrito = en_un_renglon(recibido.texto)
     libre = replace(estado, por_escribir=None)
-    if espera.dato is not Dato.MOTIVO:
-        if si_o_no(escrito) is False or sin_signos(plegar(escrito)).strip() in _SIN_CAMBIARLO:
-            return Turno(libre, (DescribirDocumento(espera.version, ParaQue.VER),))
-        if _que_pide(escrito):
+    if espera.dato is Dato.MOTIVO:
+        if textos.CONFIRMAR in _que_pide(escrito):
             return None
+    elif manda_no_enviar(escrito) or sin_signos(plegar(escrito)) in _ATRAS:
+        para = ParaQue.VER if espera.dato is Dato.TITULO else ParaQue.CONFIRMAR
+        return Turno(libre, (DescribirDocumento(espera.version, para),))
+    elif _que_pide(escrito):
+        return None
     match espera.dato:
         case Dato.TITULO if len(escrito) > LARGO_DEL_TITULO:
             return _pedir(libre, espera.version, Dato.TITULO, textos.titulo_largo(espera.version, LARGO_DEL_TITULO))

@@ -115,7 +115,7 @@ def confirmar(uno: DocumentoDescrito) -> Mensaje:
 def pedir_titulo(version: str, *, falta: bool = False) -> Mensaje:
     """El título, que falta o está mal."""
     antes = ["El archivo no dice cómo se llama el documento, y con su título se cita."] if falta else []
-    return _dicho(*antes, "Escriba el título, como quiere que se lea.", botones=_sin_cambiar(version))
+    return _dicho(*antes, "Escriba el título, como quiere que se lea.", botones=_sin_cambiar(version, MIRAR))
 
 
 def titulo_largo(version: str, caben: int) -> Mensaje:
@@ -142,8 +142,8 @@ def no_es_un_anio(version: str, escrito: str) -> Mensaje:
     return _dicho(dicho, botones=_sin_cambiar(version))
 
 
-def _sin_cambiar(version: str) -> Filas:
-    return una_por_fila(_boton("Volver sin cambiarlo", MIRAR, version))
+def _sin_cambiar(version: str, a_donde: str = PUBLICAR) -> Filas:
+    return una_por_fila(_boton("Volver sin cambiarlo", a_donde, version))
 
 
 def reemplazar(uno: DocumentoDescrito) -> Mensaje:
@@ -205,10 +205,11 @@ def deshecho(uno: DocumentoDescrito) -> Mensaje:
     )
 
 
-def pedir_motivo() -> Mensaje:
-    """Por qué se retira."""
+def pedir_motivo(boton: str = "") -> Mensaje:
+    """Por qué se retira; `boton`, la etiqueta del que se tocó, que en una lista nombra el documento."""
+    cual = f" «{nombrado}»" if (nombrado := boton.partition("«")[2].rstrip("»")) else ""
     return _dicho(
-        "¿Por qué se retira? Escríbalo en una línea, por ejemplo: «derogada por R.D. 15-2027». Queda anotado.",
+        f"¿Por qué se retira{cual}? Escríbalo en una línea, por ejemplo: «derogada por R.D. 15-2027». Queda anotado.",
         botones=una_por_fila(_boton("No retirarlo", NADA, "")),
     )
 
