@@ -56,8 +56,9 @@ def _con_lo_que_presenta(fragmento: Fragmento, tramo: Tramo) -> Tramo:
 def fuente(cita: Cita, fichas: Sequence[Ficha]) -> str:
     """Devuelve la fuente legible: «Marco conceptual, cap. II, 2.1 Concepto, pág. 9 (APCI, 2017)»."""
     ficha = next((una for una in fichas if una.documento == cita.documento), None)
-    apartado = recortar(cita.apartado, LARGO_DE_UN_APARTADO)
-    en_que = ("" if ficha and cita.apartado == ficha.titulo else apartado, paginas(cita.pagina, cita.hasta_pagina))
+    suyo = "" if ficha and cita.apartado == ficha.titulo else cita.apartado
+    apartado = recortar(suyo.removeprefix(f"{ficha.titulo}, ") if ficha else suyo, LARGO_DE_UN_APARTADO)
+    en_que = (apartado, paginas(cita.pagina, cita.hasta_pagina))
     if ficha is None:
         return ", ".join(filter(None, (cita.documento, *en_que)))
     lugar = ", ".join(filter(None, (ficha.titulo, ficha.capitulo, *en_que)))
