@@ -10,7 +10,12 @@ from itertools import pairwise
 from bot.dialogo.preguntas.citas import LARGO_RESPUESTA, citar, ventana
 from bot.dialogo.preguntas.clases import Clase, apoyos
 from bot.dialogo.preguntas.parte import ParteContestada, Resultado, ficha_de, raices_del_tema
-from bot.dialogo.preguntas.reglas.ausencias import falta_a_la_vista, trae_el_dato
+from bot.dialogo.preguntas.reglas.ausencias import (
+    es_de_otro_articulo,
+    falta_a_la_vista,
+    pide_que_se_haga,
+    trae_el_dato,
+)
 from bot.dialogo.preguntas.reglas.generales import contestar_por_reglas, lo_mas_cercano
 from bot.dialogo.turno import Contexto
 from conocimiento.modelo import Cita, Fragmento, Hallazgo, Pasaje
@@ -116,6 +121,8 @@ def _se_afirma(parte: str, citada: ParteContestada, hallazgo: Hallazgo) -> bool:
     if cita is None or fragmento is None or hallazgo.dato < DATO_MINIMO:
         return False
     if confianza_de_contestar(hallazgo) < CONFIANZA_DE_AFIRMAR:
+        return False
+    if pide_que_se_haga(parte) or es_de_otro_articulo(parte, fragmento.apartado):
         return False
     return not falta_a_la_vista(parte, cita.texto, _oraciones(cita, fragmento))
 
