@@ -18,6 +18,10 @@ CONTESTA_CLARO = 0.55
 CONTESTA_MUY_CLARO = 0.85
 """La que basta si el mejor pasaje de los demás dice una palabra de la pregunta que a ese documento le es ajena; con
 menos, ha de pasar de la probabilidad de que los demás traten el tema."""
+MENOS_PROBABLE, CONTESTA_SIN_DUDA = 0.4, 0.9
+"""A un documento con menos de esa probabilidad, si los demás tratan el tema más que él, su juez ha de tenerlo más claro:
+una pregunta corta a una norma («¿por qué principios se rigen…?») le parece suya.
+"""
 FALTA_CLARO = 0.55
 PARA_LO_QUE_FALTA = 0.3
 """Que un documento no diga algo lo parece de casi toda pregunta a otro: hace falta, además, que se dirija a él."""
@@ -63,9 +67,11 @@ def elegir(
     vale = {
         lugar: probable >= CLARO
         or sin_juez is None
-        or hallados[lugar].juicio is None
-        or not le_es_ajeno(lugar, sin_juez)
-        or _contesta_mas(hallados[lugar].juicio, sin_juez)
+        or (juicio := hallados[lugar].juicio) is None
+        or not (
+            (le_es_ajeno(lugar, sin_juez) and not _contesta_mas(juicio, sin_juez))
+            or (probable < MENOS_PROBABLE and _lo_trata_mas(sin_juez, hallados[lugar], juicio))
+        )
         for lugar, probable in camino.candidatos
     }
     elegido = _elegido([(hallados[lugar], probable) for lugar, probable in camino.candidatos if vale[lugar]])
@@ -75,9 +81,12 @@ def elegir(
     return replace(elegido, otro_juicio=revisado.juicio)
 
 
-def _contesta_mas(juicio: Juicio | None, de_otro: Hallazgo) -> bool:
-    contesta = juicio.contesta if juicio is not None else 0.0
-    return contesta >= CONTESTA_MUY_CLARO or contesta >= max(CONTESTA_CLARO, de_otro.confianza)
+def _contesta_mas(juicio: Juicio, de_otro: Hallazgo) -> bool:
+    return juicio.contesta >= max(CONTESTA_CLARO, min(CONTESTA_MUY_CLARO, de_otro.confianza))
+
+
+def _lo_trata_mas(de_otro: Hallazgo, suyo: Hallazgo, juicio: Juicio) -> bool:
+    return suyo.confianza < de_otro.confianza and CONTESTA_CLARO <= juicio.contesta < CONTESTA_SIN_DUDA
 
 
 def _elegido(candidatos: Sequence[tuple[Hallazgo, float]]) -> Hallazgo:

@@ -240,6 +240,8 @@ def preferido(contexto: Contexto, parte: str, hallazgos: Sequence[Hallazgo]) -> 
     if len(hallazgos) == 1 or not con_la_anterior.pasajes:
         return solo
     if _cuenta_su_caso(solo, con_la_anterior) and (solo.juicio is None or con_la_anterior.juicio is None):
+        if con_la_anterior.juicio is not None and con_la_anterior.juicio.contesta >= MUY_CLARO:
+            return con_la_anterior  # la confianza de uno y otro no se comparan: son de distintos documentos
         es_claro = solo.juicio is not None and solo.juicio.contesta >= CLARO
         basta = solo.confianza > con_la_anterior.confianza and not _SENALA_LO_CONTADO.search(plegar(parte))
         return solo if es_claro or basta else con_la_anterior
