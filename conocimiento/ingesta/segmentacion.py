@@ -4,20 +4,24 @@ Los títulos nombran el apartado; ni ellos, ni un encabezado solo, ni los rótul
 teléfono se cita entera; de las demás, cada fila es un fragmento que lleva su cabecera.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
+from conocimiento.expresiones import diferida
 from conocimiento.ingesta.oraciones import LARGO_MAXIMO, cortar_en_oraciones
 from conocimiento.lectura.encabezados import abre_apartado, esta_en_mayusculas
 from conocimiento.lectura.valores import Bloque, ClaseDeBloque, Corte, Lectura, celdas_de
 from conocimiento.modelo import Cabecera, Fragmento, Tramo
+from conocimiento.palabras import UN_MES
 
 LARGO_MINIMO = 200
 TABLA_ENTERA = 600
 """Caracteres de una tabla que se cita entera."""
 FILAS_DE_CABECERA = 3
 NOTA_AL_PIE = "nota al pie"
+_LUGAR_Y_FECHA = diferida(rf"[^\W\d_][\w ]{{2,30}}, \d{{1,2}} de (?:{UN_MES}) del? \d{{4}}$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,9 @@ def _sin_encabezados(texto: str, grupos: list[list[_Trozo]]) -> Iterator[list[_T
 
 def _es_encabezado(parrafo: str) -> bool:
     cierra = parrafo.rstrip("»”\"')").endswith((".", ";", ":", "?", "!", "…"))
-    return not cierra and (esta_en_mayusculas(parrafo) or abre_apartado(parrafo) is not None)
+    return not cierra and (
+        esta_en_mayusculas(parrafo) or abre_apartado(parrafo) is not None or _LUGAR_Y_FECHA.match(parrafo) is not None
+    )
 
 
 def _trozos(lectura: Lectura) -> Iterator[_Trozo]:

@@ -19,9 +19,8 @@ CONTESTA_MUY_CLARO = 0.85
 """La que basta si el mejor pasaje de los demás dice una palabra de la pregunta que a ese documento le es ajena; con
 menos, ha de pasar de la probabilidad de que los demás traten el tema."""
 MENOS_PROBABLE, CONTESTA_SIN_DUDA = 0.4, 0.9
-"""A un documento con menos de esa probabilidad, si los demás tratan el tema más que él, su juez ha de tenerlo más claro:
-una pregunta corta a una norma («¿por qué principios se rigen…?») le parece suya.
-"""
+"""Con menos de esa probabilidad, y si los demás tratan más el tema, su juez ha de tenerlo más claro: una pregunta corta
+a una norma («¿por qué principios se rigen…?») le parece suya."""
 FALTA_CLARO = 0.55
 PARA_LO_QUE_FALTA = 0.3
 """Que un documento no diga algo lo parece de casi toda pregunta a otro: hace falta, además, que se dirija a él."""

@@ -138,6 +138,8 @@ def _con_la_que_enumera(pasaje: Pasaje) -> Pasaje:
 
 _PREGUNTA = diferida(
     r"\b(?:que|q) (?:es|son|significa|se entiende por|quiere decir)\s+(?:(?:el|la|los|las|un|una|unos|unas)\s+)?(.+)"
+    r"|\b(?:a (?:que|quien(?:es)?) (?:se )?(?:l[ea]s? )?(?:dicen?|llaman?)|que (?:cosa es|viene a ser))"
+    r"\s+(?:(?:el|la|los|las|un|una|unos|unas)\s+)?(.+)"
     r"|\b(?:define|definicion de|concepto de)\s+(?:(?:el|la|los|las|un|una)\s+)?(.+)"
 )
 
@@ -159,6 +161,10 @@ PALABRAS_DE_UN_ROTULO = 8
 """«c) Humo de segunda mano: …»: lo que se define, con su letra."""
 
 
+_ROTULO = diferida(r"([^:]{1,90}?)(?::|\.\s?[-–—])(?:\s|$)")
+"""«Humo de segunda mano:», «Cooperativa.-»."""
+
+
 _PALABRAS_HASTA_EL_VERBO = 12
 
 
@@ -175,7 +181,7 @@ def termino_preguntado(pregunta: str, entero: bool = False) -> tuple[str, ...]:
     if hallado is None:
         return ()
     termino: list[str] = []
-    frase = re.split(r"[,.;:]", hallado.group(1) or hallado.group(2))[0]
+    frase = re.split(r"[,.;:]", next(filter(None, hallado.groups())))[0]
     for palabra in palabras(frase):
         if palabra in fin or len(termino) == _PALABRAS_DEL_TERMINO:
             break
@@ -218,9 +224,10 @@ def _donde_se_abrevia(termino: tuple[str, ...], pasaje: Pasaje) -> Tramo | None:
 def _define(termino: tuple[str, ...], admitidas: frozenset[str], anterior: str, oracion: str) -> bool:
     if _ANUNCIA.search(anterior) and len(admitidas.intersection(map(raiz, palabras(anterior)))) >= min(2, len(termino)):
         return True
-    rotulo, dos_puntos, _ = oracion.partition(":")
+    dicho = _ROTULO.match(oracion)
+    rotulo = dicho.group(1) if dicho else ""
     del_rotulo = tuple(raiz(palabra) for palabra in palabras(rotulo) if palabra not in VACIAS)
-    if dos_puntos and del_rotulo[-len(termino) :] == termino and len(palabras(rotulo)) <= PALABRAS_DE_UN_ROTULO:
+    if dicho and del_rotulo[-len(termino) :] == termino and len(palabras(rotulo)) <= PALABRAS_DE_UN_ROTULO:
         return True
     return any(
         raiz(hallado.group()) == termino[-1] and _ES_UN.match(oracion[hallado.end() :])

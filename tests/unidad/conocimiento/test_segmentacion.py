@@ -145,3 +145,11 @@ def test_un_encabezado_solo_no_se_cita_si_lo_suyo_va_detras() -> None:
     citables = [(fragmento.apartado, fragmento.texto[:21]) for fragmento in fragmentos_de(texto, "a.txt")]
     assert citables[0] == ("Artículo 7. Del plazo para contestar", "El plazo corre desde ")
     assert citables[-1] == ("Artículo 8. Del archivo", "Artículo 8.- Del arch")
+
+
+def test_el_numero_el_lugar_y_la_fecha_de_una_norma_no_se_citan() -> None:
+    texto = (
+        "Crean la comisión\n\nRESOLUCIÓN Nº 4-2020\n\nLima, 3 de mayo del 2020\n\nCONSIDERANDO:\n\nQue, hace falta.\n"
+    )
+    citables = [(uno.apartado, uno.texto) for uno in fragmentos_de(f"# {texto}", "a.md", es_markdown=True)]
+    assert [suyo for suyo in citables if "Lima" in suyo[1] and "Que," not in suyo[1]] == []

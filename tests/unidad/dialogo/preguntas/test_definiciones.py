@@ -27,7 +27,12 @@ def definida(pregunta: str, *pasajes: Pasaje) -> str | None:
         ("¿Qué es una cooperativa agraria según la ley?", ("cooperativa", "agraria")),
         ("q es el cooperante", ("cooperante",)),
         ("defina... ¿qué significa reciprocidad?", ("reciprocidad",)),
+        ("a quien le dicen proveedor habitual, nosotros vendemos leche", ("proveedor", "habitual")),
+        ("¿A qué se le llama zona de espera?", ("zona", "espera")),
+        ("que viene a ser la reciprocidad", ("reciprocidad",)),
+        ("qué cosa es un cooperante", ("cooperante",)),
         ("¿Quién coopera?", ()),
+        ("¿A quién le avisan?", ()),
     ],
 )
 def test_encuentra_el_termino(pregunta: str, termino: tuple[str, ...]) -> None:
@@ -39,6 +44,8 @@ def test_encuentra_el_termino(pregunta: str, termino: tuple[str, ...]) -> None:
     [
         ("La cooperativa nace en 1844.", "Una cooperativa es una empresa de propiedad común."),
         ("Hay varias formas.", "Cooperativa: empresa de propiedad común."),
+        ("Hay varias formas.", "h) Cooperativa.- empresa de propiedad común."),
+        ("Hay varias formas.", "Cooperativa. – Empresa de propiedad común."),
         ("Para la cooperativa proponemos la siguiente definición:", "Una empresa de propiedad común."),
         ("Nace en 1844.", "La cooperativa se define como una empresa de propiedad común."),
     ],
