@@ -203,14 +203,15 @@ def _que_define(termino: tuple[str, ...], pregunta: str, pasajes: Sequence[Pasaj
     for pasaje in pasajes:
         if (tramo := _donde_se_abrevia(termino, pasaje)) is not None:
             return Pasaje(pasaje.fragmento, pasaje.puntuacion, tramo)
-    for pasaje in pasajes:
-        fragmento = pasaje.fragmento
-        anterior = ""
-        for tramo in fragmento.oraciones:
-            oracion = fragmento.oracion(tramo)
-            if _define(termino, admitidas, plegar(anterior), plegar(oracion)):
-                return Pasaje(fragmento, pasaje.puntuacion, tramo)
-            anterior = oracion
+    for define in (_lo_rotula, _define):  # lo que lo nombra al frente, antes que lo que habla de él
+        for pasaje in pasajes:
+            fragmento = pasaje.fragmento
+            anterior = ""
+            for tramo in fragmento.oraciones:
+                oracion = fragmento.oracion(tramo)
+                if define(termino, admitidas, plegar(anterior), plegar(oracion)):
+                    return Pasaje(fragmento, pasaje.puntuacion, tramo)
+                anterior = oracion
     return None
 
 
@@ -221,13 +222,15 @@ def _donde_se_abrevia(termino: tuple[str, ...], pasaje: Pasaje) -> Tramo | None:
     return next((tramo for tramo in oraciones if sigla.search(plegar(pasaje.fragmento.oracion(tramo)))), None)
 
 
-def _define(termino: tuple[str, ...], admitidas: frozenset[str], anterior: str, oracion: str) -> bool:
-    if _ANUNCIA.search(anterior) and len(admitidas.intersection(map(raiz, palabras(anterior)))) >= min(2, len(termino)):
-        return True
+def _lo_rotula(termino: tuple[str, ...], admitidas: frozenset[str], anterior: str, oracion: str) -> bool:
     dicho = _ROTULO.match(oracion)
     rotulo = dicho.group(1) if dicho else ""
     del_rotulo = tuple(raiz(palabra) for palabra in palabras(rotulo) if palabra not in VACIAS)
-    if dicho and del_rotulo[-len(termino) :] == termino and len(palabras(rotulo)) <= PALABRAS_DE_UN_ROTULO:
+    return del_rotulo[-len(termino) :] == termino and len(palabras(rotulo)) <= PALABRAS_DE_UN_ROTULO
+
+
+def _define(termino: tuple[str, ...], admitidas: frozenset[str], anterior: str, oracion: str) -> bool:
+    if _ANUNCIA.search(anterior) and len(admitidas.intersection(map(raiz, palabras(anterior)))) >= min(2, len(termino)):
         return True
     return any(
         raiz(hallado.group()) == termino[-1] and _ES_UN.match(oracion[hallado.end() :])

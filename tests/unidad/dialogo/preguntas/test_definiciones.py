@@ -55,6 +55,12 @@ def test_prefiere_la_oracion_que_define_aunque_no_sea_del_primer_pasaje(oracione
     assert definida("¿Qué es una cooperativa?", otra, pasaje(*oraciones)) == oraciones[1]
 
 
+def test_lo_que_lo_nombra_al_frente_va_antes_que_lo_que_habla_de_el() -> None:
+    habla = pasaje("La zona de espera se define por la siguiente lista:", "a) Patio norte.")
+    rotula = pasaje("b) Zona de espera.- lugar en que se aguarda.")
+    assert definida("¿Qué es la zona de espera?", habla, rotula) == "b) Zona de espera.- lugar en que se aguarda."
+
+
 def test_no_toma_por_definicion_cualquier_frase_con_la_palabra() -> None:
     assert definida("¿Qué es una cooperativa?", pasaje("Las cooperativas son muchas y venden café.")) is None
     assert definida("¿Qué es una cooperativa?", pasaje("Un banco es una empresa que presta a la cooperativa.")) is None
