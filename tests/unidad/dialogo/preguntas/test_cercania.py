@@ -23,7 +23,9 @@ def de(apartado: str) -> Fragmento:
 
 def decidida(pregunta: str, juicio: Juicio | None, fragmento: Fragmento, confianza: float = 0.4) -> ParteContestada:
     pasaje = Pasaje(fragmento, 1.0, fragmento.oraciones[0])
-    (parte,) = contestar(contexto(), una(pregunta), (Hallazgo(pregunta, (pasaje,), confianza, juicio=juicio),))
+    (parte,) = contestar(
+        contexto(), una(pregunta), (Hallazgo(pregunta, (pasaje,), confianza, dato=0.5, juicio=juicio),)
+    )
     return parte
 
 
