@@ -111,7 +111,7 @@ def por_lo_que_dispone(pasajes: Sequence[Pasaje], consulta: str = "") -> tuple[P
     una norma, no: lo dicen sus considerandos. También los que ponen otra cantidad (`fuera_de_rango`)."""
     plana = plegar(consulta)
     pide_el_porque = _PIDE_EL_PORQUE.search(plana) is not None
-    con_otra_cantidad = fuera_de_rango(plana, [plegar(uno.fragmento.texto) for uno in pasajes])
+    con_otra_cantidad = fuera_de_rango(plana, [uno.fragmento.texto for uno in pasajes])
     rebajados = [
         replace(uno, puntuacion=uno.puntuacion - REBAJA)
         if lugar in con_otra_cantidad or not (pide_el_porque or not _no_dispone(uno.fragmento.texto))

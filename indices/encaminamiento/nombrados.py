@@ -61,11 +61,11 @@ def _propias(titulos: Sequence[str]) -> tuple[tuple[frozenset[str], frozenset[st
 
 def fuera_de_rango(plana: str, textos: Sequence[str]) -> frozenset[int]:
     """Qué textos ponen, de lo que la pregunta cuenta («un puente de 120 metros»), cantidades en que no cae («menores de
-    60 metros»), si otro pone una en que sí cae. Todo, ya plegado."""
+    60 metros»), si otro pone una en que sí cae. `plana` es la pregunta, ya plegada."""
     pedidas = [(_numero(cifra), _unidad(cosa)) for cifra, cosa in _CANTIDAD.findall(plana) if cosa not in VACIAS]
     if not pedidas:
         return frozenset()
-    rangos = [_rangos(texto) for texto in textos]
+    rangos = [_rangos(plegar(texto)) for texto in textos]
     cae = [
         [desde <= cuanto <= hasta for cuanto, cosa in pedidas for desde, hasta, suya in suyos if suya == cosa]
         for suyos in rangos
