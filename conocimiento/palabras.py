@@ -71,7 +71,7 @@ _AL_PREGUNTAR = ABREVIATURAS | {
     "caract": "caracteristicas", "coop": "cooperacion", "ppio": "principio", "ppios": "principios",
 }  # fmt: skip
 """Además, las que en una respuesta podrían ser parte de un nombre («Coop. Sta. Rosa»): buscar no cambia lo dicho."""
-_CORTA = diferida(rf"\b[a-z]{{1,{max(map(len, _AL_PREGUNTAR))}}}\b")
+_CORTA = diferida(rf"\b(?!(?<=\d )m\b)[a-z]{{1,{max(map(len, _AL_PREGUNTAR))}}}\b")  # «120 m» son metros
 
 MESES = tuple("enero febrero marzo abril mayo junio julio agosto setiembre octubre noviembre diciembre".split())
 """Como se escriben en el Perú."""

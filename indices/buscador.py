@@ -15,7 +15,7 @@ from indices import busqueda
 from indices.busqueda import Coleccion, Cosenos, Mirada, Puntos, mirar_cada_uno
 from indices.encaminamiento.caminos import Camino, elegir, encaminar
 from indices.encaminamiento.encaminador import Encaminador
-from indices.encaminamiento.nombrados import nombrados, nombre_completo
+from indices.encaminamiento.nombrados import fuera_de_rango, nombrados, nombre_completo
 from indices.guardado.pedido import Servidor
 from indices.modelo.servicio import EmbeddingsLocales
 from indices.palabras.consultas import Ampliador, Corrector
@@ -99,10 +99,24 @@ def _no_dispone(texto: str) -> bool:
     return puede and _NO_DISPONE.match(texto) is not None
 
 
-def por_lo_que_dispone(pasajes: Sequence[Pasaje]) -> tuple[Pasaje, ...]:
-    """Los mismos, con los considerandos y los formularios por llenar rebajados."""
+_PIDE_EL_PORQUE = diferida(
+    r"\b(?:por que(?! (?:principio|medio|via|ley|norma|plazo|monto|entidad|autoridad|mecanismo|canal|tipo)s?\b)"
+    r"|(?:que|cual(?:es)?)(?: es| fue| fueron| son)?(?: la| el| las| los)? (?:razon|razones|motivos?"
+    r"|sustento|antecedentes?|fundamentos?|justificacion)|considerandos?)\b"
+)
+
+
+def por_lo_que_dispone(pasajes: Sequence[Pasaje], consulta: str = "") -> tuple[Pasaje, ...]:
+    """Los mismos, con los considerandos y los formularios por llenar rebajados; si `consulta` pregunta por qué se dictó
+    una norma, no: lo dicen sus considerandos. También los que ponen otra cantidad (`fuera_de_rango`)."""
+    plana = plegar(consulta)
+    pide_el_porque = _PIDE_EL_PORQUE.search(plana) is not None
+    con_otra_cantidad = fuera_de_rango(plana, [uno.fragmento.texto for uno in pasajes])
     rebajados = [
-        replace(uno, puntuacion=uno.puntuacion - REBAJA) if _no_dispone(uno.fragmento.texto) else uno for uno in pasajes
+        replace(uno, puntuacion=uno.puntuacion - REBAJA)
+        if lugar in con_otra_cantidad or not (pide_el_porque or not _no_dispone(uno.fragmento.texto))
+        else uno
+        for lugar, uno in enumerate(pasajes)
     ]
     if rebajados == list(pasajes):
         return tuple(pasajes)
@@ -249,7 +263,9 @@ class BuscadorLocal:
             if not hallazgo.pasajes:
                 return hallazgo
             return replace(
-                hallazgo, pasajes=por_lo_que_dispone(hallazgo.pasajes), orientada=ampliada.orientada or corregida
+                hallazgo,
+                pasajes=por_lo_que_dispone(hallazgo.pasajes, corregida),
+                orientada=ampliada.orientada or corregida,
             )
         return self._juzgar(estante.juez, coleccion, hallazgo, miradas[corregida])
 

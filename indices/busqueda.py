@@ -93,7 +93,8 @@ def texto_indexado(fragmento: Fragmento, tramo: Tramo | None = None) -> str:
 
 
 _NUMERO_DE_APARTADO = diferida(
-    r"^(?:.{0,80}, “)?(?:art[ií]culo\s+[\w-]{1,12}\.?\s*|[^.]{0,20} disposici[oó]n [^.]{0,60}\.\s*)?[\d. ]*",
+    r"^(?:.{0,80}, “|anexo(?: n[°º.·]{0,2})?(?: [\w-]{1,9})?, )?"
+    r"(?:art[ií]culo\s+[\w-]{1,12}\.?\s*|[^.]{0,20} disposici[oó]n [^.]{0,60}\.\s*)?[\d. ]*",
     re.IGNORECASE,
 )
 PALABRAS_DE_UN_APARTADO = 12

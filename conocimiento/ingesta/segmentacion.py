@@ -1,23 +1,27 @@
 """De los bloques de una lectura a los fragmentos citables, por posiciones. Nada se reescribe.
 
-Los títulos nombran el apartado; ni ellos ni los rótulos se citan. Una tabla que cabe en un teléfono se cita entera; de
-las demás, cada fila es un fragmento que lleva su cabecera.
+Los títulos nombran el apartado; ni ellos, ni un encabezado solo, ni los rótulos se citan. Una tabla que cabe en un
+teléfono se cita entera; de las demás, cada fila es un fragmento que lleva su cabecera.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
+from conocimiento.expresiones import diferida
 from conocimiento.ingesta.oraciones import LARGO_MAXIMO, cortar_en_oraciones
-from conocimiento.lectura.encabezados import OTRA_NORMA
+from conocimiento.lectura.encabezados import OTRA_NORMA, abre_apartado, esta_en_mayusculas
 from conocimiento.lectura.valores import Bloque, ClaseDeBloque, Corte, Lectura, celdas_de
 from conocimiento.modelo import Cabecera, Fragmento, Tramo
+from conocimiento.palabras import UN_MES
 
 LARGO_MINIMO = 200
 TABLA_ENTERA = 600
 """Caracteres de una tabla que se cita entera."""
 FILAS_DE_CABECERA = 3
 NOTA_AL_PIE = "nota al pie"
+_LUGAR_Y_FECHA = diferida(rf"[^\W\d_][\w ]{{2,30}}, \d{{1,2}} de (?:{UN_MES}) del? \d{{4}}$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,24 @@ def segmentar(lectura: Lectura, documento: str, version: str) -> tuple[Fragmento
             paginas=_sin_repetir(corte for trozo in grupo for corte in trozo.cortes),
             cabecera=_cabecera(texto, grupo[0].cabecera),
         )
-        for grupo in _juntar_cortos(list(_trozos(lectura)))
+        for grupo in _sin_encabezados(texto, _juntar_cortos(list(_trozos(lectura))))
+    )
+
+
+def _sin_encabezados(texto: str, grupos: list[list[_Trozo]]) -> Iterator[list[_Trozo]]:
+    """Los mismos, sin los que solo encabezan lo que sigue en su apartado: «Artículo 7.- Del plazo» no dice nada."""
+    for grupo, siguiente in pairwise(grupos):
+        apartado = grupo[0].apartado
+        encabeza = apartado and siguiente[0].apartado.startswith(apartado)
+        if not encabeza or not all(_es_encabezado(texto[uno.tramo.inicio : uno.tramo.fin]) for uno in grupo):
+            yield grupo
+    yield from grupos[-1:]
+
+
+def _es_encabezado(parrafo: str) -> bool:
+    cierra = parrafo.rstrip("»”\"')").endswith((".", ";", ":", "?", "!", "…"))
+    return not cierra and (
+        esta_en_mayusculas(parrafo) or abre_apartado(parrafo) is not None or _LUGAR_Y_FECHA.match(parrafo) is not None
     )
 
 

@@ -28,7 +28,7 @@ NUMERO = (
 _COMILLAS = '(?P<comillas>[“«"]?)'
 ARTICULO = diferida(
     rf"{_COMILLAS}(?P<palabra>Art[ií]culo|ART[IÍ]CULO|Art\.|ART\.)\s{{0,3}}(?P<numero>{NUMERO})\s?[°ºªo*%”\"’']?"
-    r"(?:\s?[.:]?\s?[-–—]\s?|[.:](?=\s|$)|(?<=[°º])(?=\s|$)|$)\s{0,3}"
+    r"(?:\s?[.:]?\s?[-–—_]\s?|[.:](?=\s|$)|(?<=[°º])(?=\s|$)|$)\s{0,3}"
 )
 _UNIDAD = r"Primer|Segund|Tercer|Cuart|Quint|Sext|S[eé]p?tim|Octav|Noven"
 DISPOSICION = diferida(
@@ -42,6 +42,13 @@ DE_DISPOSICIONES = diferida(
     r"|MODIFICATORIA|GENERAL|ESPECIAL)",
     re.IGNORECASE,
 )
+DE_UNA_NORMA = diferida(
+    r"(?:VISTOS?|CONSIDERANDOS?|(?:SE\s)?RESUELVEN?|(?:SE\s)?DECRETAN?|(?:SE\s)?ORDENAN?|(?:SE\s)?ACUERDAN?|POR\sTANTO"
+    r"|Vistos?|Considerando|(?:Se\s)?[Rr]esuelven?|Por\stanto)\s?:?$"
+)
+"""El renglón solo con que una norma separa lo que la explica de lo que manda: «VISTO:», «CONSIDERANDO:», «DECRETA:»."""
+_ABRE_LO_QUE_EXPLICA = diferida(r"(?P<comillas>)(?P<numero>VISTOS?|Vistos?|CONSIDERANDOS?|Considerando)\s?[:,]\s")
+"""Lo mismo, con lo suyo en el mismo renglón: «VISTO, el Informe N.º 5…»."""
 LARGO_DE_EPIGRAFE, PALABRAS_DE_EPIGRAFE = 160, 5
 OTRA_NORMA = "Otra norma"
 """Con lo que empieza el apartado de lo que un extracto del diario oficial trae de una norma que no es la suya."""
@@ -50,12 +57,21 @@ COLA_DE_TITULO = diferida(r"[.\s:\-–—]+$")
 ROTULO = diferida(
     r"[\W_]*+(?:GR[AÁ]FICO|FIGURA|CUADRO|TABLA|IMAGEN|ILUSTRACI[OÓ]N)\s*+N?\s*+[°º.]*+\s*+\d+[\W_]*$", re.I
 )
+_ANEXO = diferida(rf"A(?:nexo|NEXO)(?:\s(?:N\s?[°º.·]{{0,2}}\s?)?(?:{NUMERO}|[A-Z]))?(?!\w)")
+_DEJA_EL_ANEXO = diferida(
+    rf"(?:{DIVISION}|ley|decreto|resoluci[oó]n|ordenanza|aprueban?|modifican?|designan?|nombran?|autorizan?|disponen?"
+    r"|declaran?|establecen?|crean?|encargan?|aceptan?|otorgan?|prorrogan?|precisan?|rectifican?|delegan?)\b",
+    re.IGNORECASE,
+)
+"""Con qué empieza el título que ya no es de un anexo: una división del texto, u otra norma en la misma página."""
+_LETRA_MAL_LEIDA = diferida(r"(?<=[A-ZÁÉÍÓÚÑ])[áéíóúñil](?=[A-ZÁÉÍÓÚÑ]|\b)")
+"""La minúscula que un reconocedor pone en una palabra en mayúsculas: «ESPECíFICA», «DISPOSICiÓN»."""
 _ROMANO = diferida(r"[IVXLC]+(?:[.)]|\.?[-–—])?$")
 
 
 def esta_en_mayusculas(texto: str) -> bool:
-    """Si tiene al menos cuatro letras y todas lo están; la «º» de «Nº» no tiene mayúscula."""
-    letras = [caracter for caracter in texto if caracter.isalpha() and caracter not in "ºª"]
+    """Si tiene al menos cuatro letras y todas lo están; la «º» de «Nº» no tiene, y una mal leída no cuenta."""
+    letras = [caracter for caracter in _LETRA_MAL_LEIDA.sub("", texto) if caracter.isalpha() and caracter not in "ºª"]
     return len(letras) >= 4 and all(letra.isupper() for letra in letras)
 
 
@@ -155,11 +171,12 @@ def _escrito(texto: str, bloque: Bloque, escritura: Mapping[str, str], *, calla_
 
 
 def abre_apartado(texto: str) -> re.Match[str] | None:
-    """Con qué empieza un artículo o una disposición: «Artículo 5.-», «“Artículo 5.-», «PRIMERA.-»; `None` si no lo es.
+    """Con qué empieza un artículo, una disposición o lo que explica una norma: «Artículo 5.-», «“Artículo 5.-»,
+    «PRIMERA.-», «VISTO, el informe»; `None` si no lo es.
 
     En masculino, o sin mayúscula, un ordinal es de una lista cualquiera, salvo que lleve raya.
     """
-    hallado = ARTICULO.match(texto)
+    hallado = ARTICULO.match(texto) or _ABRE_LO_QUE_EXPLICA.match(texto)
     if hallado is not None:
         return hallado
     hallado = DISPOSICION.match(texto)
@@ -173,23 +190,43 @@ class Anidado:
     """Cómo se llama cada apartado según el que lo contiene, en el orden en que se leen.
 
     Lo que una norma cambia en otra va entre comillas y dentro de lo suyo («Artículo 3, “Artículo 11-A. Excepción”»); de
-    unas disposiciones, cada una lleva su clase («Primera disposición complementaria final»).
+    unas disposiciones, cada una lleva su clase («Primera disposición complementaria final»); y lo que está en un anexo,
+    cuál es («Anexo 2, Categoría 1»). Lo que explica una norma lleva su nombre: en una página de un diario hay varias.
     """
 
     _disposicion: str = ""
     _contenedor: str = ""
+    _anexo: str = ""
+    _norma: str = ""
+    """El título que se acaba de leer, mientras no se abra un artículo."""
 
     def titulo(self, nombre: str) -> str:
-        """El nombre de un título, que es el mismo."""
+        """El nombre de un título, con el de su anexo delante si está en uno."""
         de_disposiciones = DE_DISPOSICIONES.match(nombre) is not None
         self._disposicion = _en_singular(nombre) if de_disposiciones else ""
         if not de_disposiciones:
             self._contenedor = ""
+        if DE_UNA_NORMA.match(nombre):
+            return self._de_la_norma(nombre)
+        self._norma = nombre
+        if anexo := _ANEXO.match(nombre):
+            self._anexo = anexo.group()
+        elif de_disposiciones or _DEJA_EL_ANEXO.match(nombre):
+            self._anexo = ""
+        elif self._anexo:
+            return f"{self._anexo}, {nombre}"
         return nombre
+
+    def _de_la_norma(self, nombre: str) -> str:
+        self._disposicion = self._contenedor = self._anexo = ""
+        return ", ".join(filter(None, (self._norma, nombre)))
 
     def articulo(self, hallado: re.Match[str], epigrafe: str) -> str:
         """El de lo que halló `abre_apartado`, con su epígrafe si lo tiene."""
         numero = hallado["numero"]
+        if hallado.re.pattern == _ABRE_LO_QUE_EXPLICA.pattern:
+            return self._de_la_norma(numero.capitalize())
+        self._norma = self._anexo = ""
         if "palabra" in hallado.re.groupindex:  # es de `ARTICULO`
             es_palabra = len(numero) > 2 and numero.isalpha() and not set(numero) <= set("IVXLC")
             cabeza = f"Artículo {numero.capitalize() if es_palabra else numero}"

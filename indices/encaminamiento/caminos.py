@@ -18,11 +18,14 @@ CONTESTA_CLARO = 0.55
 CONTESTA_MUY_CLARO = 0.85
 """La que basta si el mejor pasaje de los demás dice una palabra de la pregunta que a ese documento le es ajena; con
 menos, ha de pasar de la probabilidad de que los demás traten el tema."""
+MENOS_PROBABLE, CONTESTA_SIN_DUDA = 0.4, 0.9
+"""Con menos de esa probabilidad, y si los demás tratan más el tema, su juez ha de tenerlo más claro: una pregunta corta
+a una norma («¿por qué principios se rigen…?») le parece suya."""
 FALTA_CLARO = 0.55
 PARA_LO_QUE_FALTA = 0.3
 """Que un documento no diga algo lo parece de casi toda pregunta a otro: hace falta, además, que se dirija a él."""
 PARA_LO_NO_AJENO = 0.5
-AJENA = 0.5
+AJENA, LO_TRATA = 0.5, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +66,15 @@ def elegir(
     vale = {
         lugar: probable >= CLARO
         or sin_juez is None
-        or hallados[lugar].juicio is None
-        or not le_es_ajeno(lugar, sin_juez)
-        or _contesta_mas(hallados[lugar].juicio, sin_juez)
+        or (juicio := hallados[lugar].juicio) is None
+        or not (
+            (
+                le_es_ajeno(lugar, sin_juez)
+                and not _contesta_mas(juicio, sin_juez)
+                and not _lo_trata_solo(hallados[lugar], sin_juez)
+            )
+            or (probable < MENOS_PROBABLE and _lo_trata_mas(sin_juez, hallados[lugar], juicio))
+        )
         for lugar, probable in camino.candidatos
     }
     elegido = _elegido([(hallados[lugar], probable) for lugar, probable in camino.candidatos if vale[lugar]])
@@ -75,17 +84,21 @@ def elegir(
     return replace(elegido, otro_juicio=revisado.juicio)
 
 
-def _contesta_mas(juicio: Juicio | None, de_otro: Hallazgo) -> bool:
-    contesta = juicio.contesta if juicio is not None else 0.0
-    return contesta >= CONTESTA_MUY_CLARO or contesta >= max(CONTESTA_CLARO, de_otro.confianza)
+def _contesta_mas(juicio: Juicio, de_otro: Hallazgo) -> bool:
+    return juicio.contesta >= max(CONTESTA_CLARO, min(CONTESTA_MUY_CLARO, de_otro.confianza))
+
+
+def _lo_trata_mas(de_otro: Hallazgo, suyo: Hallazgo, juicio: Juicio) -> bool:
+    return suyo.confianza < de_otro.confianza and CONTESTA_CLARO <= juicio.contesta < CONTESTA_SIN_DUDA
 
 
 def _elegido(candidatos: Sequence[tuple[Hallazgo, float]]) -> Hallazgo:
     """El del revisado cuyo juez lo tenga por suyo; si ninguno, el de los que no tienen juez."""
-    for hallazgo, probable in candidatos if len(candidatos) > 1 else ():
-        if hallazgo.juicio is not None and _es_suya(hallazgo.juicio, probable):
-            return hallazgo
     sin_juez = next((hallazgo for hallazgo, _ in candidatos if hallazgo.juicio is None and hallazgo.pasajes), None)
+    for hallazgo, probable in candidatos if len(candidatos) > 1 else ():
+        lo_trata_solo = sin_juez is not None and _lo_trata_solo(hallazgo, sin_juez)
+        if hallazgo.juicio is not None and _es_suya(hallazgo.juicio, probable, lo_trata_solo=lo_trata_solo):
+            return hallazgo
     if sin_juez is None:
         return next((hallazgo for hallazgo, _ in candidatos if hallazgo.pasajes), candidatos[0][0])
     for hallazgo, probable in candidatos:
@@ -95,12 +108,17 @@ def _elegido(candidatos: Sequence[tuple[Hallazgo, float]]) -> Hallazgo:
     return sin_juez
 
 
-def _es_suya(juicio: Juicio, probable: float) -> bool:
+def _lo_trata_solo(suyo: Hallazgo, de_otro: Hallazgo) -> bool:
+    """Si los demás más bien no tratan el tema, y este más que ellos."""
+    return de_otro.confianza < min(LO_TRATA, suyo.confianza)
+
+
+def _es_suya(juicio: Juicio, probable: float, *, lo_trata_solo: bool) -> bool:
     if juicio.contesta >= CONTESTA_CLARO or probable >= CLARO:
         return True
     if juicio.falta >= FALTA_CLARO and probable >= PARA_LO_QUE_FALTA:
         return True
-    return juicio.ajena < AJENA and probable >= PARA_LO_NO_AJENO
+    return juicio.ajena < AJENA and probable >= (MENOS_PROBABLE if lo_trata_solo else PARA_LO_NO_AJENO)
 
 
 def _con_los_dos(primero: Hallazgo, segundo: Hallazgo) -> Hallazgo:

@@ -47,7 +47,7 @@ def _colecciones(pedido: IndicePedido, generacion: Generacion) -> Iterator[Colec
             fragmentos=fragmentos,
             vectores=vectores,
             lexico=IndiceLexico([texto_de(fragmento) for fragmento in fragmentos]),
-            calibraciones=pedido.base,
+            calibraciones=pedido.base if estante.preguntas else pedido.base.de_lo_no_revisado(),
             oraciones=oraciones if tiene_oraciones(estante) else None,
             comienzos=tuple(accumulate((len(uno.oraciones) for uno in fragmentos[:-1]), initial=0)),
             cercanos=_cercanos(pedido, generacion, estante, desde),

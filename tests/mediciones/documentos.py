@@ -2,6 +2,7 @@
 
     python -m tests.mediciones.documentos --corpus CARPETA --preguntas ARCHIVO… [--datos CARPETA] [--fallos]
         [--revisadas CARPETA]   lo que una persona escribió de cada PDF: NOMBRE.preguntas.yaml y NOMBRE.sencillo.yaml
+        [--calibrar]        ajusta con ellas la probabilidad de que lo citado de un documento sin revisar conteste
         [--frente-a OTRA]   cuánto tarda una pregunta en comparación con otro corpus: las mismas, una en cada uno
 
 La carpeta trae documentos como los del producto y, si se quiere, PDF. Cada línea de un archivo es una pregunta con
@@ -15,10 +16,12 @@ import json
 import re
 import statistics
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+
+import numpy as np
 
 from bot.config import leer_configuracion
 from bot.dialogo.turno import Contexto
@@ -37,7 +40,11 @@ from conocimiento.modelo import Documento, Ficha
 from indices.abrir import abrir_con
 from indices.archivos import huella_de
 from indices.buscador import BuscadorLocal
+from indices.confianza.calibracion import RASGOS_DE_DATO, ajustar, cargar, guardar
 
+PESO_DE_UNO_SOLO = 0.3
+CASTIGO = 10.0
+"""A los coeficientes grandes: con 3 o 30 se acierta igual en las normas que no se vieron."""
 _NO_LETRAS = re.compile(r"[\W_ºª]+")
 
 
@@ -90,14 +97,14 @@ class Abierto:
         return dada
 
 
-def abrir(corpus: Path, datos: Path | None, revisadas: Path | None = None) -> Abierto:
-    """Abre un corpus como el producto; lo leído de los PDF y el índice quedan en `datos`.
+def abrir(corpus: Path, datos: Path | None, cuales: str = "*.pdf", revisadas: Path | None = None) -> Abierto:
+    """Abre un corpus como el producto, con los PDF que se digan; lo leído de ellos y el índice quedan en `datos`.
 
     En `revisadas`, lo que acompaña a cada PDF: sin ella, ninguno tiene preguntas revisadas.
     """
     configuracion = leer_configuracion(corpus=corpus, **({"datos": datos} if datos else {}))
     escritos = leer_corpus(corpus) if any(corpus.glob("*.txt")) or any(corpus.glob("*.md")) else ()
-    leidos = [_de_pdf(ruta, configuracion.datos, revisadas) for ruta in sorted(corpus.glob("*.pdf"))]
+    leidos = [_de_pdf(ruta, configuracion.datos, revisadas) for ruta in sorted(corpus.glob(cuales))]
     documentos = (*escritos, *(documento for documento, _ in leidos))
     citadas = {documento.ficha.documento: paginas_que_se_citan(lectura.paginas) for documento, lectura in leidos}
     buscador = abrir_con(documentos, corpus, configuracion.datos, configuracion.modelo, print)
@@ -121,6 +128,29 @@ def medir(abierto: Abierto, rutas: Sequence[Path]) -> list[Resultado]:
         grupo = nombre if leida.get("documento") else str(leida["grupo"])
         resultados.append(_comparar(grupo, por_nombre.get(nombre), caso, leida, dada))
     return resultados
+
+
+def calibrar(corpus: Path, datos: Path | None, rutas: Sequence[Path]) -> int:
+    """Ajusta y guarda los coeficientes de lo no revisado; devuelve con cuántas respuestas.
+
+    Se pregunta todo al corpus entero y, a cada PDF solo con los revisados, lo suyo, que cuenta menos porque son las
+    mismas preguntas: así vale haya un documento o muchos. No cuenta lo que decide un juez ni lo que no cita nada.
+    """
+    rasgos: list[Sequence[float]] = []
+    ciertos: list[float] = []
+    pesos: list[float] = []
+    for cuales, peso in (("*.pdf", 1.0), *((ruta.name, PESO_DE_UNO_SOLO) for ruta in sorted(corpus.glob("*.pdf")))):
+        abierto = abrir(corpus, datos, cuales)
+        for uno in medir(abierto, rutas):
+            (hallazgo,) = abierto.buscador.buscar([uno.caso.pregunta])
+            es_suya = cuales in ("*.pdf", f"{uno.documento}.pdf")
+            if es_suya and hallazgo.juicio is None and hallazgo.senales and uno.dada["citas"]:
+                rasgos.append([valor for _, valor in hallazgo.senales])
+                ciertos.append(float(uno.evidencia is True))
+                pesos.append(peso)
+    ajustada = ajustar(RASGOS_DE_DATO, np.array(rasgos), np.array(ciertos), np.array(pesos), CASTIGO)
+    guardar(replace(cargar(), sin_revisar=ajustada))
+    return len(ciertos)
 
 
 def tardan(unos: Abierto, otros: Abierto, rutas: Sequence[Path]) -> str:
@@ -235,8 +265,12 @@ def main() -> None:
     analizador.add_argument("--revisadas", type=Path)
     analizador.add_argument("--frente-a", type=Path)
     analizador.add_argument("--fallos", nargs="*", help="lista lo que salió mal, de todos o de unos documentos")
+    analizador.add_argument("--calibrar", action="store_true")
     pedido = analizador.parse_args()
-    abierto = abrir(pedido.corpus, pedido.datos, pedido.revisadas)
+    if pedido.calibrar:
+        print(f"Coeficientes escritos, con {calibrar(pedido.corpus, pedido.datos, pedido.preguntas)} respuestas.")
+        return
+    abierto = abrir(pedido.corpus, pedido.datos, revisadas=pedido.revisadas)
     resultados = medir(abierto, pedido.preguntas)
     for uno in resultados if pedido.fallos is not None else ():
         if False in (uno.evidencia, uno.no_afirma) and uno.documento in (pedido.fallos or [uno.documento]):

@@ -38,8 +38,10 @@ def sin_lo_lejano(contexto: Contexto, contestada: ParteContestada, hallazgo: Hal
         return contestada
     antes = [uno for uno in fragmento.oraciones if cita.inicio <= uno.inicio and uno.fin < cita.fin]
     util = next((uno for uno in reversed(antes) if not solo_presenta(fragmento.oracion(uno))), None)
-    if util is None or hallazgo.juicio is not None:  # con juez, la oración se eligió con las preguntas conocidas
+    if hallazgo.juicio is not None:  # con juez, la oración se eligió con las preguntas conocidas
         return _sin_cita(contestada)
+    if util is None:
+        return _con_la_segunda(contestada)
     return replace(contestada, cita=citar(fragmento, Tramo(cita.inicio, util.fin)))
 
 
@@ -76,6 +78,14 @@ def _comparte_lo_suyo(contexto: Contexto, parte: str, fragmento: Fragmento, text
 @lru_cache(maxsize=TEXTOS_A_MANO)
 def _raices_de(texto: str) -> frozenset[str]:
     return frozenset(map(raiz, palabras(texto)))
+
+
+def _con_la_segunda(contestada: ParteContestada) -> ParteContestada:
+    """La otra cita en lugar de la primera, si la hay y dice algo."""
+    otra = contestada.otra_cita
+    if otra is None or solo_presenta(otra.texto):
+        return _sin_cita(contestada)
+    return replace(_sin_cita(contestada), cita=otra, fragmento=contestada.otro_fragmento)
 
 
 def _sin_cita(contestada: ParteContestada) -> ParteContestada:

@@ -56,8 +56,9 @@ def _con_lo_que_presenta(fragmento: Fragmento, tramo: Tramo) -> Tramo:
 def fuente(cita: Cita, fichas: Sequence[Ficha]) -> str:
     """Devuelve la fuente legible: «Marco conceptual, cap. II, 2.1 Concepto, pág. 9 (APCI, 2017)»."""
     ficha = next((una for una in fichas if una.documento == cita.documento), None)
-    apartado = recortar(cita.apartado, LARGO_DE_UN_APARTADO)
-    en_que = ("" if ficha and cita.apartado == ficha.titulo else apartado, paginas(cita.pagina, cita.hasta_pagina))
+    suyo = "" if ficha and cita.apartado == ficha.titulo else cita.apartado
+    apartado = recortar(suyo.removeprefix(f"{ficha.titulo}, ") if ficha else suyo, LARGO_DE_UN_APARTADO)
+    en_que = (apartado, paginas(cita.pagina, cita.hasta_pagina))
     if ficha is None:
         return ", ".join(filter(None, (cita.documento, *en_que)))
     lugar = ", ".join(filter(None, (ficha.titulo, ficha.capitulo, *en_que)))
@@ -142,6 +143,8 @@ def _con_la_que_enumera(pasaje: Pasaje) -> Pasaje:
 
 _PREGUNTA = diferida(
     r"\b(?:que|q) (?:es|son|significa|se entiende por|quiere decir)\s+(?:(?:el|la|los|las|un|una|unos|unas)\s+)?(.+)"
+    r"|\b(?:a (?:que|quien(?:es)?) (?:se )?(?:l[ea]s? )?(?:dicen?|llaman?)|que (?:cosa es|viene a ser))"
+    r"\s+(?:(?:el|la|los|las|un|una|unos|unas)\s+)?(.+)"
     r"|\b(?:define|definicion de|concepto de)\s+(?:(?:el|la|los|las|un|una)\s+)?(.+)"
 )
 
@@ -163,6 +166,10 @@ PALABRAS_DE_UN_ROTULO = 8
 """«c) Humo de segunda mano: …»: lo que se define, con su letra."""
 
 
+_ROTULO = diferida(r"([^:]{1,90}?)(?::|\.\s?[-–—])(?:\s|$)")
+"""«Humo de segunda mano:», «Cooperativa.-»."""
+
+
 _PALABRAS_HASTA_EL_VERBO = 12
 
 
@@ -179,7 +186,7 @@ def termino_preguntado(pregunta: str, entero: bool = False) -> tuple[str, ...]:
     if hallado is None:
         return ()
     termino: list[str] = []
-    frase = re.split(r"[,.;:]", hallado.group(1) or hallado.group(2))[0]
+    frase = re.split(r"[,.;:]", next(filter(None, hallado.groups())))[0]
     for palabra in palabras(frase):
         if palabra in fin or len(termino) == _PALABRAS_DEL_TERMINO:
             break
@@ -201,14 +208,15 @@ def _que_define(termino: tuple[str, ...], pregunta: str, pasajes: Sequence[Pasaj
     for pasaje in pasajes:
         if (tramo := _donde_se_abrevia(termino, pasaje)) is not None:
             return Pasaje(pasaje.fragmento, pasaje.puntuacion, tramo)
-    for pasaje in pasajes:
-        fragmento = pasaje.fragmento
-        anterior = ""
-        for tramo in fragmento.oraciones:
-            oracion = fragmento.oracion(tramo)
-            if _define(termino, admitidas, plegar(anterior), plegar(oracion)):
-                return Pasaje(fragmento, pasaje.puntuacion, tramo)
-            anterior = oracion
+    for define in (_lo_rotula, _define):  # lo que lo nombra al frente, antes que lo que habla de él
+        for pasaje in pasajes:
+            fragmento = pasaje.fragmento
+            anterior = ""
+            for tramo in fragmento.oraciones:
+                oracion = fragmento.oracion(tramo)
+                if define(termino, admitidas, plegar(anterior), plegar(oracion)):
+                    return Pasaje(fragmento, pasaje.puntuacion, tramo)
+                anterior = oracion
     return None
 
 
@@ -219,12 +227,15 @@ def _donde_se_abrevia(termino: tuple[str, ...], pasaje: Pasaje) -> Tramo | None:
     return next((tramo for tramo in oraciones if sigla.search(plegar(pasaje.fragmento.oracion(tramo)))), None)
 
 
+def _lo_rotula(termino: tuple[str, ...], admitidas: frozenset[str], anterior: str, oracion: str) -> bool:
+    dicho = _ROTULO.match(oracion)
+    rotulo = dicho.group(1) if dicho else ""
+    del_rotulo = tuple(raiz(palabra) for palabra in palabras(rotulo) if palabra not in VACIAS)
+    return del_rotulo[-len(termino) :] == termino and len(palabras(rotulo)) <= PALABRAS_DE_UN_ROTULO
+
+
 def _define(termino: tuple[str, ...], admitidas: frozenset[str], anterior: str, oracion: str) -> bool:
     if _ANUNCIA.search(anterior) and len(admitidas.intersection(map(raiz, palabras(anterior)))) >= min(2, len(termino)):
-        return True
-    rotulo, dos_puntos, _ = oracion.partition(":")
-    del_rotulo = tuple(raiz(palabra) for palabra in palabras(rotulo) if palabra not in VACIAS)
-    if dos_puntos and del_rotulo[-len(termino) :] == termino and len(palabras(rotulo)) <= PALABRAS_DE_UN_ROTULO:
         return True
     return any(
         raiz(hallado.group()) == termino[-1] and _ES_UN.match(oracion[hallado.end() :])

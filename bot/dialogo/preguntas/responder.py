@@ -51,7 +51,8 @@ _REMITE_A_LO_CONTADO = diferida(
 )
 """«¿Qué señala el documento al respecto?»: lo que se pregunta está entero en lo que contó."""
 FALTA_EN_OTRO = 0.5
-"""La probabilidad de que a un documento revisado le falte lo preguntado desde la que cuenta, aunque se cite otro."""
+"""La probabilidad de que a un documento revisado le falte lo preguntado desde la que cuenta, aunque se cite otro que no
+está claro que lo trate."""
 
 
 def sin_caducados(contexto: Contexto, hallazgos: Sequence[Hallazgo]) -> tuple[Hallazgo, ...]:
@@ -124,7 +125,7 @@ def _fichas_de(contexto: Contexto, hallazgo: Hallazgo) -> list[Ficha]:
     """Las de los documentos en que se buscó: lo que falta en otro no se pregunta, salvo que lo diga su juez."""
     buscados = {pasaje.fragmento.documento for pasaje in hallazgo.pasajes}
     otro = hallazgo.otro_juicio
-    if otro is not None and otro.falta >= FALTA_EN_OTRO:
+    if otro is not None and otro.falta >= FALTA_EN_OTRO and hallazgo.confianza < CLARO:
         buscados |= {idea.documento for idea, _ in otro.ideas}
     return [ficha for ficha in contexto.fichas if not buscados or ficha.documento in buscados]
 
@@ -240,6 +241,8 @@ def preferido(contexto: Contexto, parte: str, hallazgos: Sequence[Hallazgo]) -> 
     if len(hallazgos) == 1 or not con_la_anterior.pasajes:
         return solo
     if _cuenta_su_caso(solo, con_la_anterior) and (solo.juicio is None or con_la_anterior.juicio is None):
+        if con_la_anterior.juicio is not None and con_la_anterior.juicio.contesta >= MUY_CLARO:
+            return con_la_anterior  # la confianza de uno y otro no se comparan: son de distintos documentos
         es_claro = solo.juicio is not None and solo.juicio.contesta >= CLARO
         basta = solo.confianza > con_la_anterior.confianza and not _SENALA_LO_CONTADO.search(plegar(parte))
         return solo if es_claro or basta else con_la_anterior

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from conocimiento.expresiones import diferida
-from conocimiento.lectura.encabezados import OTRA_NORMA, Anidado, con_su_escritura, en_minusculas
+from conocimiento.lectura.encabezados import DE_UNA_NORMA, OTRA_NORMA, Anidado, con_su_escritura, en_minusculas
 from conocimiento.lectura.pdf.caracteres import Caja, Linea
 from conocimiento.lectura.pdf.parrafos import Grupo, Pieza, agrupar, agrupar_notas
 from conocimiento.lectura.pdf.tablas import Tabla
@@ -35,7 +35,9 @@ from conocimiento.palabras import CLASES_DE_DOCUMENTO, palabras
 
 _ENTRE_BLOQUES = "\n\n"
 _A_MEDIAS = (";", ",", ":")
-_NO_NOMBRA = diferida(r"(?:art[ií]culo|anexo|cap[ií]tulo|t[ií]tulo|\d|[ivxl]{1,5}\.)", re.IGNORECASE)
+_NO_NOMBRA = diferida(
+    rf"(?:art[ií]culo|anexo|cap[ií]tulo|t[ií]tulo|\d|[ivxl]{{1,5}}\.|{DE_UNA_NORMA.pattern})", re.IGNORECASE
+)
 _LO_HACEN = frozenset("aprueba aprueban modifica modifican establece establecen dispone disponen texto".split())
 PALABRAS_DE_UN_NUMERO = 4
 """«Ley Nº 32099», «Decreto Supremo Nº 004-2012»: dice cuál es y no de qué trata."""

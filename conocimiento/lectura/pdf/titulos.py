@@ -10,6 +10,7 @@ from conocimiento.expresiones import diferida
 from conocimiento.lectura.encabezados import (
     COLA_DE_TITULO,
     DE_DISPOSICIONES,
+    DE_UNA_NORMA,
     DIVISION,
     NIVEL_DE_ARTICULO,
     NUMERO,
@@ -24,7 +25,7 @@ from conocimiento.lectura.pdf.texto import unir
 
 LARGO_DE_TITULO = 250
 _DIVISION = diferida(
-    rf"[“«\"]?{DIVISION}(?:\s+(?P<numero>(?:N\s?[°º.]{{1,2}}\s?)?{NUMERO}|PRELIMINAR))?(?P<resto>(?:\W.{{0,200}})?)$"
+    rf"[“«\"]?{DIVISION}(?:\s+(?P<numero>(?:N\s?[°º.·]{{0,2}}\s?)?{NUMERO}|PRELIMINAR))?(?P<resto>(?:\W.{{0,200}})?)$"
 )
 _NIVELES = {"LIBRO": 1, "PARTE": 1, "ANEXO": 1, "TÍTULO": 1, "CAPÍTULO": 2, "SUBCAPÍTULO": 3, "SECCIÓN": 3}
 _NUMERADO = diferida(r"(?P<numero>(?:\d{1,2}(?:\.\d{1,2}){0,4}|[IVXL]{1,6}))[.)]?\s{1,3}[^\W\d]")
@@ -81,12 +82,14 @@ def es_titulo(linea: Linea, cuerpo: float) -> bool:
         return True
     if es_division(texto):
         return True
-    if esta_en_mayusculas(texto) and (_SIN_NUMERO.match(texto) or DE_DISPOSICIONES.match(texto)):
+    mayusculas = esta_en_mayusculas(texto)
+    if DE_UNA_NORMA.match(texto) or (mayusculas and (_SIN_NUMERO.match(texto) or DE_DISPOSICIONES.match(texto))):
         return True
-    resalta = linea.negrita or esta_en_mayusculas(texto)
+    resalta = linea.negrita or mayusculas
     if resalta and _NOTA_GENERAL.match(texto):
         return True
-    return resalta and _NUMERADO.match(texto) is not None and not cierra_oracion(texto)
+    completo = texto.rstrip(" :") if mayusculas else texto  # «5.2 PROCEDIMIENTOS:» presenta lo suyo
+    return resalta and _NUMERADO.match(texto) is not None and not cierra_oracion(completo)
 
 
 def es_numeral_de(numero: str, texto: str) -> bool:

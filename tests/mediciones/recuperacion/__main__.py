@@ -60,7 +60,7 @@ def principal() -> int:
     dato = medir_dato(sacar_ejemplos_de_dato(banco, random.Random(23)))
     _guardar_memoria(opciones.carpeta_datos, memoria)
     if opciones.calibrar:
-        calibracion.guardar(Calibraciones(tema, dato, orden))
+        calibracion.guardar(Calibraciones(tema, dato, calibracion.cargar().sin_revisar, orden))
         print(f"Coeficientes escritos en {calibracion.RUTA_BASE.name}.", flush=True)
     medir_por_corpus(banco, ejemplos, random.Random(24))
     _guardar_memoria(opciones.carpeta_datos, memoria)

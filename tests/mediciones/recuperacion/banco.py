@@ -26,7 +26,7 @@ def _neutra(rasgos: Sequence[str]) -> Calibracion:
     return Calibracion(tuple(rasgos), (0.0,) * cuantos, (1.0,) * cuantos, (0.0,) * cuantos, 0.0)
 
 
-NEUTRAS = Calibraciones(_neutra(RASGOS), _neutra(RASGOS_DE_DATO), "")
+NEUTRAS = Calibraciones(_neutra(RASGOS), _neutra(RASGOS_DE_DATO), _neutra(RASGOS_DE_DATO), "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,17 @@ import re
 
 import pytest
 
-from conocimiento.palabras import MESES, NUMEROS, UN_MES, UN_MES_CON_ERRATAS, codificable, plegar, sin_signos, un_numero
+from conocimiento.palabras import (
+    MESES,
+    NUMEROS,
+    UN_MES,
+    UN_MES_CON_ERRATAS,
+    codificable,
+    plegar,
+    sin_abreviaturas,
+    sin_signos,
+    un_numero,
+)
 
 
 def test_los_meses_son_doce_y_se_reconocen_por_su_nombre() -> None:
@@ -22,6 +32,18 @@ def test_los_numeros_estan_plegados_y_se_eligen_por_lo_que_valen() -> None:
     assert all(palabra == plegar(palabra) for palabra in NUMEROS)
     assert un_numero(2, 6) == "dos|tres|cuatro|cinco|seis"
     assert {palabra for palabra in NUMEROS if re.fullmatch(un_numero(1, 1), palabra)} == {"un", "uno", "una"}
+
+
+@pytest.mark.parametrize(
+    ("escrito", "entero"),
+    [
+        ("una poza de 120 m", "una poza de 120 m"),
+        ("q plazo hay", "que plazo hay"),
+        ("dame 2 d cada uno", "dame 2 de cada uno"),
+    ],
+)
+def test_se_escriben_enteras_las_abreviaturas_y_no_las_unidades(escrito: str, entero: str) -> None:
+    assert sin_abreviaturas(escrito) == entero
 
 
 def test_media_pareja_de_un_emoji_no_impide_codificar() -> None:

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from conocimiento.ingesta.oraciones import LARGO_MAXIMO
 from conocimiento.lectura.blancos import BLANCOS
 from tests.apoyo.textos_leidos import fragmentos_de
 
@@ -136,3 +137,19 @@ def test_el_encabezado_de_cada_pagina_no_cambia_de_apartado_ni_se_cita() -> None
     assert [fragmento.apartado for fragmento in fragmentos] == ["Alcance", "Cierre"]
     oraciones = [fragmento.oracion(tramo) for fragmento in fragmentos for tramo in fragmento.oraciones]
     assert oraciones == [_CUERPO, "Uno.", _CUERPO, "Dos.", _CUERPO, "Tres."]
+
+
+def test_un_encabezado_solo_no_se_cita_si_lo_suyo_va_detras() -> None:
+    largo = f"El plazo corre desde {'que se recibe la solicitud ' * 60}"[: LARGO_MAXIMO - 9].strip() + "."
+    texto = f"CAPÍTULO I\n\nArtículo 7.- Del plazo para contestar\n\n{largo}\n\nArtículo 8.- Del archivo\n"
+    citables = [(fragmento.apartado, fragmento.texto[:21]) for fragmento in fragmentos_de(texto, "a.txt")]
+    assert citables[0] == ("Artículo 7. Del plazo para contestar", "El plazo corre desde ")
+    assert citables[-1] == ("Artículo 8. Del archivo", "Artículo 8.- Del arch")
+
+
+def test_el_numero_el_lugar_y_la_fecha_de_una_norma_no_se_citan() -> None:
+    texto = (
+        "Crean la comisión\n\nRESOLUCIÓN Nº 4-2020\n\nLima, 3 de mayo del 2020\n\nCONSIDERANDO:\n\nQue, hace falta.\n"
+    )
+    citables = [(uno.apartado, uno.texto) for uno in fragmentos_de(f"# {texto}", "a.md", es_markdown=True)]
+    assert [suyo for suyo in citables if "Lima" in suyo[1] and "Que," not in suyo[1]] == []

@@ -1,5 +1,6 @@
 """La confianza: rasgos, ajuste y coeficientes."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -46,12 +47,13 @@ def test_la_confianza_no_sale_de_cero_a_uno_con_rasgos_extremos() -> None:
 def test_lo_que_se_guarda_se_lee_igual(tmp_path: Path) -> None:
     rasgos, tratados = ejemplos()
     de_dato = np.hstack([rasgos, rasgos, rasgos])[:, : len(RASGOS_DE_DATO)]
-    ajustadas = Calibraciones(ajustar(RASGOS, rasgos, tratados), ajustar(RASGOS_DE_DATO, de_dato, tratados), "la orden")
+    suya = ajustar(RASGOS_DE_DATO, de_dato, tratados)
+    ajustadas = Calibraciones(ajustar(RASGOS, rasgos, tratados), suya, replace(suya, intercepto=1.0), "la orden")
     guardar(ajustadas, tmp_path / "c.json")
     assert cargar(tmp_path / "c.json") == ajustadas
 
 
-@pytest.mark.parametrize("cambio", [('"coseno"', '"otro"'), ('"formato": 2', '"formato": 0'), ("{", "")])
+@pytest.mark.parametrize("cambio", [('"coseno"', '"otro"'), ('"formato": 3', '"formato": 0'), ("{", "")])
 def test_unos_coeficientes_ajenos_no_se_aceptan(tmp_path: Path, cambio: tuple[str, str]) -> None:
     ruta = tmp_path / "c.json"
     ruta.write_text(calibracion.RUTA_BASE.read_text(encoding="utf-8").replace(*cambio, 1), encoding="utf-8")

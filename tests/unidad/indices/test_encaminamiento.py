@@ -135,6 +135,45 @@ def test_si_otro_dice_lo_que_en_el_revisado_no_se_dice_nunca_su_juez_ha_de_tener
     assert elegir(camino, hallados.__getitem__).pasajes[0].fragmento.documento == "revisado"
 
 
+@pytest.mark.parametrize(
+    ("probable", "contesta", "suya", "de_otro", "esperado"),
+    [
+        (0.3, 0.8, 0.2, 0.7, "otro"),  # menos probable, y los demás tratan más el tema
+        (0.3, 0.8, 0.7, 0.2, "revisado"),
+        (0.3, 0.95, 0.2, 0.7, "revisado"),  # su juez no lo duda
+        (0.45, 0.8, 0.2, 0.7, "revisado"),
+    ],
+)
+def test_a_uno_menos_probable_que_trata_menos_el_tema_no_le_basta_creer_que_contesta(
+    probable: float, contesta: float, suya: float, de_otro: float, esperado: str
+) -> None:
+    revisado = replace(hallazgo("revisado", (contesta, 1 - contesta, 0.0)), confianza=suya)
+    hallados = (revisado, replace(hallazgo("otro"), confianza=de_otro))
+    elegido = elegir(encaminar((probable, 1 - probable), [True, False]), hallados.__getitem__)
+    assert elegido.pasajes[0].fragmento.documento == esperado
+
+
+@pytest.mark.parametrize(
+    ("probable", "suya", "de_otro", "ajeno", "esperado"),
+    [
+        (0.45, 0.7, 0.1, False, "revisado"),  # los demás más bien no tratan el tema
+        (0.45, 0.7, 0.6, False, "otro"),
+        (0.45, 0.05, 0.1, False, "otro"),
+        (0.35, 0.7, 0.1, False, "otro"),
+        (0.6, 0.7, 0.1, True, "revisado"),  # que digan una palabra de la pregunta no es tratar el tema
+        (0.6, 0.7, 0.6, True, "otro"),
+    ],
+)
+def test_si_los_demas_no_tratan_el_tema_basta_que_al_revisado_no_le_sea_ajeno(
+    probable: float, suya: float, de_otro: float, ajeno: bool, esperado: str
+) -> None:
+    revisado = replace(hallazgo("revisado", (0.48, 0.52, 0.0)), confianza=suya)
+    hallados = (revisado, replace(hallazgo("otro"), confianza=de_otro))
+    camino = encaminar((probable, 1 - probable), [True, False])
+    elegido = elegir(camino, hallados.__getitem__, lambda revisado, de_otro: ajeno)
+    assert elegido.pasajes[0].fragmento.documento == esperado
+
+
 def test_lo_que_se_dice_de_un_estante_es_lo_suyo_y_lo_que_se_pregunta_de_el() -> None:
     suyo = documento("b.txt", revisado=True)
     idea = replace(suyo.ideas[0], preguntas=("¿Quién riega la chacra?",))

@@ -4,7 +4,7 @@ import pytest
 
 from conocimiento.modelo import Fragmento, Pasaje, Tramo
 from indices.buscador import REBAJA, por_lo_que_dispone
-from indices.encaminamiento.nombrados import nombrados, nombre_completo
+from indices.encaminamiento.nombrados import fuera_de_rango, nombrados, nombre_completo
 
 TITULOS = (
     "Marco conceptual de las Alianzas Multiactor",
@@ -91,3 +91,52 @@ def test_el_preambulo_y_la_formula_de_cierre_van_detras(texto: str, va_detras: b
     dispone = _pasaje("La autoridad responde en quince días.", 1.8)
     primero = por_lo_que_dispone((_pasaje(texto, 2.0), dispone))[0]
     assert (primero == dispone) is va_detras
+
+
+@pytest.mark.parametrize(
+    ("pregunta", "va_detras"),
+    [
+        ("¿por qué se delegó la facultad de legislar?", False),
+        ("cual fue el motivo de la delegacion", False),
+        ("que dice el considerando de la delegacion", False),
+        ("¿por qué medio se delega la facultad?", True),
+        ("¿quién delegó la facultad?", True),
+    ],
+)
+def test_por_que_se_dicto_una_norma_lo_dice_lo_que_considera(pregunta: str, va_detras: bool) -> None:
+    considera = _pasaje("Que, por la demora se delegó la facultad de legislar;", 2.0)
+    dispone = _pasaje("La autoridad responde en quince días.", 1.8)
+    assert (por_lo_que_dispone((considera, dispone), pregunta)[0] == dispone) is va_detras
+
+
+POZAS = (
+    "pozas de hasta 20 metros",
+    "pozas mayores a 20 hasta 1,500 metros",
+    "pozas de mas de 1500 metros",
+    "pozas con rejas de acero",
+    "criaderos de mas de 25 jaulas",
+)
+
+
+@pytest.mark.parametrize(
+    ("pregunta", "fuera"),
+    [
+        ("que papel necesito para una poza de 15 m", {1, 2}),
+        ("una poza de 120 metros", {0, 2}),
+        ("mi poza tiene 1 800 metros", {0, 1}),
+        ("un criadero de 40 jaulas", set[int]()),
+        ("un criadero de 10 jaulas", set[int]()),  # ninguno la abarca: no se sabe cuál es el suyo
+        ("la ley 120 de las pozas", set[int]()),
+        ("una poza larga", set[int]()),
+    ],
+)
+def test_la_fila_de_otra_cantidad_va_detras_de_la_que_abarca_la_que_se_pregunta(pregunta: str, fuera: set[int]) -> None:
+    assert fuera_de_rango(pregunta, POZAS) == fuera
+
+
+def test_entre_dos_pasajes_iguales_va_delante_el_de_la_cantidad_que_se_pregunta() -> None:
+    chica, grande = (
+        _pasaje("Pozas de hasta 20 metros: ficha.", 2.0),
+        _pasaje("Pozas mayores a 20 metros: estudio.", 1.9),
+    )
+    assert por_lo_que_dispone((chica, grande), "¿qué presento por una poza de 60 m?")[0] == grande

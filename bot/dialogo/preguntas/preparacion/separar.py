@@ -59,7 +59,10 @@ _ENTRE_PREGUNTAS_CLARAS = diferida(
     rf"(?=¿?(?:{_CLARAMENTE_OTRA}|{_PREPOSICION}(?:donde|por que)\b|(?:como|cuando)\s+{_VERBO_QUE_SE_PREGUNTA})))"
 )
 """Donde lo que sigue solo puede ser otra pregunta: «las que contaminan y que quieren entrar» no lo es."""
-_SOLO_PREGUNTA = diferida(rf"\W*(?:y |e |o )?{_PREPOSICION}{_INTERROGATIVO}\W*")
+_SOLO_PREGUNTA = diferida(
+    rf"\W*(?:y |e |o )?{_PREPOSICION}(?:{_INTERROGATIVO}|(?:que|q|cuales|cuant[oa]s) [a-z]{{2,}}(?:os|as|ones|ades))\W*"
+)
+"""«¿Dónde y cuándo…?», «¿qué requisitos y qué pago pide…?»: lo que se pregunta de ello va después."""
 _ANUNCIA_VARIAS = diferida(
     r"^\W*(?:\w+ ){0,3}(?:dos|tres|cuatro|2|3|4|un par de|unas|varias) (?:\w+ )?(?:cos\w+|pregunt\w+|consult\w+|dud\w+)"
     r"[^:?]{0,40}:\s*"
@@ -232,7 +235,7 @@ def _partes(pregunta: str) -> list[str]:
         if not _pregunta_de_verdad(pregunta[slice(*hallado.span(1))], pone_tildes=pone_tildes):
             continue
         parte = pregunta[inicio : hallado.start()].strip()
-        if not parte or _SOLO_PREGUNTA.fullmatch(plana, inicio, hallado.start()):  # «¿dónde y cuándo…?»
+        if not parte or _SOLO_PREGUNTA.fullmatch(plana, inicio, hallado.start()):
             continue
         partes.append(parte)
         if len(partes) == PARTES_MAXIMAS:  # las demás no se buscarán

@@ -48,6 +48,16 @@ _INEQUIVOCAS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
     )
 )
 """Lo que se pide solo de esa forma, y en el texto solo se dice de la otra: vale aunque el juicio crea que contesta."""
+_VECES = (
+    (r"anual", r"\banual|\b(?:cada|por) ano\b"),
+    (r"mensual", r"\bmensual|\b(?:cada|por) mes\b"),
+    (r"semanal", r"\bsemanal|\b(?:cada|por) semana\b"),
+    (r"diari[oa]", r"\bdiari|\b(?:cada|por) dia\b|\b24 horas\b"),
+    (r"trimestral", r"\b(?:tri|cada tri)mestr|\btres meses\b"),
+    (r"semestral", r"\bsemestr|\bseis meses\b"),
+)
+"""Cada cuánto es lo que se pregunta: el valor anual no es el de 24 horas. Al ofrecer dos, basta que diga una."""
+
 _OTRAS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
     (diferida(pide), diferida(trae))
     for pide, trae in (
@@ -75,15 +85,47 @@ _OTRAS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
             r"\b(?:cuando|(?:que|cual) (?:fecha|dia|ano|mes))\b",
             rf"{_ANIO}|\b{UN_MES}\b|\b{_NUMERO} (?:\(\d+\) )?{_TIEMPO}\b|\b(?:{_CADA}|siguiente|vigencia)\b",
         ),
+        *((rf"(?<!\bo )\b{veces}(?:es|s)?\b(?! o\b)", trae) for veces, trae in _VECES),
     )
 )
 _A_LA_VISTA = _INEQUIVOCAS + _OTRAS
+_DURA = diferida(rf"\b{_NUMERO} (?:\(\d+\) )?({_TIEMPO})\b")
+_CUANTO_DURA = diferida(rf"\bcuant[oa]s ({_TIEMPO})\b")
+_TAMANOS = (
+    {"segundo", "minuto", "hora"},
+    {"dia", "semana"},
+    {"mes", "meses", "bimestre", "trimestre", "semestre"},
+    {"ano"},
+)
+_DE_UN_LUGAR = diferida(
+    r"\b(?:amazonas|ancash|apurimac|arequipa|ayacucho|cajamarca|callao|cusco|cuzco|huancavelica|huanuco|ica|junin"
+    r"|la libertad|lambayeque|lima|loreto|madre de dios|moquegua|pasco|piura|puno|san martin|tacna|tumbes|ucayali)\b"
+)
+_DE_UN_ARTICULO = diferida(r"\bart(?:iculo|s)?\b\.? ?(?:n\S{0,2} ?)?(\d{1,4}(?:-[a-z])?)\b")
+_CUAL_ES = diferida(
+    r"\b(?:(?:cual(?:es)?|que) (?:es|son|seria|serian) (?:el|la|los|las)|que|q|cuales) (?P<cosa>[a-z]{4,}s?)\b"
+)
+_REMITE = (
+    r"(?:senalad|establecid|previst|indicad|dispuest|contemplad|regulad|fijad|referid|detallad|descrit|precisad|aprobad)"
+    r"[oa]s? (?:en|por)\b"
+)
+_OFICIOS = (
+    "llenar rellenar redactar escribir armar hacer preparar elaborar calcular tramitar presentar inscribir registrar "
+    "firmar agendar reservar completar generar disenar traducir corregir denunciar averiguar pagar"
+).split()
+_HACER = rf"(?:{'|'.join(oficio[:-2] for oficio in _OFICIOS)}|traduzc|corrig|corrij|pagu|averigu|ha[gz])[aeo]?n?"
+_QUE_SE_HAGA = diferida(
+    rf"^\W*(?:(?:por favor|porfa\w*|oye|oiga|hola|ya|buenas)\W+)*{_HACER}(?:me|nos)(?:l[oa]s?)?\b"
+    rf"|\bque (?:me|nos) (?:l[oa]s? )?{_HACER}\b"
+    rf"|\b(?:puede[ns]?|podria[ns]?) (?:{'|'.join(_OFICIOS)})(?:me|nos)"
+    rf"|\b(?:me|nos) (?:l[oa]s? )?(?:puede[ns]?|podria[ns]?) (?:{'|'.join(_OFICIOS)})\b"
+)
 _QUIEN_ES_HOY = diferida(
     r"\b(?:quien(?:es)?|como se llaman?|que persona|nombre del?)\b[^?]{0,40}"
     r"\b(?:actual(?:mente)?|hoy|ahora|en este momento)\b"
     r"|\b(?:actual(?:mente)?|hoy|ahora)\b[^?]{0,20}\bquien(?:es)? (?:es|son|esta|dirige|preside)\b"
-    r"|\bcomo se llaman? (?:el|la|los|las) (?:actual |nuev[oa] )?"
-    r"(?:president|ministr|jef|director|alcalde|gerente|titular)\w*"
+    r"|\bcomo se llaman? [^?]{0,40}?\b(?:(?:vice)?(?:president|ministr)|jef[ea]|director|alcald|gerente|titular"
+    r"|gobernador|secretari|congresist|coordinador|senor)\w*"
 )
 _SIGLA = diferida(r"\b[A-ZÁÉÍÓÚÑ]{2,}\b")
 _ESTO_O_LO_OTRO = diferida(
@@ -141,8 +183,10 @@ def falta_a_la_vista(parte: str, texto: str, oraciones: Sequence[str]) -> bool:
 
     `texto` es lo citado y `oraciones`, las suyas: un monto o un plazo debe estar donde se habla de lo preguntado.
     """
-    plana = plegar(parte)
+    plana, plano = plegar(parte), plegar(texto)
     if _QUIEN_ES_HOY.search(plana) or _falta_una_sigla(parte, texto):
+        return True
+    if _dura_otra_cosa(plana, plano) or _es_de_otro_lugar(plana, plano) or _solo_remite(plana, plano):
         return True
     raices = frozenset(map(raiz, palabras(texto)))
     pedidas = [trae for pide, trae in _A_LA_VISTA if pide.search(plana)]
@@ -167,6 +211,44 @@ def falta_lo_inequivoco(parte: str, oraciones: Sequence[str]) -> bool:
     plana = plegar(parte)
     pedidas = [trae for pide, trae in _INEQUIVOCAS if pide.search(plana)]
     return any(not _junto_a_lo_preguntado(plana, trae, oraciones) for trae in pedidas)
+
+
+def es_de_otro_articulo(parte: str, apartado: str) -> bool:
+    """Dice si se pregunta de un artículo por su número y `apartado` es otro."""
+    pedidos = set(_DE_UN_ARTICULO.findall(plegar(parte)))
+    return bool(pedidos) and pedidos.isdisjoint(_DE_UN_ARTICULO.findall(plegar(apartado)))
+
+
+def pide_que_se_haga(parte: str) -> bool:
+    """Dice si se pide hacer algo («llename la ficha») y no que se diga: ningún pasaje lo hace."""
+    return _QUE_SE_HAGA.search(plegar(parte)) is not None
+
+
+def _dura_otra_cosa(plana: str, plano: str) -> bool:
+    """Si se preguntan años y lo citado cuenta días: es el plazo de otra cosa."""
+    pedidas = [_tamano(una) for una in _CUANTO_DURA.findall(plana)]
+    dichas = [_tamano(una) for una in _DURA.findall(plano)]
+    return bool(pedidas and dichas) and all(abs(una - otra) > 1 for una in pedidas for otra in dichas)
+
+
+def _tamano(unidad: str) -> int:
+    return next(lugar for lugar, suyas in enumerate(_TAMANOS) if unidad in suyas or unidad.removesuffix("s") in suyas)
+
+
+def _es_de_otro_lugar(plana: str, plano: str) -> bool:
+    """Si lo citado vale en unos departamentos y se pregunta por otro."""
+    pedidos, dichos = set(_DE_UN_LUGAR.findall(plana)), set(_DE_UN_LUGAR.findall(plano))
+    return bool(pedidos and dichos) and pedidos.isdisjoint(dichos)
+
+
+def _solo_remite(plana: str, plano: str) -> bool:
+    """Si se pregunta cuál es algo y lo citado solo dice dónde está: «el contenido señalado en el anexo 2»."""
+    for hallado in _CUAL_ES.finditer(plana):
+        suya = rf"\b{re.escape(raiz(hallado['cosa']))}[a-z]{{0,8}}\b"
+        veces = len(re.findall(suya, plano))
+        if veces and veces == len(re.findall(rf"{suya}(?: [a-z]+){{0,2}}? {_REMITE}", plano)):
+            return True
+    return False
 
 
 def ofrece_otras_cosas(parte: str, texto: str) -> bool:

@@ -43,6 +43,9 @@ def linea(
         ("Artículo 3.- Plazos El plazo es de diez días.", 3, "Artículo 3. Plazos"),
         ("Artículo 22.- El trabajo es un deber y un derecho.", 0, "Artículo 22"),
         ("Artículo 1%.- Disponer la publicación.", 0, "Artículo 1"),
+        ("Articulo 1°._ Disponer la publicación.", 0, "Artículo 1"),
+        ('Articulo 2".- Encargar su difusión.', 0, "Artículo 2"),
+        ("VISTO, el informe de la oficina.", 1, "Visto"),
         ("“Artículo 11-A.- Excepción del trámite", -1, "Artículo 11-A. Excepción del trámite"),
         ("PRIMERA.- Vigencia", -1, "Primera. Vigencia"),
         ("ÚNICA. Derogación expresa", 0, "Única. Derogación expresa"),
@@ -117,6 +120,53 @@ def test_lo_que_una_norma_cambia_en_otra_va_dentro_de_lo_suyo() -> None:
     ]
 
 
+def apartados(*dichos: str) -> list[str]:
+    """Cómo se llama cada uno, leídos seguidos: los títulos sin nada delante y los artículos como empiezan."""
+    anidado, nombres = Anidado(), list[str]()
+    for dicho in dichos:
+        hallado = abre_apartado(dicho)
+        nombres.append(anidado.titulo(dicho) if hallado is None else anidado.articulo(hallado, ""))
+    return nombres
+
+
+@pytest.mark.parametrize(
+    ("dichos", "nombres"),
+    [
+        (
+            ("Anexo 2. Formatos", "Categoría B", "Nota general", "Anexo 3", "Tabla 1"),
+            ["Anexo 2. Formatos", "Anexo 2, Categoría B", "Anexo 2, Nota general", "Anexo 3", "Anexo 3, Tabla 1"],
+        ),
+        (("Anexo Nº 01. Requisitos", "II. Objetivo"), ["Anexo Nº 01. Requisitos", "Anexo Nº 01, II. Objetivo"]),
+        (("Anexo Cálculo del aporte", "Paso 1"), ["Anexo Cálculo del aporte", "Anexo, Paso 1"]),
+        (("Anexo 1", "Lista", "Artículo 4.- Plazo", "Resumen"), ["Anexo 1", "Anexo 1, Lista", "Artículo 4", "Resumen"]),
+        (("Anexo 1", "Designan a la jefa de la oficina"), ["Anexo 1", "Designan a la jefa de la oficina"]),
+        (("Anexo", "Capítulo II. Del plazo", "Paso 1"), ["Anexo", "Capítulo II. Del plazo", "Paso 1"]),
+        (("Anexos del año", "Paso 1"), ["Anexos del año", "Paso 1"]),
+        (
+            ("Crean la comisión de becas", "Visto", "Considerando", "Se resuelve", "Artículo 1.- Crear", "Por tanto"),
+            [
+                "Crean la comisión de becas",
+                "Crean la comisión de becas, Visto",
+                "Crean la comisión de becas, Considerando",
+                "Crean la comisión de becas, Se resuelve",
+                "Artículo 1",
+                "Por tanto",
+            ],
+        ),
+        (
+            ("Nombran al director", "VISTOS, el informe de la oficina; y,", "Considerando"),
+            ["Nombran al director", "Nombran al director, Vistos", "Nombran al director, Considerando"],
+        ),
+        (
+            ("Considerando: que es así,", "Anexo 1", "Considerando"),
+            ["Considerando", "Anexo 1", "Anexo 1, Considerando"],
+        ),
+    ],
+)
+def test_de_que_anexo_y_de_que_norma_es_cada_apartado(dichos: tuple[str, ...], nombres: list[str]) -> None:
+    assert apartados(*dichos) == nombres
+
+
 @pytest.mark.parametrize(
     ("lineas", "apartado", "nivel"),
     [
@@ -126,6 +176,8 @@ def test_lo_que_una_norma_cambia_en_otra_va_dentro_de_lo_suyo() -> None:
         (["ANEXO 3: FORMATOS"], "Anexo 3. Formatos", 1),
         (["ANEXO N° 3"], "Anexo N° 3", 1),
         (["ANEXO Nº 07", "CARTA DE COMPROMISO ÉTICO6"], "Anexo Nº 07. Carta de compromiso ético", 1),
+        (["ANEXO Nº 03 FORMATOS"], "Anexo Nº 03. Formatos", 1),
+        (["CONSIDERANDO:"], "Considerando", 1),
         (["SUBCAPÍTULO IV DEL SEGUIMIENTO"], "Subcapítulo IV. Del seguimiento", 3),
         (["2.1 CONCEPTO"], "2.1 Concepto", 2),
         (["2. Ámbito de aplicación"], "2. Ámbito de aplicación", 1),
@@ -156,6 +208,16 @@ def test_un_titulo_se_muestra_para_personas(lineas: list[str], apartado: str, ni
         ("DISPOSICIONES COMPLEMENTARIAS FINALES", 10, 0, True),
         ("GRÁFICO N° 3", 14, -1, False),
         ("— 12 —", 14, 0, False),
+        ("CONSIDERANDO:", 10, 0, True),
+        ("SE RESUELVE:", 10, 0, True),
+        ("Visto:", 10, 0, True),
+        ("Considerando que llovió", 10, 0, False),
+        ("VISTO el informe", 10, 0, False),
+        ("VI. DISPOSICIONES ESPECíFICAS", 10, 0, True),
+        ("VIII. DISPOSICiÓN FINAL", 10, 0, True),
+        ("5.2 PROCEDIMIENTOS DE VISITA:", 10, 0, True),
+        ("5.2 Procedimientos de visita:", 10, -1, False),
+        ("b) SUNARP", 10, 0, False),
     ],
 )
 def test_que_linea_es_un_titulo(texto: str, cuerpo: float, negritas: int, es: bool) -> None:

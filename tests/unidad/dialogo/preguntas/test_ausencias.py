@@ -5,9 +5,11 @@ import re
 import pytest
 
 from bot.dialogo.preguntas.reglas.ausencias import (
+    es_de_otro_articulo,
     falta_a_la_vista,
     falta_lo_inequivoco,
     no_dice_los_de_esa_parte,
+    pide_que_se_haga,
 )
 
 PASAJE = (
@@ -29,6 +31,9 @@ TRAE = (
     "¿Qué multa hay por no tener licencia?",
     "¿De cuántas UIT es la multa?",
     "¿EN CUÁNTOS DÍAS SE OTORGA LA LICENCIA?",
+    "¿Cuántas semanas se demora la licencia?",
+    "¿A quién va el informe anual de la oficina?",
+    "¿el informe de la oficina es anual o mensual?",
 )
 FALTA = (
     "¿Quién es actualmente el alcalde?",
@@ -48,6 +53,11 @@ FALTA = (
     "¿En cuántos días se otorga la licencia de un ITS?",
     "¿Desde cuándo rige la licencia?",
     "¿Hasta qué altura se otorga la licencia?",
+    "¿Cuántos años dura la licencia que otorga la municipalidad?",
+    "¿Cómo se llama la señora que es alcaldesa y otorga la licencia?",
+    "como se llama el señor o señora ministra",
+    "¿De cuánto es la multa mensual?",
+    "valor diario de la multa",
 )
 
 
@@ -140,3 +150,66 @@ def test_nombrar_lo_que_se_reparte_no_dice_que_le_toca_a_uno(pregunta: str) -> N
 )
 def test_si_el_texto_los_detalla_o_no_se_pide_lo_de_una_parte_se_afirma(pregunta: str, texto: str) -> None:
     assert not no_dice_los_de_esa_parte(pregunta, texto)
+
+
+@pytest.mark.parametrize(
+    ("pregunta", "texto", "falta"),
+    [
+        ("¿Cuáles son los requisitos del registro?", "Cumplir los requisitos señalados en el artículo 8.", True),
+        ("que datos lleva la ficha", "La ficha se llena con los datos previstos en el anexo 2.", True),
+        (
+            "¿Cuál es el contenido mínimo del plan?",
+            "El plan sigue el contenido mínimo establecido por la oficina.",
+            True,
+        ),
+        ("¿Cuáles son los requisitos del registro?", "Son requisitos: ser mayor de edad y tener RUC.", False),
+        (
+            "¿Cuáles son los requisitos del registro?",
+            "Los requisitos señalados en el artículo 8 son los siguientes requisitos: edad y RUC.",
+            False,
+        ),
+        ("¿Quién aprueba los requisitos?", "La oficina aprueba los requisitos señalados en el artículo 8.", False),
+        ("¿Desde cuándo se prohíbe en Tacna?", "Se prohíbe en Ica y Loreto desde el 1 de enero de 2020.", True),
+        ("desde cuando se prohibe en ica", "Se prohíbe en Ica y Loreto desde el 1 de enero de 2020.", False),
+        ("En Tacna tengo una chacra, ¿desde cuándo rige?", "La norma rige desde el 1 de enero de 2020.", False),
+    ],
+)
+def test_lo_que_remite_a_otra_parte_o_es_de_otro_lugar_falta(pregunta: str, texto: str, falta: bool) -> None:
+    assert falta_a_la_vista(pregunta, texto, [texto]) is falta
+
+
+@pytest.mark.parametrize(
+    ("pregunta", "apartado", "otro"),
+    [
+        ("¿Qué plazo fija el artículo 12?", "Artículo 8. Del plazo", True),
+        ("segun el art 12 quien firma", "Artículo 12. De la firma", False),
+        ("según el artículo 12-A, ¿quién firma?", "Artículo 3, “Artículo 12-A. De la firma”", False),
+        ("según el artículo 1, ¿quién firma?", "Artículo 12. De la firma", True),
+        ("¿Quién firma el acta?", "Artículo 12. De la firma", False),
+        ("según los artículos 3 y 4, ¿quién firma?", "Artículo 4. De la firma", False),
+    ],
+)
+def test_lo_que_se_pregunta_de_un_articulo_esta_en_ese(pregunta: str, apartado: str, otro: bool) -> None:
+    assert es_de_otro_articulo(pregunta, apartado) is otro
+
+
+@pytest.mark.parametrize(
+    ("texto", "pide"),
+    [
+        ("llename la ficha con mis datos", True),
+        ("Por favor, redácteme la denuncia", True),
+        ("hazme la carta para el alcalde", True),
+        ("quiero que me calcule la multa", True),
+        ("¿me puede llenar el formulario?", True),
+        ("¿Podrían presentarme la solicitud?", True),
+        ("dígame qué plazo hay", False),
+        ("explíqueme el artículo 4", False),
+        ("quiero que me diga quién firma", False),
+        ("¿Quién me llena la ficha?", False),
+        ("¿puedo presentar la solicitud por internet?", False),
+        ("llamé al alcalde, ¿qué plazo tiene?", False),
+        ("me puede decir el plazo", False),
+    ],
+)
+def test_pedir_que_se_haga_algo_no_es_preguntar(texto: str, pide: bool) -> None:
+    assert pide_que_se_haga(texto) is pide

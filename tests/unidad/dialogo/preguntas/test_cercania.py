@@ -4,7 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from bot.dialogo.preguntas.cercania import sin_lo_lejano
 from bot.dialogo.preguntas.citas import citar, solo_presenta
+from bot.dialogo.preguntas.clases import Clase
 from bot.dialogo.preguntas.mensaje import Forma, redactar_respuesta
 from bot.dialogo.preguntas.parte import ParteContestada, Resultado
 from bot.dialogo.preguntas.responder import contestar
@@ -21,7 +23,9 @@ def de(apartado: str) -> Fragmento:
 
 def decidida(pregunta: str, juicio: Juicio | None, fragmento: Fragmento, confianza: float = 0.4) -> ParteContestada:
     pasaje = Pasaje(fragmento, 1.0, fragmento.oraciones[0])
-    (parte,) = contestar(contexto(), una(pregunta), (Hallazgo(pregunta, (pasaje,), confianza, juicio=juicio),))
+    (parte,) = contestar(
+        contexto(), una(pregunta), (Hallazgo(pregunta, (pasaje,), confianza, dato=0.5, juicio=juicio),)
+    )
     return parte
 
 
@@ -29,6 +33,26 @@ def suelto(contesta: float, ajena: float) -> Juicio:
     """El de una pregunta que no se parece mucho a ninguna conocida."""
     idea = Idea(MARCO, "quienes", True, None, ())
     return Juicio(contesta, 1 - contesta - ajena, ajena, ((idea, 0.2),))
+
+
+@pytest.mark.parametrize(
+    ("segunda", "queda"),
+    [("Las pide la oficina en enero.", "Las pide la oficina en enero."), ("Los datos son:", None), (None, None)],
+)
+def test_si_la_primera_cita_solo_presenta_se_muestra_la_segunda(segunda: str | None, queda: str | None) -> None:
+    textos = ("La ficha lleva las siguientes áreas:", *([segunda] if segunda else []))
+    fragmentos = [
+        Fragmento(f"{n}.pdf", "1", "", texto, 0, len(texto), (Tramo(0, len(texto)),)) for n, texto in enumerate(textos)
+    ]
+    hallazgo = Hallazgo("qué áreas", tuple(Pasaje(uno, 1.0, uno.oraciones[0]) for uno in fragmentos), 0.9)
+    primera, *otra = (citar(uno) for uno in fragmentos)
+    contestada = ParteContestada(
+        "qué áreas", Resultado.CERCANO, 0.9, Clase.ABIERTA, cita=primera, fragmento=fragmentos[0]
+    )
+    if otra:
+        contestada = replace(contestada, otra_cita=otra[0], otro_fragmento=fragmentos[1])
+    dicha = sin_lo_lejano(contexto(), contestada, hallazgo)
+    assert (dicha.cita and dicha.cita.texto, dicha.otra_cita) == (queda, None)
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,7 @@ def test_la_fuente_dice_la_pagina(paginas: tuple[tuple[int, int], ...], tramo: T
     [
         ("Guía de Alianzas", "Guía de Alianzas (APCI, 2026)"),  # el título no se dice dos veces
         ("", "Guía de Alianzas (APCI, 2026)"),
+        ("Guía de Alianzas, Considerando", "Guía de Alianzas, Considerando (APCI, 2026)"),
         ("Aprueban el reglamento " * 10, None),
     ],
 )

@@ -27,7 +27,12 @@ def definida(pregunta: str, *pasajes: Pasaje) -> str | None:
         ("¿Qué es una cooperativa agraria según la ley?", ("cooperativa", "agraria")),
         ("q es el cooperante", ("cooperante",)),
         ("defina... ¿qué significa reciprocidad?", ("reciprocidad",)),
+        ("a quien le dicen proveedor habitual, nosotros vendemos leche", ("proveedor", "habitual")),
+        ("¿A qué se le llama zona de espera?", ("zona", "espera")),
+        ("que viene a ser la reciprocidad", ("reciprocidad",)),
+        ("qué cosa es un cooperante", ("cooperante",)),
         ("¿Quién coopera?", ()),
+        ("¿A quién le avisan?", ()),
     ],
 )
 def test_encuentra_el_termino(pregunta: str, termino: tuple[str, ...]) -> None:
@@ -39,6 +44,8 @@ def test_encuentra_el_termino(pregunta: str, termino: tuple[str, ...]) -> None:
     [
         ("La cooperativa nace en 1844.", "Una cooperativa es una empresa de propiedad común."),
         ("Hay varias formas.", "Cooperativa: empresa de propiedad común."),
+        ("Hay varias formas.", "h) Cooperativa.- empresa de propiedad común."),
+        ("Hay varias formas.", "Cooperativa. – Empresa de propiedad común."),
         ("Para la cooperativa proponemos la siguiente definición:", "Una empresa de propiedad común."),
         ("Nace en 1844.", "La cooperativa se define como una empresa de propiedad común."),
     ],
@@ -46,6 +53,12 @@ def test_encuentra_el_termino(pregunta: str, termino: tuple[str, ...]) -> None:
 def test_prefiere_la_oracion_que_define_aunque_no_sea_del_primer_pasaje(oraciones: tuple[str, ...]) -> None:
     otra = pasaje("La cooperativa del valle vende café y la cooperativa crece.")
     assert definida("¿Qué es una cooperativa?", otra, pasaje(*oraciones)) == oraciones[1]
+
+
+def test_lo_que_lo_nombra_al_frente_va_antes_que_lo_que_habla_de_el() -> None:
+    habla = pasaje("La zona de espera se define por la siguiente lista:", "a) Patio norte.")
+    rotula = pasaje("b) Zona de espera.- lugar en que se aguarda.")
+    assert definida("¿Qué es la zona de espera?", habla, rotula) == "b) Zona de espera.- lugar en que se aguarda."
 
 
 def test_no_toma_por_definicion_cualquier_frase_con_la_palabra() -> None:

@@ -25,6 +25,8 @@ from bot.dialogo.preguntas.preparacion.separar import (
             "¿Qué características tiene, quiénes participan y cómo se empieza?",
             ["¿Qué características tiene", "quiénes participan", "cómo se empieza?"],
         ),
+        ("qué requisitos y qué pago pide la licencia", ["qué requisitos y qué pago pide la licencia"]),
+        ("qué gastos cubre y qué pagos hace", ["qué gastos cubre", "qué pagos hace"]),
         ("Soy de una ONG de Puno. ¿Podemos participar?", ["¿Podemos participar?"]),
         ("Somos una minera, ¿podemos aliarnos con la muni?", ["¿podemos aliarnos con la muni?"]),
         ("La confianza es un principio, ¿no?", ["La confianza es un principio, ¿no?"]),
