@@ -26,6 +26,7 @@ from conocimiento.biblioteca.gestion import Comprobado, Empeorada, PorAgregar, P
 from conocimiento.frases import en_un_renglon
 from conocimiento.hora import HORA_DE_LIMA
 from indices.abrir import IndiceVigilado, abrir_buscador, abrir_con
+from indices.guardado.vectores import VectoresGuardados
 from indices.modelo.servicio import EmbeddingsLocales, Vectores
 from tests.apoyo.biblioteca import DEL_MARCO, DICHAS, MARCO, directiva, escribir
 from tests.conftest import enlazar_datos
@@ -167,13 +168,13 @@ def test_recordar_lo_codificado_no_cambia_lo_que_se_halla(configuracion: Configu
     (configuracion.carpeta_corpus / "marco.preguntas.yaml").write_text(DEL_MARCO, encoding="utf-8")
     buscador = abrir_buscador(configuracion.carpeta_corpus, configuracion.datos)
     preguntas = (*DICHAS, "que es una alianza multiactor", "¿dónde qeda la sede?", PREGUNTA, "", "🙂")
-    codificadas: dict[str, Vectores] = {}
+    vectores = VectoresGuardados(buscador.embeddings)
     hallados = buscador.buscar(preguntas)
-    recuerda = buscador.recordando(codificadas)
+    recuerda = buscador.recordando(vectores)
     assert recuerda.buscar(preguntas) == hallados
-    sabidas = dict(codificadas)
+    calculados = vectores.calculados
     assert recuerda.buscar(preguntas) == hallados
-    assert codificadas.keys() == sabidas.keys()
+    assert 0 < vectores.calculados == calculados
 
 
 def test_lo_que_se_contestaria_peor_se_dice_y_se_rehusa(configuracion: Configuracion, tmp_path: Path) -> None:
