@@ -49,6 +49,10 @@ class _Indice:
     pedido: IndicePedido
     generacion: Generacion
     calibracion: CalibracionDeCorpus
+    colecciones: tuple[Coleccion, ...] | None = None
+    """Una por estante, si ya se armaron."""
+    anterior: BuscadorLocal | None = None
+    """Otro índice recién abierto, del que se toma lo que no cambió."""
 
 
 def abrir_buscador(
@@ -100,7 +104,9 @@ def abrir_con_su_modelo(anterior: BuscadorLocal, carpeta_corpus: Path, carpeta_d
         # Rehacerlo aquí se lo quitaría a quien lo hizo: cada uno desharía lo del otro.
         raise ErrorDeIndice(f"El índice de {carpeta_corpus} lo hizo otro modelo. Reinicie el asistente.")
     indice = _vigente(pedido) or _construido(pedido, anterior.embeddings, callar)
-    return _buscador(indice, carpeta_corpus, anterior.embeddings, callar)
+    nuevo = _buscador(indice, carpeta_corpus, anterior.embeddings, callar)
+    nuevo.armar()
+    return nuevo
 
 
 def reconstruir(
@@ -145,11 +151,12 @@ def cambiar(anterior: BuscadorLocal, carpeta_corpus: Path, carpeta_datos: Path, 
     pedido = pedir(cambio.documentos, carpeta_corpus, carpeta_datos, anterior.huellas()["modelo"])
     pedido = replace(pedido, servidor=anterior.servidor)
     with candado(pedido.carpeta / ".candado"), generacion.construir(pedido, embeddings, callar) as nueva:
-        calibrada = ajuste.ajustar(pedido, nueva)
-        despues = _buscador(_Indice(pedido, nueva, calibrada), carpeta_corpus, embeddings, callar)
-        # Las mismas preguntas se hacen antes y después, y de casi todas el índice ya tiene el vector.
-        codificadas = dict(zip(pedido.preguntas_conocidas, nueva.conocidas, strict=True))
-        cambio.comprobar(anterior.recordando(codificadas), despues.recordando(codificadas))
+        colecciones = colecciones_de(pedido, nueva)
+        calibrada = ajuste.ajustar(pedido, nueva, colecciones)
+        indice = _Indice(pedido, nueva, calibrada, colecciones, anterior)
+        despues = _buscador(indice, carpeta_corpus, embeddings, callar)
+        with generacion.consultas_guardadas(pedido, nueva, embeddings) as vectores:
+            cambio.comprobar(anterior.recordando(vectores), despues.recordando(vectores))
         cambio.confirmar(nueva.carpeta.name.lstrip("."))
         if cambio.en_uso:
             generacion.publicar(pedido, nueva, ajuste.a_texto(calibrada))
@@ -223,7 +230,7 @@ def _construido(
         if not aunque_haya and (vigente := _vigente(pedido)):
             return vigente
         with generacion.construir(pedido, embeddings, informar) as nueva:
-            calibrada = ajuste.ajustar(pedido, nueva)
+            calibrada = ajuste.ajustar(pedido, nueva, colecciones_de(pedido, nueva))
             return _Indice(pedido, generacion.publicar(pedido, nueva, ajuste.a_texto(calibrada)), calibrada)
 
 
@@ -231,20 +238,22 @@ def _buscador(
     indice: _Indice, carpeta_corpus: Path, embeddings: EmbeddingsLocales, informar: Informar
 ) -> BuscadorLocal:
     pedido, calibracion = indice.pedido, indice.calibracion
-    colecciones = colecciones_de(pedido, indice.generacion)
+    colecciones = indice.colecciones or colecciones_de(pedido, indice.generacion)
     vocabulario = leer_vocabulario(carpeta_corpus)
-    lengua = Lengua(embeddings.conoce)
-    if (diccionario := el_que_haya()) is not None:
-        dichas = lo_que_se_dice(pedido.preguntas_conocidas, diccionario.conoce)
-        lengua = Lengua(embeddings.conoce, diccionario.conoce, dichas)
+    de_todos = huella_de(calibracion.huella_de_solicitud, *(uno.huella for uno in pedido.oficiales))
+    sabido, sabidos = (None, dict[str, EstanteAbierto]())
+    if indice.anterior is not None:
+        sabido, sabidos = indice.anterior.lo_que_comparte(de_todos)
+    entendimiento = sabido or Entendimiento(embeddings, _reconocedor(indice), _lengua(pedido, embeddings))
     abiertos = tuple(
-        _abrir_estante(
+        sabidos.get(calibrado.huella)
+        or _abrir_estante(
             estante,
             coleccion.con_tema(calibrado.tema),
             calibrado,
             conocidas,
             _vocabulario_de(estante, pedido, vocabulario),
-            lengua,
+            entendimiento.lengua,
         )
         for estante, coleccion, calibrado, conocidas in zip(
             pedido.estantes,
@@ -260,14 +269,21 @@ def _buscador(
         else None
     )
     oficiales = Oficiales(pedido.oficiales, indice.generacion.oficiales)
-    de_todos = huella_de(calibracion.huella_de_solicitud, *(uno.huella for uno in pedido.oficiales))
     huellas = {"corpus": pedido.huella_corpus, "modelo": pedido.huella_modelo, "indice": indice.generacion.huella}
     return BuscadorLocal(
         Abierto(indice.generacion.carpeta, pedido.documentos, abiertos, oficiales, huellas, pedido.servidor, de_todos),
-        Entendimiento(embeddings, _reconocedor(indice)),
+        entendimiento,
         encaminador,
         informar,
     )
+
+
+def _lengua(pedido: IndicePedido, embeddings: EmbeddingsLocales) -> Lengua:
+    diccionario = el_que_haya()
+    if diccionario is None:
+        return Lengua(embeddings.conoce)
+    dichas = lo_que_se_dice(pedido.preguntas_conocidas, diccionario.conoce)
+    return Lengua(embeddings.conoce, diccionario.conoce, dichas)
 
 
 def _vocabulario_de(

@@ -23,7 +23,7 @@ from indices.encaminamiento.encaminador import RASGOS as RASGOS_DE_REPARTO
 from indices.encaminamiento.encaminador import Vecindad
 from indices.encaminamiento.estantes import Estante
 from indices.errores import ErrorDeCalibracion
-from indices.guardado.coleccion import artificiales_por_estante, colecciones_de, conocidas_por_estante
+from indices.guardado.coleccion import artificiales_por_estante, conocidas_por_estante
 from indices.guardado.generacion import CALIBRACION, Generacion, carpeta_vigente
 from indices.guardado.pedido import FORMATO as FORMATO_DE_INDICE
 from indices.guardado.pedido import IndicePedido, artificiales_de
@@ -110,14 +110,14 @@ def _ece(una: Fiabilidad) -> float:
     return una.ece
 
 
-def ajustar(pedido: IndicePedido, generacion: Generacion) -> CalibracionDeCorpus:
+def ajustar(pedido: IndicePedido, generacion: Generacion, colecciones: Sequence[Coleccion]) -> CalibracionDeCorpus:
     """Calibra un índice recién hecho con sus preguntas artificiales y las que se sabe que la gente hace.
 
-    Lo de un estante que no cambió se toma de la generación vigente: publicar un documento no vuelve a ajustar otro.
+    `colecciones` son las suyas, una por estante. Lo de un estante que no cambió se toma de la generación vigente:
+    publicar un documento no vuelve a ajustar otro.
     """
     anterior = _anterior(pedido)
     sabidos = {uno.huella: uno for uno in anterior.estantes}
-    colecciones = colecciones_de(pedido, generacion)
     artificiales = artificiales_por_estante(pedido, generacion)
     conocidas = conocidas_por_estante(pedido, generacion)
     estantes = tuple(

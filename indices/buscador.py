@@ -5,8 +5,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import numpy as np
-
 from conocimiento.expresiones import diferida
 from conocimiento.frases import Informar
 from conocimiento.modelo import Documento, Hallazgo, Pasaje
@@ -17,8 +15,9 @@ from indices.encaminamiento.caminos import Camino, elegir, encaminar
 from indices.encaminamiento.encaminador import Encaminador
 from indices.encaminamiento.nombrados import fuera_de_rango, nombrados, nombre_completo
 from indices.guardado.pedido import Servidor
+from indices.guardado.vectores import VectoresGuardados
 from indices.modelo.servicio import EmbeddingsLocales
-from indices.palabras.consultas import Ampliador, Corrector
+from indices.palabras.consultas import Ampliador, Corrector, Lengua
 from indices.parecido.conocidas import Juez, Reconocedor
 from indices.parecido.oficiales import Oficiales
 
@@ -72,10 +71,11 @@ class Abierto:
 
 @dataclass(frozen=True, slots=True)
 class Entendimiento:
-    """Cómo se entiende lo que la gente escribe, vaya a donde vaya: se codifica y se ve si pide algo."""
+    """Cómo se entiende lo que la gente escribe, vaya a donde vaya: se codifica, se ve si pide algo y qué lengua es."""
 
     embeddings: EmbeddingsLocales
     reconocedor: Reconocedor | None
+    lengua: Lengua
 
 
 _NO_DISPONE = diferida(
@@ -146,19 +146,19 @@ class BuscadorLocal:
         self._entendimiento = entendimiento
         self._encaminador = encaminador
         self._informar = informar
-        self._codificadas: dict[str, Puntos] | None = None
+        self._recordadas: VectoresGuardados | None = None
         citables = [documento for documento in abierto.documentos if not documento.es_oficial]
         self._nombres = tuple(uno.ficha.documento for uno in citables)
         self._titulos = tuple(nombre_completo(uno.ficha.titulo, uno.texto) for uno in citables)
 
-    def recordando(self, codificadas: dict[str, Puntos]) -> "BuscadorLocal":
-        """Otro que busca en lo mismo sin codificar dos veces: toma de `codificadas` lo que esté y le pone lo demás.
+    def recordando(self, vectores: VectoresGuardados) -> "BuscadorLocal":
+        """Otro que busca en lo mismo sin codificar dos veces lo que `vectores` recuerde.
 
         Para hacer muchas preguntas conocidas de una vez. Quien conversa no lo usa: en la memoria quedaría lo que
         escribió cada persona.
         """
         otro = BuscadorLocal(self._abierto, self._entendimiento, self._encaminador, self._informar)
-        otro._codificadas = codificadas
+        otro._recordadas = vectores
         return otro
 
     def buscar(self, consultas: Sequence[str]) -> tuple[Hallazgo, ...]:
@@ -190,7 +190,7 @@ class BuscadorLocal:
             return [()] * len(consultas)
         lugares: list[int | None] = [0] * len(consultas)
         if self._encaminador is not None:
-            vectores = np.stack([self._codificar(estantes[0].corrector.corregir(una)) for una in consultas])
+            vectores = self._quien_codifica.de_preguntas([estantes[0].corrector.corregir(una) for una in consultas])
             repartos = zip(consultas, self._encaminador.de_muchas(vectores), strict=True)
             caminos = [self._camino(una, probables) for una, probables in repartos]
             lugares = [uno.candidatos[0][0] if len(uno.candidatos) == 1 else None for uno in caminos]
@@ -198,6 +198,20 @@ class BuscadorLocal:
             () if lugar is None or estantes[lugar].juez is None else (estantes[0].huella, estantes[lugar].huella)
             for lugar in lugares
         ]
+
+    def armar(self) -> None:
+        """Arma lo que se deja para la primera pregunta: quien atiende lo hace antes de que nadie pregunte."""
+        for estante in self._abierto.estantes:
+            estante.corrector.armar()
+
+    def lo_que_comparte(self, de_todos: str) -> tuple[Entendimiento | None, Mapping[str, EstanteAbierto]]:
+        """Lo que sirve para otro índice en que los estantes comparten lo mismo: cómo se entiende, y cada estante por su
+        huella. Nada si comparten otra cosa o si se busca con Chroma, cuya colección es de cada índice.
+        """
+        estantes = self._abierto.estantes
+        if de_todos != self._abierto.de_todos or any(uno.coleccion.cercanos is not None for uno in estantes):
+            return None, {}
+        return self._entendimiento, {uno.huella: uno for uno in estantes}
 
     def sin_erratas(self, texto: str) -> str:
         """Lo que alguien escribió, con sus erratas claras corregidas y todo lo demás igual."""
@@ -270,13 +284,12 @@ class BuscadorLocal:
         return self._juzgar(estante.juez, coleccion, hallazgo, miradas[corregida])
 
     def _codificar(self, texto: str) -> Puntos:
-        sabidas = self._codificadas
-        if sabidas is not None and texto in sabidas:
-            return sabidas[texto]
-        (vector,) = self._entendimiento.embeddings.de_preguntas([texto])
-        if sabidas is not None:
-            sabidas[texto] = vector
+        (vector,) = self._quien_codifica.de_preguntas([texto])
         return vector
+
+    @property
+    def _quien_codifica(self) -> VectoresGuardados | EmbeddingsLocales:
+        return self._recordadas or self._entendimiento.embeddings
 
     def _juzgar(self, juez: Juez, coleccion: Coleccion, hallazgo: Hallazgo, sin_ampliar: Mirada) -> Hallazgo:
         certeza = busqueda.medir(coleccion, sin_ampliar)

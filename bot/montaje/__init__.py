@@ -102,6 +102,7 @@ def montar(configuracion: Configuracion, informar: Informar, *, puede_recordar: 
     """
     configuracion.datos.mkdir(parents=True, exist_ok=True)
     buscador = abrir_busqueda(configuracion, informar)
+    buscador.armar()
     contexto = armar_contexto(
         configuracion, buscador.documentos, puede_recordar=puede_recordar, sin_erratas=buscador.sin_erratas
     )
@@ -323,7 +324,9 @@ def preparar_publicacion(
     from conocimiento.biblioteca.gestion import Comprobado
 
     anterior = abrir_busqueda(configuracion, informar)
-    documentos = leer_corpus(configuracion.carpeta_corpus, configuracion.datos, pedido.dia, pedido.catalogo)
+    documentos = leer_corpus(
+        configuracion.carpeta_corpus, configuracion.datos, pedido.dia, pedido.catalogo, anterior.documentos
+    )
     hecho = Comprobado(0, ())
 
     def lado(buscador: BuscadorLocal) -> Lado:

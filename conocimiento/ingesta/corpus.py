@@ -34,13 +34,18 @@ SUFIJOS = (SUFIJO_DE_FICHA, SUFIJO_DE_IDEAS, SUFIJO_DE_EXPLICACIONES)
 
 
 def leer_corpus(
-    carpeta: Path, datos: Path | None = None, hoy: date | None = None, catalogo: Catalogo | None = None
+    carpeta: Path,
+    datos: Path | None = None,
+    hoy: date | None = None,
+    catalogo: Catalogo | None = None,
+    ya_leidos: Iterable[Documento] = (),
 ) -> tuple[Documento, ...]:
     """Devuelve los documentos .txt y .md de la carpeta y sus subcarpetas, en orden alfabético de ruta.
 
     Después van las respuestas oficiales del personal que haya en `datos` y lo que su biblioteca tiene en vigor, según
     el `catalogo` que se dé o el que tenga. Lo que caducó antes de `hoy`, y lo que el catálogo reemplazó o retiró, no se
-    devuelve; sin `hoy`, vale el día en el Perú. Los archivos y carpetas ocultos se pasan por alto. Raises
+    devuelve; sin `hoy`, vale el día en el Perú. Lo de la biblioteca que esté en `ya_leidos`, de la misma versión, no se
+    lee otra vez. Los archivos y carpetas ocultos se pasan por alto. Raises
     `CorpusVacio` si no hay ninguno, `DocumentoDuplicado` si dos tienen el mismo contenido, `ErrorDeBiblioteca` y los
     errores de `leer_documento`.
     """
@@ -66,8 +71,13 @@ def leer_corpus(
             raise ErrorDeFicha(ruta, "acompaña a un documento que no está; póngale el nombre del documento.")
     leidos = [(ruta, leer_documento(ruta, nombre)) for ruta, nombre in nombres.items()]
     if datos is not None:
+        sabidos = {(uno.ficha.documento, uno.ficha.version, uno.ficha.vigente_hasta): uno for uno in ya_leidos}
         leidos += [
-            (uno.carpeta, leer_guardado(uno, inscrito.hasta)) for uno, inscrito in vigentes_de(datos, catalogo, dia)
+            (
+                uno.carpeta,
+                sabidos.get((uno.documento, uno.version, inscrito.hasta)) or leer_guardado(uno, inscrito.hasta),
+            )
+            for uno, inscrito in vigentes_de(datos, catalogo, dia)
         ]
     documentos: list[Documento] = []
     vistos: dict[str, Documento] = {}

@@ -19,7 +19,8 @@ _ABREVIATURAS = frozenset(
     "p pp pág págs pag pags cap caps vol ed ej fig av jr psje dpto dptos prov aprox máx mín tel ud uds vs cf ibíd "
     "op cit ss ee aa d.s d.l r.m r.d a.c d.c s.a s.a.c e.i.r.l ee.uu".split()
 )
-_FINAL = diferida(r"(?<![.!?…])[.!?…]++[»”\"'’)\]]*+(?=\s)")
+# Una expresión que empieza por unas letras dadas se busca mucho antes que una que empieza mirando lo anterior.
+_FINAL = diferida(r"[.!?…](?<![.!?…]{2})[.!?…]*+[»”\"'’)\]]*+(?=\s)")
 _PRESENTACION = diferida(r":(?=\s+[«“\"¿¡]?[A-ZÁÉÍÓÚÜÑ])")
 _ANUNCIA = diferida(r"\b(?:siguientes?|a saber|como sigue|se defin\w+|definici[oó]n)\b", re.IGNORECASE)
 _VINETA = diferida(r"(?:\r\n|\n|\r)(?=[ \t]*(?:[-*•·▪–—]|\d{1,3}[.)]|[a-zA-Z]\))[ \t]+\S)")
@@ -32,7 +33,8 @@ def cortar_en_oraciones(texto: str, inicio: int, fin: int) -> tuple[Tramo, ...]:
     """Devuelve las oraciones de `texto[inicio:fin]`, en orden, sin solaparse y sin blancos a los lados."""
     parrafo = texto[inicio:fin]
     cortes = {hallado.end() for hallado in _FINAL.finditer(parrafo) if _termina(parrafo, hallado)}
-    cortes |= {hallado.start() for hallado in _VINETA.finditer(parrafo)}
+    if "\n" in parrafo or "\r" in parrafo:
+        cortes |= {hallado.start() for hallado in _VINETA.finditer(parrafo)}
     for hallado in _PRESENTACION.finditer(parrafo):
         desde = max((corte for corte in cortes if corte <= hallado.start()), default=0)
         if _ANUNCIA.search(parrafo, desde, hallado.start()):

@@ -5,11 +5,11 @@ aparta lo suyo (ella misma, o el fragmento de que salió): si no, siempre se enc
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from indices.encaminamiento.encaminador import Numeros, Vecindad, Vectores, ajustar_pesos, rasgos
+from indices.encaminamiento.encaminador import DE_UNA_VEZ, Numeros, Vecindad, Vectores, ajustar_pesos, rasgos
 
 VALEN_TODAS = 400.0
 """Lo que cuentan juntas, por muchas que sean, frente al castigo de los pesos: mitad las de cada lado."""
@@ -43,25 +43,35 @@ def aprender(vecindades: Sequence[Vecindad], ejemplos: Sequence[Ejemplos]) -> tu
 def _matrices(vecindades: Sequence[Vecindad], unos: Ejemplos) -> Numeros:
     """Por ejemplo y estante, sus rasgos."""
     filas: list[list[tuple[float, ...]]] = []
-    for vector, propia in zip(unos.vectores, unos.propias, strict=True):
-        altos = [vecindad.mas_altos(vector, vecindad.cosenos(vector)) for vecindad in vecindades]
-        altos[unos.estante] = _sin_lo_propio(vecindades[unos.estante], unos, vector, propia)
-        filas.append([rasgos(*uno) for uno in altos])
+    for desde in range(0, len(unos.vectores), DE_UNA_VEZ):
+        suyos = slice(desde, desde + DE_UNA_VEZ)
+        altos = [
+            _sin_lo_propio(vecindad, unos, suyos)
+            if lugar == unos.estante
+            else vecindad.mas_altos_de(unos.vectores[suyos])
+            for lugar, vecindad in enumerate(vecindades)
+        ]
+        filas += [[rasgos(*uno) for uno in de_uno] for de_uno in zip(*altos, strict=True)]
     return np.array(filas, dtype=np.float64)
 
 
-def _sin_lo_propio(
-    vecindad: Vecindad, unos: Ejemplos, vector: Vectores, propia: int
-) -> tuple[float, float, float | None]:
-    cosenos = vecindad.cosenos(vector)
-    fragmento, oracion, conocida = vecindad.mas_altos(vector, cosenos)
+def _sin_lo_propio(vecindad: Vecindad, unos: Ejemplos, suyos: slice) -> list[tuple[float, float, float | None]]:
+    """Los cosenos más altos de una tanda de ejemplos en su estante, sin aquello de que cada uno se aparta."""
+    vectores, propias = unos.vectores[suyos], np.array(unos.propias[suyos])
+    filas = np.arange(len(vectores))
     if vecindad.conocidas is not None:
-        demas = np.delete(vecindad.conocidas @ vector, propia)
-        return fragmento, oracion, float(demas.max()) if len(demas) else conocida
-    demas = np.delete(cosenos.fragmentos, propia)
-    if not len(demas):
-        return fragmento, oracion, None
-    fragmento = float(demas.max())
-    if cosenos.oraciones is None:
-        return fragmento, fragmento, None
-    return fragmento, float(cosenos.oraciones[np.array(unos.de_fragmento) != propia].max()), None
+        conocidas = vectores @ vecindad.conocidas.T
+        if len(vecindad.conocidas) > 1:
+            conocidas[filas, propias] = -np.inf
+        sin_ellas = replace(vecindad, conocidas=None).mas_altos_de(vectores)
+        return [(una, otra, float(mas)) for (una, otra, _), mas in zip(sin_ellas, conocidas.max(axis=1), strict=True)]
+    if len(vecindad.fragmentos) == 1:
+        return vecindad.mas_altos_de(vectores)
+    fragmentos = vectores @ vecindad.fragmentos.T
+    fragmentos[filas, propias] = -np.inf
+    fragmento = oracion = fragmentos.max(axis=1)
+    if vecindad.oraciones is not None:
+        oraciones = vectores @ vecindad.oraciones.T
+        oraciones[np.array(unos.de_fragmento) == propias[:, None]] = -np.inf
+        oracion = oraciones.max(axis=1)
+    return [(float(una), float(otra), None) for una, otra in zip(fragmento, oracion, strict=True)]

@@ -18,7 +18,7 @@ RASGOS = ("fragmento", "oracion", "conocida", "conocida_sobre_lo_demas", "tiene_
 _CENTRO, _ESCALA = 0.85, 20.0
 """Los cosenos del modelo van de 0,75 a 0,95."""
 
-_DE_UNA_VEZ = 256
+DE_UNA_VEZ = 256
 """Vectores que se comparan juntos: con decenas de miles de fragmentos, más ocuparían cientos de megas."""
 
 Numeros = npt.NDArray[np.float64]
@@ -75,8 +75,8 @@ class Encaminador:
     def de_muchas(self, vectores: Vectores) -> tuple[tuple[float, ...], ...]:
         """Como `probabilidades`, de muchos vectores a la vez (por filas), que es mucho menos que de uno en uno."""
         salida: list[tuple[float, ...]] = []
-        for desde in range(0, len(vectores), _DE_UNA_VEZ):
-            suyos = vectores[desde : desde + _DE_UNA_VEZ]
+        for desde in range(0, len(vectores), DE_UNA_VEZ):
+            suyos = vectores[desde : desde + DE_UNA_VEZ]
             altos = [una.mas_altos_de(suyos) for una in self.vecindades]
             filas = np.array([[rasgos(*unos) for unos in de_uno] for de_uno in zip(*altos, strict=True)])
             salida += [tuple(map(float, una)) for una in repartidas(filas @ np.array(self.pesos))]

@@ -50,11 +50,11 @@ def lugar_de(pedido: IndicePedido, carpeta: Path) -> "Lugar | None":
 
 def construir(pedido: IndicePedido, carpeta: Path, embeddings: VectoresGuardados, informar: Informar) -> None:
     """Construye la colección de una generación, si le toca. Si no se puede, lo dice y se sigue sin ella."""
-    from indices.guardado import chroma
-
     lugar = lugar_de(pedido, carpeta)
     if lugar is None:
         return
+    from indices.guardado import chroma
+
     try:
         chroma.construir(lugar, pedido.fragmentos, embeddings)
     except ErrorDeIndice as error:

@@ -12,7 +12,7 @@ from indices.busqueda import PASAJES, Cercanos, Coleccion, Puntos, fondo_de
 from indices.encaminamiento.estantes import Estante
 from indices.guardado.cercanos import CercanosDeChroma, lugar_de
 from indices.guardado.generacion import Generacion
-from indices.guardado.pedido import IndicePedido, artificiales_de, texto_de, tiene_oraciones
+from indices.guardado.pedido import IndicePedido, artificiales_de, tiene_oraciones
 from indices.guardado.vectores import Vectores
 from indices.palabras.lexico import IndiceLexico
 
@@ -46,7 +46,7 @@ def _colecciones(pedido: IndicePedido, generacion: Generacion) -> Iterator[Colec
         coleccion = Coleccion(
             fragmentos=fragmentos,
             vectores=vectores,
-            lexico=IndiceLexico([texto_de(fragmento) for fragmento in fragmentos]),
+            lexico=IndiceLexico(generacion.palabras.de(np.arange(desde, desde + len(fragmentos)))),
             calibraciones=pedido.base if estante.preguntas else pedido.base.de_lo_no_revisado(),
             oraciones=oraciones if tiene_oraciones(estante) else None,
             comienzos=tuple(accumulate((len(uno.oraciones) for uno in fragmentos[:-1]), initial=0)),

@@ -1,7 +1,9 @@
 """Las generaciones de un índice: se construyen aparte, enteras, y un puntero atómico dice cuál vale.
 
     <carpeta del índice>/actual        nombre de la generación vigente
-                         g-…/          manifiesto.json, vectores.npz, claves.json, calibracion.json, chroma/
+                         consultas-…   los vectores de lo que se pregunta antes de publicar
+                         g-…/          manifiesto.json, calibracion.json, chroma/,
+                                       vectores.npz y claves.json, lo que se codificó, y palabras.npz, lo que se contó
 
 Quien lee nunca ve una a medio escribir. Una ausente, vieja o dañada se rehace; los vectores de lo que
 no cambió se toman de la anterior.
@@ -9,13 +11,16 @@ no cambió se toman de la anterior.
 
 import shutil
 import uuid
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
+
+import numpy as np
 
 from conocimiento.archivos import DE_LA_CUENTA, escribir_entero
 from conocimiento.frases import Informar, cantidad
@@ -23,12 +28,16 @@ from indices import archivos
 from indices.archivos import leer_manifiesto
 from indices.guardado import cercanos, vectores
 from indices.guardado.cercanos import CHROMA
-from indices.guardado.pedido import FORMATO, IndicePedido
+from indices.guardado.pedido import FORMATO, IndicePedido, texto_de
 from indices.guardado.vectores import Parte, Textos, Vectores, VectoresGuardados
 from indices.modelo.servicio import EmbeddingsLocales
+from indices.palabras.lexico import Apariciones, contar_palabras, huella_del_analisis
 
 PUNTERO = "actual"
 CALIBRACION = "calibracion.json"
+CONSULTAS = "consultas"
+PALABRAS = "palabras.npz"
+_DE_LAS_PALABRAS = ("cuales", "textos", "veces", "largos")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +50,8 @@ class Generacion:
     fondo: Vectores
     artificiales: Vectores
     conocidas: Vectores
+    palabras: Apariciones
+    """Las de los fragmentos, en su orden."""
     oraciones: Vectores | None = None
     oficiales: Vectores | None = None
     calculados: int = 0
@@ -57,7 +68,8 @@ def abrir(pedido: IndicePedido) -> Generacion | None:
     partes = vectores.leer(carpeta)
     if _claves(partes) != _claves(pedido.partes()):
         return None  # está dañada o la hizo una versión que partía los textos de otro modo
-    return _generacion(pedido, carpeta, partes)
+    palabras = _leer_palabras(carpeta, len(pedido.fragmentos)) or contar_palabras(_textos(pedido))
+    return _generacion(pedido, carpeta, partes, palabras)
 
 
 def carpeta_vigente(carpeta: Path) -> Path | None:
@@ -82,15 +94,18 @@ def construir(pedido: IndicePedido, embeddings: EmbeddingsLocales, informar: Inf
     """Da una generación nueva, sin calibrar, en una carpeta que se borra al salir si no se publicó."""
     documentos, fragmentos = len(pedido.documentos), len(pedido.fragmentos)
     informar(f"Construyendo el índice: {cantidad(documentos, 'documento')}, {cantidad(fragmentos, 'fragmento')}…")
-    memoria = VectoresGuardados(embeddings, _anteriores(pedido))
+    anterior = _anterior(pedido)
+    memoria = VectoresGuardados(embeddings, vectores.leer_por_clave(anterior) if anterior else None)
     partes = {nombre: memoria.obtener(textos, informar) for nombre, textos in pedido.partes().items()}
     provisional = pedido.carpeta / f".g-{datetime.now(UTC):%Y%m%dT%H%M%S}-{uuid.uuid4().hex[:8]}"
     provisional.mkdir(parents=True)
     try:
         vectores.escribir(provisional, partes)
+        palabras = _palabras(pedido, partes["fragmentos"].claves, anterior)
+        _escribir_palabras(provisional, palabras)
         cercanos.construir(pedido, provisional, memoria, informar)
         reutilizados = sum(len(parte.claves) for parte in partes.values()) - memoria.calculados
-        yield _generacion(pedido, provisional, partes, memoria.calculados)
+        yield _generacion(pedido, provisional, partes, palabras, memoria.calculados)
         nuevos = cantidad(memoria.calculados, "vector nuevo", "vectores nuevos")
         informar(f"Índice listo: {nuevos}, {cantidad(reutilizados, 'reutilizado')}.")
     finally:
@@ -109,22 +124,78 @@ def publicar(pedido: IndicePedido, nueva: Generacion, calibracion: str) -> Gener
     return replace(nueva, carpeta=destino)
 
 
+@contextmanager
+def consultas_guardadas(
+    pedido: IndicePedido, nueva: Generacion, embeddings: EmbeddingsLocales
+) -> Generator[VectoresGuardados]:
+    """Da los vectores de las preguntas conocidas y de lo que se busca por ellas; al salir, guarda los que se usaron.
+
+    Se hacen antes y después de cada cambio de documentos: cada una se codifica una vez, y no cada vez que se publica.
+    """
+    ruta = pedido.carpeta / f"{CONSULTAS}-{pedido.huella_modelo[:12]}.npz"
+    conocidas = dict(zip(Textos("pregunta", pedido.preguntas_conocidas).claves, nueva.conocidas, strict=True))
+    vectores_de = VectoresGuardados(embeddings, vectores.leer_parte(ruta) | conocidas)
+    yield vectores_de
+    escribir_entero(ruta, vectores.parte_en_octetos(vectores_de.lo_usado(conocidas)), DE_LA_CUENTA)
+    for otra in pedido.carpeta.glob(f"{CONSULTAS}-*.npz"):
+        if otra != ruta:
+            otra.unlink(missing_ok=True)
+
+
 def _claves(partes: Mapping[str, Parte | Textos]) -> dict[str, tuple[str, ...]]:
     return {nombre: parte.claves for nombre, parte in partes.items()}
 
 
-def _generacion(pedido: IndicePedido, carpeta: Path, partes: Mapping[str, Parte], calculados: int = 0) -> Generacion:
+def _generacion(
+    pedido: IndicePedido, carpeta: Path, partes: Mapping[str, Parte], palabras: Apariciones, calculados: int = 0
+) -> Generacion:
     matrices = {nombre: parte.vectores for nombre, parte in partes.items()}
-    return Generacion(carpeta, pedido.huella, calculados=calculados, **matrices)
+    return Generacion(carpeta, pedido.huella, palabras=palabras, calculados=calculados, **matrices)
 
 
-def _anteriores(pedido: IndicePedido) -> dict[str, Vectores]:
-    """Los vectores de la generación anterior, si los hizo el mismo modelo y se pueden leer."""
+def _anterior(pedido: IndicePedido) -> Path | None:
+    """La carpeta de la generación anterior, si la hizo el mismo modelo y está entera."""
     carpeta = carpeta_vigente(pedido.carpeta)
     manifiesto = leer_manifiesto(carpeta, a_fondo=True) if carpeta else None
-    if carpeta is None or manifiesto is None or manifiesto.get("modelo") != pedido.huella_modelo:
-        return {}
-    return vectores.leer_por_clave(carpeta)
+    return carpeta if manifiesto is not None and manifiesto.get("modelo") == pedido.huella_modelo else None
+
+
+def _textos(pedido: IndicePedido) -> list[str]:
+    return [texto_de(fragmento) for fragmento in pedido.fragmentos]
+
+
+def _palabras(pedido: IndicePedido, claves: Sequence[str], anterior: Path | None) -> Apariciones:
+    """Las de los fragmentos de estas claves; solo se cuentan las de los que la generación anterior no tenía."""
+    partes = vectores.leer(anterior) if anterior else {}
+    de_antes = partes["fragmentos"].claves if "fragmentos" in partes else ()
+    sabidas = _leer_palabras(anterior, len(de_antes)) if anterior else None
+    if sabidas is None:
+        return contar_palabras(_textos(pedido))
+    lugares = {clave: lugar for lugar, clave in enumerate(de_antes)}
+    nuevos = {clave: texto for clave, texto in zip(claves, _textos(pedido), strict=True) if clave not in lugares}
+    lugares |= {clave: len(de_antes) + lugar for lugar, clave in enumerate(nuevos)}
+    return sabidas.y_las_de(contar_palabras([*nuevos.values()])).de(np.array([lugares[clave] for clave in claves]))
+
+
+def _escribir_palabras(carpeta: Path, palabras: Apariciones) -> None:
+    numeros = {nombre: getattr(palabras, nombre) for nombre in _DE_LAS_PALABRAS}
+    dichos = {"raices": "\n".join(palabras.raices), "analisis": huella_del_analisis()}
+    octetos = {nombre: np.frombuffer(dicho.encode(), dtype=np.uint8) for nombre, dicho in dichos.items()}
+    np.savez(carpeta / PALABRAS, allow_pickle=False, **numeros, **octetos)
+
+
+def _leer_palabras(carpeta: Path, fragmentos: int) -> Apariciones | None:
+    """Las que se guardaron de tantos fragmentos; None si faltan o se contaron de otro modo."""
+    try:
+        with np.load(carpeta / PALABRAS, allow_pickle=False) as archivo:
+            if archivo["analisis"].tobytes().decode() != huella_del_analisis() or len(archivo["largos"]) != fragmentos:
+                return None
+            raices = archivo["raices"].tobytes().decode()
+            return Apariciones(
+                tuple(raices.split("\n")) if raices else (), **{nombre: archivo[nombre] for nombre in _DE_LAS_PALABRAS}
+            )
+    except (OSError, EOFError, ValueError, KeyError, AttributeError, TypeError, BadZipFile):
+        return None
 
 
 def _manifiesto(pedido: IndicePedido) -> dict[str, Any]:

@@ -3,8 +3,9 @@
 En disco van por partes, cada una con su nombre: `vectores.npz` las matrices y `claves.json` la clave de cada fila.
 """
 
+import io
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, cast
@@ -54,6 +55,8 @@ class VectoresGuardados:
         self._embeddings = embeddings
         self._guardados = dict(guardados or {})
         self.calculados = 0
+        self.usados: set[str] = set()
+        """Las claves de lo que se le pidió."""
 
     def de_pasajes(self, textos: Sequence[str], informar: Informar | None = None) -> Vectores:
         """Devuelve una matriz de un vector por pasaje."""
@@ -79,6 +82,7 @@ class VectoresGuardados:
             if informar is not None and desde and desde % _INFORMAR_CADA == 0:
                 informar(f"Vectores calculados: {desde} de {len(pendientes)}.")
         self.calculados += len(pendientes)
+        self.usados.update(claves)
         if not claves:
             return Parte((), np.zeros((0, self._embeddings.ajustes.dimension), dtype=np.float32))
         return Parte(claves, np.stack([self._guardados[clave] for clave in claves]))
@@ -86,6 +90,13 @@ class VectoresGuardados:
     def todo(self) -> Parte:
         """Devuelve cuanto recuerda, que es al menos un vector."""
         return Parte(tuple(self._guardados), np.stack(list(self._guardados.values())))
+
+    def lo_usado(self, ajenos: Collection[str]) -> Parte:
+        """Devuelve lo que se le pidió, menos lo de unas claves."""
+        claves = sorted(self.usados.difference(ajenos))
+        dimension = self._embeddings.ajustes.dimension
+        vacia = np.zeros((0, dimension), dtype=np.float32)
+        return Parte(tuple(claves), np.stack([self._guardados[clave] for clave in claves]) if claves else vacia)
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """Devuelve los vectores de unos pasajes, guardados o nuevos."""
@@ -117,6 +128,22 @@ def leer(carpeta: Path) -> dict[str, Parte]:
         for parte in partes.values()
     )
     return partes if cuadran else {}
+
+
+def parte_en_octetos(parte: Parte) -> bytes:
+    """Una parte en un solo archivo, para `leer_parte`."""
+    archivo = io.BytesIO()
+    np.savez(archivo, allow_pickle=False, claves=np.array(parte.claves, dtype="U32"), vectores=parte.vectores)
+    return archivo.getvalue()
+
+
+def leer_parte(ruta: Path) -> dict[str, Vectores]:
+    """Cada vector de la parte guardada en un archivo, por su clave; ninguno si falta o no está entera."""
+    try:
+        with np.load(ruta, allow_pickle=False) as archivo:
+            return dict(zip(archivo["claves"].tolist(), archivo["vectores"].astype(np.float32), strict=True))
+    except (OSError, EOFError, ValueError, KeyError, AttributeError, TypeError, BadZipFile):
+        return {}
 
 
 def leer_por_clave(carpeta: Path) -> dict[str, Vectores]:

@@ -11,7 +11,7 @@ las que están en casi todos los fragmentos: en un corpus que trata de una sola 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -73,31 +73,56 @@ def lo_que_se_dice(frases: Iterable[str], existe: Conocer) -> dict[str, tuple[st
 
 
 class Corrector:
-    """Las palabras de un corpus y cómo las escribe. Se arma al abrir; no cambia después."""
+    """Las palabras de un corpus y cómo las escribe. Se arma la primera vez que corrige; no cambia después.
+
+    Contar las de miles de páginas es de lo que más tarda al abrir un índice, y de muchos documentos puede no
+    preguntarse nada.
+    """
 
     def __init__(self, textos: Iterable[str], lengua: Lengua) -> None:
+        self._textos = tuple(textos)
         self._lengua = lengua
         self._conocida: Conocer = lru_cache(_PALABRAS_RECORDADAS)(self._es_de_la_lengua)
         self._minimo = LARGO_MINIMO - 1 if lengua.dichas else LARGO_MINIMO
+        self._dichas = lengua.dichas
+
+    def armar(self) -> None:
+        """Lo deja armado, para que no lo espere quien pregunta primero."""
+        _ = self._por_comienzo, self._como_se_escribe, self._raices
+
+    @cached_property
+    def _formas(self) -> dict[str, Counter[str]]:
+        """De cada palabra plegada, cómo se escribe en los textos y cuántas veces."""
         todas: Counter[str] = Counter()
         iniciales: Counter[str] = Counter()
-        for texto in textos:
+        for texto in self._textos:
             todas.update(PALABRA.findall(texto))
             iniciales.update(_INICIAL.findall(texto))
-        self._formas: dict[str, Counter[str]] = {}
+        por_palabra: dict[str, Counter[str]] = {}
         for forma, veces in todas.items():
             # La mayúscula con que empieza una oración no dice cómo se escribe la palabra.
             dentro = veces - iniciales[forma]
-            formas = self._formas.setdefault(plegar(forma), Counter())
+            formas = por_palabra.setdefault(plegar(forma), Counter())
             formas[forma if dentro else forma.lower()] += dentro or veces
-        self._como_se_escribe = {plegada: _la_que_domina(formas) for plegada, formas in self._formas.items()}
-        self._raices = frozenset(raices_de(" ".join(self._formas)))
-        self._por_comienzo: dict[tuple[str, int], list[str]] = {}
-        self._dichas = lengua.dichas
+        return por_palabra
+
+    @cached_property
+    def _como_se_escribe(self) -> dict[str, str]:
+        return {plegada: _la_que_domina(formas) for plegada, formas in self._formas.items()}
+
+    @cached_property
+    def _raices(self) -> frozenset[str]:
+        return frozenset(raices_de(" ".join(self._formas)))
+
+    @cached_property
+    def _por_comienzo(self) -> dict[tuple[str, int], list[str]]:
+        """Las palabras que puede ser una mal escrita, por su primera letra y su largo."""
+        por_comienzo: dict[tuple[str, int], list[str]] = {}
         de_siempre = (una for una in (*VACIAS, *AL_PEDIR) if len(una) >= self._minimo and una not in self._formas)
         for palabra in dict.fromkeys((*self._formas, *de_siempre, *self._dichas)):
             if len(palabra) >= LARGO_MINIMO - 1 and palabra.isalpha():
-                self._por_comienzo.setdefault((palabra[0], len(palabra)), []).append(palabra)
+                por_comienzo.setdefault((palabra[0], len(palabra)), []).append(palabra)
+        return por_comienzo
 
     def _es_de_la_lengua(self, plegada: str) -> bool:
         if plegada in self._dichas or es_abreviatura(plegada) or self._lengua.conocida(plegada):

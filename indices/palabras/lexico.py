@@ -1,10 +1,12 @@
 """Búsqueda por palabras en español: raíces, tildes plegadas, erratas y BM25. No sabe de vectores de significado."""
 
 import math
-from collections import Counter
 from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from importlib.metadata import version
+from itertools import chain
+from typing import Any, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -14,7 +16,10 @@ from conocimiento.expresiones import diferida
 from conocimiento.modelo import Fragmento
 from conocimiento.palabras import VACIAS, plegar
 from conocimiento.palabras import raiz as sin_flexion
+from indices.archivos import huella_de
 
+FORMATO_DE_LAS_RAICES = "1"
+"""Cámbiese si cambia `raices_de` o `plegar`: lo que se contó se vuelve a contar."""
 _K1 = 1.2
 _B = 0.75
 _PARECIDO_MINIMO = 0.45
@@ -79,27 +84,87 @@ class Coincidencia:
     terminos: tuple[Termino, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Apariciones:
+    """Cuántas veces está cada raíz en cada texto de una lista; lo que cuesta de un índice de palabras.
+
+    Una fila por raíz y texto en que está, ordenadas por raíz y, en cada una, por texto: `cuales` y `textos` son sus
+    lugares. `largos`: las palabras con contenido de cada texto.
+    """
+
+    raices: tuple[str, ...]
+    cuales: _Enteros
+    textos: _Enteros
+    veces: _Enteros
+    largos: _Enteros
+
+    def de(self, lugares: npt.NDArray[np.integer[Any]]) -> "Apariciones":
+        """Las de algunos textos, en el orden en que se dan; uno puede darse varias veces."""
+        repetidos = np.bincount(lugares, minlength=len(self.largos))
+        por_texto, desde = np.argsort(lugares, kind="stable"), np.cumsum(repetidos) - repetidos
+        cuantos = repetidos[self.textos]
+        de_cual = np.repeat(np.arange(len(self.textos)), cuantos)
+        vez = np.arange(len(de_cual)) - np.repeat(np.cumsum(cuantos) - cuantos, cuantos)
+        textos = por_texto[desde[self.textos[de_cual]] + vez].astype(np.int32)
+        cuales, veces = self.cuales[de_cual], self.veces[de_cual]
+        if not bool((np.diff(lugares) > 0).all()):  # en cada raíz, los textos dejan de ir en orden
+            orden = np.lexsort((textos, cuales))
+            cuales, textos, veces = cuales[orden], textos[orden], veces[orden]
+        estan = np.unique(cuales)
+        raices = tuple([self.raices[una] for una in cast(list[int], estan.tolist())])
+        return Apariciones(raices, np.searchsorted(estan, cuales).astype(np.int32), textos, veces, self.largos[lugares])
+
+    def y_las_de(self, otras: "Apariciones") -> "Apariciones":
+        """Las de dos listas de textos, una detrás de la otra."""
+        lugares = {raiz: lugar for lugar, raiz in enumerate(dict.fromkeys((*self.raices, *otras.raices)))}
+        suyas = np.array([lugares[raiz] for raiz in otras.raices], dtype=np.int32)
+        cuales = np.concatenate([self.cuales, suyas[otras.cuales]])
+        orden = np.argsort(cuales, kind="stable")  # los textos de las otras son los últimos: quedan en orden
+        return Apariciones(
+            tuple(lugares),
+            cuales[orden],
+            np.concatenate([self.textos, otras.textos + len(self.largos)])[orden].astype(np.int32),
+            np.concatenate([self.veces, otras.veces])[orden],
+            np.concatenate([self.largos, otras.largos]),
+        )
+
+
+def huella_del_analisis() -> str:
+    """Cambia si cambia cómo se sacan las raíces de un texto: lo contado de otro modo no vale."""
+    return huella_de(FORMATO_DE_LAS_RAICES, *sorted(VACIAS), PALABRA.pattern, version("PyStemmer"))
+
+
+def contar_palabras(textos: Sequence[str]) -> Apariciones:
+    """Cuenta las raíces de cada texto."""
+    dichas = [raices_de(texto) for texto in textos]
+    lugares = {raiz: lugar for lugar, raiz in enumerate(dict.fromkeys(chain.from_iterable(dichas)))}
+    largos = np.array([len(unas) for unas in dichas], dtype=np.int32)
+    # Un número por aparición, por raíz y, en cada raíz, por texto: así se cuentan todas de una vez.
+    de_raiz = np.fromiter((lugares[una] for unas in dichas for una in unas), dtype=np.int64, count=int(largos.sum()))
+    todas = de_raiz * max(len(textos), 1) + np.repeat(np.arange(len(textos)), largos)
+    distintas, veces = np.unique(todas, return_counts=True)
+    cuales, filas = np.divmod(distintas, max(len(textos), 1))
+    return Apariciones(tuple(lugares), cuales.astype(np.int32), filas.astype(np.int32), veces.astype(np.int32), largos)
+
+
 class IndiceLexico:
     """BM25 sobre una lista fija de textos, con tolerancia a erratas. Cabe en memoria; se arma al abrir."""
 
-    def __init__(self, textos: Sequence[str]) -> None:
-        self.tamano = len(textos)
-        conteos = [Counter(raices_de(texto)) for texto in textos]
-        largos = np.array([sum(conteo.values()) for conteo in conteos], dtype=np.float32)
+    def __init__(self, textos: Sequence[str] | Apariciones) -> None:
+        suyas = textos if isinstance(textos, Apariciones) else contar_palabras(textos)
+        self.tamano = len(suyas.largos)
+        largos = suyas.largos.astype(np.float32)
         medio = float(largos.mean()) if self.tamano and largos.sum() else 1.0
         normas = _K1 * (1 - _B + _B * largos / medio)
-        apariciones: dict[str, list[tuple[int, int]]] = {}
-        for numero, conteo in enumerate(conteos):
-            for raiz, veces in conteo.items():
-                apariciones.setdefault(raiz, []).append((numero, veces))
-        self._filas: dict[str, _Enteros] = {}
-        self._pesos: dict[str, Puntos] = {}
-        for raiz, lista in apariciones.items():
-            filas = np.array([numero for numero, _ in lista], dtype=np.int32)
-            veces = np.array([cuantas for _, cuantas in lista], dtype=np.float32)
-            self._filas[raiz] = filas
-            self._pesos[raiz] = (self._idf(len(lista)) * veces * (_K1 + 1) / (veces + normas[filas])).astype(np.float32)
-        self._erratas = _Parecidas(list(apariciones))
+        en_cuantos = np.bincount(suyas.cuales, minlength=len(suyas.raices))
+        idf = np.array([self._idf(cuantos) for cuantos in en_cuantos.tolist()], dtype=np.float32)[suyas.cuales]
+        veces = suyas.veces.astype(np.float32)
+        pesos = (idf * veces * np.float32(_K1 + 1) / (veces + normas[suyas.textos])).astype(np.float32)
+        finales = np.cumsum(en_cuantos)
+        de_cada_una = np.split(suyas.textos, finales)[:-1]
+        self._filas: dict[str, _Enteros] = dict(zip(suyas.raices, de_cada_una, strict=True))
+        self._pesos: dict[str, Puntos] = dict(zip(suyas.raices, np.split(pesos, finales)[:-1], strict=True))
+        self._erratas = _Parecidas(list(suyas.raices))
         self.raices: Callable[[str], tuple[str, ...]] = lru_cache(_TEXTOS_RECORDADOS)(raices_de)
         self._por_oracion: dict[int, tuple[frozenset[str], ...]] = {}
 
@@ -176,23 +241,31 @@ class _Parecidas:
 
     def __init__(self, vocabulario: list[str]) -> None:
         self._vocabulario = vocabulario
+
+    @cached_property
+    def _por_trigrama(self) -> tuple[dict[str, _Enteros], Puntos]:
+        """En qué palabras está cada trigrama y cuántos tiene cada palabra; se mira si alguien escribe una errata."""
         listas: dict[str, list[int]] = {}
-        for numero, palabra in enumerate(vocabulario):
-            for trigrama in _trigramas(palabra):
+        cantidades: list[int] = []
+        for numero, palabra in enumerate(self._vocabulario):
+            trigramas = _trigramas(palabra)
+            cantidades.append(len(trigramas))
+            for trigrama in trigramas:
                 listas.setdefault(trigrama, []).append(numero)
-        self._listas = {trigrama: np.array(lista, dtype=np.int32) for trigrama, lista in listas.items()}
-        self._cantidades = np.array([len(_trigramas(palabra)) for palabra in vocabulario], dtype=np.float32)
+        por_trigrama = {trigrama: np.array(lista, dtype=np.int32) for trigrama, lista in listas.items()}
+        return por_trigrama, np.array(cantidades, dtype=np.float32)
 
     def de(self, palabra: str) -> list[str]:
         """Devuelve hasta dos parecidas; ninguna si la palabra es corta o lleva cifras."""
         if not 4 <= len(palabra) <= 30 or not palabra.isalpha():
             return []
         trigramas = _trigramas(palabra)
-        listas = [self._listas[trigrama] for trigrama in trigramas if trigrama in self._listas]
+        por_trigrama, cantidades = self._por_trigrama
+        listas = [por_trigrama[trigrama] for trigrama in trigramas if trigrama in por_trigrama]
         if not listas:
             return []
         comunes = np.bincount(np.concatenate(listas), minlength=len(self._vocabulario))
-        parecido = 2 * comunes / (self._cantidades + len(trigramas))
+        parecido = 2 * comunes / (cantidades + len(trigramas))
         candidatas = [self._vocabulario[int(numero)] for numero in np.flatnonzero(parecido >= _PARECIDO_MINIMO)]
         admitida = 1 if len(palabra) < 8 else 2
         medidas = [(OSA.distance(palabra, candidata), candidata) for candidata in candidatas if len(candidata) >= 4]

@@ -4,6 +4,10 @@
 que se toca el disco; con índice, `--veces` veces al azar. Con `--ordenes` mata `--veces` veces cada orden de
 `alianzas documentos`, arrancada como la arranca una persona, mientras dos asistentes abiertos siguen contestando. Tras
 cada muerte comprueba que quedó lo de antes o lo nuevo.
+
+Con `--chroma` no se mata la orden, sino el servidor de Chroma con que se busca, `--veces` veces, mientras se publica
+una versión, otra que la reemplaza, y se retira. Al final, `alianzas por-que` explica las respuestas, y han de ser las
+que se enviaron.
 """
 
 import argparse
@@ -13,15 +17,19 @@ import random
 import subprocess
 import sys
 import tempfile
+import threading
 import time
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 
 from conocimiento.biblioteca.catalogo import Catalogo
 from conocimiento.biblioteca.guardado import leer_catalogo
+from conocimiento.frases import en_un_renglon
 from conocimiento.hora import HORA_DE_LIMA
-from tests.apoyo.biblioteca import MARCO, directiva, escribir
+from tests.apoyo.biblioteca import MARCO, comprobar_en_disco, directiva, escribir
+from tests.apoyo.chroma import ServidorDeChroma
 from tests.apoyo.muertes import (
     Lugar,
     Paso,
@@ -33,6 +41,8 @@ from tests.apoyo.muertes import (
 )
 
 ACCIONES = ("agregar", "publicar", "retirar")
+VERSIONES = ("quince", "veinte")
+"""Los días que dice cada versión de una directiva."""
 ALIANZAS = (sys.executable, "-m", "bot")
 PLAZO = 60.0
 """Segundos en que se da por perdido lo que no se nota; lo que se espera son 5, y se dice cuánto fue."""
@@ -85,6 +95,7 @@ class Charla:
         )  # fmt: skip
 
     def preguntar(self, pregunta: str) -> str:
+        """Lo que contesta, con su fuente."""
         entrada, salida = self._proceso.stdin, self._proceso.stdout
         assert entrada is not None and salida is not None
         print(pregunta, file=entrada, flush=True)
@@ -130,7 +141,7 @@ class Ordenes:
     def preguntar(self, clave: str) -> None:
         """Lo que ya no se cita no se cita ni una vez; lo que se cita, lo notan los dos, y se apunta cuánto tardaron."""
         rige = any(uno.clave == clave for uno in leer_catalogo(self.lugar.datos).vigentes(_hoy()))
-        desde, pregunta = time.monotonic(), f"¿en cuántos días se evalúa el expediente de {clave}?"
+        desde, pregunta = time.monotonic(), _pregunta(clave)
         for charla in self.charlas:
             while True:
                 self.preguntadas += 1
@@ -145,10 +156,7 @@ class Ordenes:
 
 def matar_ordenes(carpeta: Path, modelo: Path, veces: int) -> str:
     """Cada orden, tantas veces, muerta en un momento al azar de lo que dura desde que se escribe."""
-    lugar = _lugar(carpeta, con_indice=True)
-    lugar.datos.mkdir(parents=True)
-    (lugar.datos / "modelo").symlink_to((modelo / "modelo").resolve(), target_is_directory=True)
-    ambiente = {**os.environ, "ALIANZAS_DATOS": str(lugar.datos), "ALIANZAS_CORPUS": str(lugar.corpus)}
+    lugar, ambiente = _preparado(carpeta, modelo)
     ordenes = Ordenes(lugar, carpeta, ambiente, [])
     dura = dict.fromkeys(ACCIONES, 0.0)
     for accion in ACCIONES:
@@ -185,6 +193,126 @@ def matar_ordenes(carpeta: Path, modelo: Path, veces: int) -> str:
     )
 
 
+@dataclass
+class SinChroma:
+    """Las órdenes de una persona y un asistente que contesta entretanto, con un servidor de Chroma al que se mata."""
+
+    ordenes: Ordenes
+    servidor: ServidorDeChroma
+    azar: random.Random
+    muertes: int = 0
+    a_media_orden: int = 0
+    respuestas: dict[tuple[str, str], tuple[int, str, str]] = field(
+        default_factory=dict[tuple[str, str], tuple[int, str, str]]
+    )
+    """Por directiva y días, la primera que la citó: su número, los días que decía y ella."""
+
+    def hacer(self, paso: Paso, dura: float, antes: str, despues: str) -> None:
+        """Da la orden, mata el servidor en un momento al azar y pregunta mientras: se dice lo de `antes` o lo de
+        `despues`, que son los días de la directiva (o nada, si no se cita), y después de la orden, solo lo último.
+        """
+        orden = subprocess.Popen(
+            [*ALIANZAS, "documentos", *self.ordenes.argumentos(paso)],
+            env=self.ordenes.ambiente, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+        )  # fmt: skip
+        matar = threading.Timer(self.azar.uniform(0, dura), self._matar, [orden])
+        matar.start()
+        while orden.poll() is None:
+            self._preguntar(paso.clave, {antes, despues})
+        assert orden.returncode == 0, orden.communicate()[1]
+        desde, dicho = time.monotonic(), None
+        while dicho != despues:  # lo retirado, ni una vez más; lo nuevo, en cuanto se nota
+            dicho = self._preguntar(paso.clave, {despues} if not despues else {antes, despues})
+            assert time.monotonic() - desde < PLAZO, f"no se dijo «{despues}» en {PLAZO:.0f} s"
+        self.ordenes.tardaron.append(time.monotonic() - desde)
+        matar.join()
+        self._preguntar(paso.clave, {despues})
+        self.servidor.iniciar()
+        self._preguntar(paso.clave, {despues})
+
+    def _matar(self, orden: "subprocess.Popen[bytes]") -> None:
+        self.muertes += 1
+        self.a_media_orden += orden.poll() is None
+        self.servidor.matar()
+
+    def _preguntar(self, clave: str, pueden: set[str]) -> str:
+        """Los días que dice; vacío si no cita la directiva."""
+        (charla,) = self.ordenes.charlas
+        self.ordenes.preguntadas += 1
+        contestado = charla.preguntar(_pregunta(clave))
+        dichos = [dias for dias in VERSIONES if f"en {dias} días hábiles" in contestado]
+        citada = f"— Título de {clave}" in contestado
+        assert len(dichos) == citada, contestado
+        dicho = dichos[0] if citada else ""
+        assert dicho in pueden, f"se dijo «{dicho}» de {clave}, y podía decirse {pueden}"
+        if citada:
+            self.respuestas.setdefault((clave, dicho), (self.ordenes.preguntadas, dicho, contestado))
+        return dicho
+
+
+def matar_a_chroma(carpeta: Path, modelo: Path, veces: int) -> str:
+    """Publica una versión, otra que la reemplaza, y la retira, con el servidor muerto en medio cada vez."""
+    lugar, ambiente = _preparado(carpeta, modelo)
+    servidor = ServidorDeChroma(carpeta / "chroma")
+    servidor.iniciar()
+    ordenes = Ordenes(lugar, carpeta, ambiente | {"ALIANZAS_CHROMA": servidor.servidor.direccion}, [])
+    medida, dura = _paso(carpeta, "agregar", "medida"), dict.fromkeys(ACCIONES, 0.0)
+    for accion in ACCIONES:
+        desde = time.monotonic()
+        ordenes.dar(replace(medida, accion=accion))
+        dura[accion] = time.monotonic() - desde
+    ordenes.charlas = [Charla(ordenes.ambiente, "ana")]
+    sin_chroma = SinChroma(ordenes, servidor, random.Random(29))
+    primera, segunda = VERSIONES
+    try:
+        while sin_chroma.muertes < veces:
+            numero = sin_chroma.muertes // 3
+            clave = TEMAS[numero % len(TEMAS)] + "o" * (numero // len(TEMAS))
+            for dias, antes in ((primera, ""), (segunda, primera)):
+                paso = Paso("agregar", escribir(carpeta / dias, f"{clave}.txt", directiva(dias, clave)), clave)
+                ordenes.dar(paso)
+                sin_chroma.hacer(replace(paso, accion="publicar"), dura["publicar"], antes, dias)
+            sin_chroma.hacer(replace(paso, accion="retirar"), dura["retirar"], segunda, "")
+            comprobar_en_disco(lugar.datos)
+            print(f"{sin_chroma.muertes} muertes del servidor, {sin_chroma.a_media_orden} a media orden", flush=True)
+    finally:
+        servidor.matar()
+        ordenes.charlas[0].cerrar()
+    explicadas = _explicadas(ordenes, sin_chroma.respuestas.values())
+    tardos = sorted(ordenes.tardaron)
+    return (
+        f"{sin_chroma.muertes} muertes del servidor, {sin_chroma.a_media_orden} a media orden; {ordenes.preguntadas} "
+        "preguntas, siempre lo de antes o lo nuevo, y de lo retirado, ninguna cita después de su mensaje; en notarlo, "
+        f"la mediana {tardos[len(tardos) // 2]:.1f} s, lo más {tardos[-1]:.1f} s. {explicadas}"
+    )
+
+
+def _explicadas(ordenes: Ordenes, respuestas: Iterable[tuple[int, str, str]]) -> str:
+    """Cada respuesta, con `alianzas por-que`, es la que se envió, y su cita, la de la versión de entonces."""
+    respuestas = [*respuestas]
+    for numero, dias, contestado in respuestas:
+        dicho = subprocess.run(
+            [*ALIANZAS, "por-que", str(numero), "--json"], env=ordenes.ambiente, capture_output=True, check=True
+        )
+        explicada = json.loads(dicho.stdout)
+        assert en_un_renglon(explicada["respuesta"]) == en_un_renglon(contestado), explicada
+        (cita,) = (cita for una in explicada["preguntas"] for cita in una["citas"])
+        assert cita["texto"] == cita["enviado"] and f"en {dias} días hábiles" in cita["texto"], cita
+    return f"`alianzas por-que` de {len(respuestas)} respuestas de versiones que ya no se citan: lo que se envió"
+
+
+def _pregunta(clave: str) -> str:
+    return f"¿en cuántos días se evalúa el expediente de {clave}?"
+
+
+def _preparado(carpeta: Path, modelo: Path) -> tuple[Lugar, dict[str, str]]:
+    """Un lugar con índice y lo que hay que decir en el entorno para que las órdenes sean de él."""
+    lugar = _lugar(carpeta, con_indice=True)
+    lugar.datos.mkdir(parents=True)
+    (lugar.datos / "modelo").symlink_to((modelo / "modelo").resolve(), target_is_directory=True)
+    return lugar, {**os.environ, "ALIANZAS_DATOS": str(lugar.datos), "ALIANZAS_CORPUS": str(lugar.corpus)}
+
+
 def _hoy() -> date:
     return datetime.now(HORA_DE_LIMA).date()
 
@@ -213,10 +341,12 @@ def main() -> None:
     argumentos.add_argument("--datos", type=Path, required=True, help="Carpeta de datos con el modelo preparado.")
     argumentos.add_argument("--veces", type=int, default=60, help="Muertes al azar, con índice.")
     argumentos.add_argument("--ordenes", action="store_true", help="Mata las órdenes, cada una `--veces` veces.")
+    argumentos.add_argument("--chroma", action="store_true", help="Mata el servidor de Chroma, `--veces` veces.")
     opciones = argumentos.parse_args()
-    if opciones.ordenes:
+    if opciones.ordenes or opciones.chroma:
+        matar = matar_a_chroma if opciones.chroma else matar_ordenes
         with tempfile.TemporaryDirectory(prefix="alianzas-muertes-") as temporal:
-            print(matar_ordenes(Path(temporal), opciones.datos, opciones.veces))
+            print(matar(Path(temporal), opciones.datos, opciones.veces))
         return
     with tempfile.TemporaryDirectory(prefix="alianzas-muertes-") as temporal:
         carpeta = Path(temporal)

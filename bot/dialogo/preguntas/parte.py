@@ -7,12 +7,15 @@ trae el dato) y *no sabe* (no trata el tema).
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
+from typing import Generic, TypeVar, cast
 
 from bot.dialogo.preguntas.citas import citar
 from bot.dialogo.preguntas.clases import Clase
 from bot.dialogo.turno import Contexto, PreguntaEnCurso, RespuestaDada, hoy
 from conocimiento.modelo import Cita, Ficha, Fragmento, Pasaje, Tramo, Vacio
 from conocimiento.palabras import raices_con_sentido
+
+_T = TypeVar("_T")
 
 
 class Resultado(Enum):
@@ -113,6 +116,19 @@ def con_cita(
 def ficha_de(fragmento: Fragmento, fichas: Iterable[Ficha]) -> Ficha | None:
     """Devuelve la ficha del documento de un fragmento."""
     return next((ficha for ficha in fichas if ficha.documento == fragmento.documento), None)
+
+
+class LosMismos(Generic[_T]):
+    """Unos valores que se comparan por ser los mismos, y no de uno en uno: pueden ser decenas de miles."""
+
+    def __init__(self, mismos: tuple[_T, ...]) -> None:
+        self.mismos = mismos
+
+    def __eq__(self, otro: object) -> bool:
+        return isinstance(otro, LosMismos) and self.mismos is cast("LosMismos[_T]", otro).mismos
+
+    def __hash__(self) -> int:
+        return id(self.mismos)
 
 
 def fichas_vigentes(contexto: Contexto) -> tuple[Ficha, ...]:

@@ -6,12 +6,13 @@ Acompaña a una respuesta, con su cita debajo; de lo que el documento no dice se
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from bot.dialogo.preguntas import textos
-from bot.dialogo.preguntas.parte import Lectura, ParteContestada, Resultado, raices_del_tema
+from bot.dialogo.preguntas.parte import Lectura, LosMismos, ParteContestada, Resultado, raices_del_tema
 from bot.dialogo.turno import Contexto, PreguntaEnCurso
 from conocimiento.expresiones import diferida
-from conocimiento.modelo import Cita, Explicacion, Hallazgo, Tramo
+from conocimiento.modelo import Cita, Explicacion, Ficha, Hallazgo, Tramo
 from conocimiento.palabras import AL_PEDIR, VACIAS, palabras, plegar, raiz
 
 PALABRAS_DE_UNA_PREGUNTA = 20
@@ -217,7 +218,12 @@ def _lo_que_queda(texto: str, plano: str, queda: str) -> str:
 
 def raices_de_los_temas(contexto: Contexto) -> frozenset[str]:
     """Las de lo que tratan los documentos que hay."""
-    return frozenset[str]().union(*map(raices_del_tema, contexto.fichas))
+    return _raices_de(LosMismos(contexto.fichas))
+
+
+@lru_cache(1)
+def _raices_de(fichas: LosMismos[Ficha]) -> frozenset[str]:
+    return frozenset[str]().union(*map(raices_del_tema, fichas.mismos))
 
 
 def con_explicacion(

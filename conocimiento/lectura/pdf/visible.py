@@ -4,6 +4,7 @@ Se mira palabra por palabra. Un color no basta: blanco sobre azul se ve.
 """
 
 import io
+import math
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,8 @@ import numpy.typing as npt
 
 from conocimiento.lectura.pdf.caracteres import Caja, Linea, Palabra
 
-Dibujo = npt.NDArray[np.uint8]
+Dibujo = tuple[npt.NDArray[np.uint8], ...]
+"""Los niveles de una página, un dibujo por color."""
 _PPP = 108
 _ESCALA = _PPP / 72
 _CONTRASTE = 24  # niveles de 256 entre lo más claro y lo más oscuro de la caja
@@ -37,7 +39,7 @@ def quitar_lo_que_no_se_ve(pagina: Any, lineas: tuple[Linea, ...], *, es_capa: b
 
     `es_capa` dice que el texto sin tinta es el que un programa reconoció en la imagen de la página, y se conserva.
     """
-    dibujo: Dibujo = pagina.render(scale=_ESCALA).to_numpy()
+    dibujo = _colores(pagina.render(scale=_ESCALA).to_numpy())
     visibles: list[Linea] = []
     ocultas: list[str] = []
     for linea in lineas:
@@ -76,16 +78,20 @@ def _se_ve(dibujo: Dibujo, caja: Caja) -> bool:
 
 def _hay_tinta(dibujo: Dibujo, caja: Caja) -> bool:
     x0, y0 = int(caja.x0 * _ESCALA), int(caja.y0 * _ESCALA)
-    x1, y1 = int(np.ceil(caja.x1 * _ESCALA)), int(np.ceil(caja.y1 * _ESCALA))
+    x1, y1 = math.ceil(caja.x1 * _ESCALA), math.ceil(caja.y1 * _ESCALA)
     if min(x1 - x0, y1 - y0) <= _DELGADA * _ESCALA:  # un guion o un punto llenan su caja: se mira también su borde
         x0, y0, x1, y1 = x0 - 1, y0 - 1, x1 + 1, y1 + 1
-    alto, ancho = dibujo.shape[:2]
-    trozo = dibujo[max(0, y0) : max(0, min(alto, y1)), max(0, x0) : max(0, min(ancho, x1))]
-    if trozo.size == 0:
-        return False
-    niveles = trozo if trozo.ndim == 3 else trozo[..., None]
     # Casi todo es negro sobre blanco: basta el primer color, y los demás se miran solo si en él no se ve nada.
-    return any(
-        int(niveles[..., color].max()) - int(niveles[..., color].min()) >= _CONTRASTE
-        for color in range(niveles.shape[-1])
-    )
+    for color in dibujo:
+        trozo = color[max(0, y0) : max(0, y1), max(0, x0) : max(0, x1)]
+        if trozo.size == 0:
+            return False
+        if int(trozo.max()) - int(trozo.min()) >= _CONTRASTE:
+            return True
+    return False
+
+
+def _colores(dibujo: npt.NDArray[np.uint8]) -> Dibujo:
+    """Un dibujo por color: en cada uno, lo que se mira de una palabra está seguido en la memoria."""
+    niveles = dibujo if dibujo.ndim == 3 else dibujo[..., None]
+    return tuple(np.ascontiguousarray(niveles[..., color]) for color in range(niveles.shape[-1]))

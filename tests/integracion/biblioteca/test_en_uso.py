@@ -26,6 +26,9 @@ from conocimiento.biblioteca.gestion import Comprobado, Empeorada, PorAgregar, P
 from conocimiento.frases import en_un_renglon
 from conocimiento.hora import HORA_DE_LIMA
 from indices.abrir import IndiceVigilado, abrir_buscador, abrir_con
+from indices.guardado import generacion
+from indices.guardado.pedido import pedir
+from indices.guardado.vectores import VectoresGuardados
 from indices.modelo.servicio import EmbeddingsLocales, Vectores
 from tests.apoyo.biblioteca import DEL_MARCO, DICHAS, MARCO, directiva, escribir
 from tests.conftest import enlazar_datos
@@ -161,19 +164,31 @@ def test_se_prueban_las_preguntas_revisadas_y_forzar_queda_anotado(
     motor.dispose()
     assert {*DICHAS} <= codificadas.keys()
     assert codificadas.most_common(1)[0][1] == 1, "al hacer el índice; al preguntar antes y después, ya se saben"
+    ya_codificadas = codificadas.total()
+    buscador = abrir_buscador(configuracion.carpeta_corpus, configuracion.datos)
+    con_erratas = "que es una aliansa multiactor"
+    modelo = buscador.huellas()["modelo"]
+    pedido_del_indice = pedir(buscador.documentos, configuracion.carpeta_corpus, configuracion.datos, modelo)
+    hecha = generacion.abrir(pedido_del_indice)
+    assert hecha is not None
+    for veces in (1, 0):  # lo que se preguntó al publicar no se codifica al publicar otra vez
+        with generacion.consultas_guardadas(pedido_del_indice, hecha, buscador.embeddings) as vectores:
+            buscador.recordando(vectores).buscar((*DICHAS, con_erratas))
+        assert codificadas.total() - ya_codificadas == veces
+        ya_codificadas = codificadas.total()
 
 
 def test_recordar_lo_codificado_no_cambia_lo_que_se_halla(configuracion: Configuracion) -> None:
     (configuracion.carpeta_corpus / "marco.preguntas.yaml").write_text(DEL_MARCO, encoding="utf-8")
     buscador = abrir_buscador(configuracion.carpeta_corpus, configuracion.datos)
     preguntas = (*DICHAS, "que es una alianza multiactor", "¿dónde qeda la sede?", PREGUNTA, "", "🙂")
-    codificadas: dict[str, Vectores] = {}
+    vectores = VectoresGuardados(buscador.embeddings)
     hallados = buscador.buscar(preguntas)
-    recuerda = buscador.recordando(codificadas)
+    recuerda = buscador.recordando(vectores)
     assert recuerda.buscar(preguntas) == hallados
-    sabidas = dict(codificadas)
+    calculados = vectores.calculados
     assert recuerda.buscar(preguntas) == hallados
-    assert codificadas.keys() == sabidas.keys()
+    assert 0 < vectores.calculados == calculados
 
 
 def test_lo_que_se_contestaria_peor_se_dice_y_se_rehusa(configuracion: Configuracion, tmp_path: Path) -> None:

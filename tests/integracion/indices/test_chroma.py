@@ -321,7 +321,7 @@ def test_quien_atiende_pasa_a_la_coleccion_nueva(
 def test_muerto_mientras_se_guarda_las_demas_quedan_y_se_sigue(
     corpus: Path, datos: Path, servidor: ServidorDeChroma, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """En `tests/mediciones/chroma.py` se repite en momentos al azar y con muchos registros."""
+    """En `tests/mediciones/muchos.py` se repite en momentos al azar y con muchos registros."""
     buscador = servido(corpus, datos, servidor)
     exactos = buscador.buscar(CONSULTAS)
     antes = servidor.colecciones()

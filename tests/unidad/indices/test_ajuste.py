@@ -27,6 +27,7 @@ from indices.errores import ErrorDeCalibracion
 from indices.guardado.generacion import CALIBRACION, Generacion
 from indices.guardado.pedido import IndicePedido
 from indices.palabras.artificiales import ARTIFICIALES, preguntas_artificiales
+from indices.palabras.lexico import contar_palabras
 from tests.apoyo.textos_leidos import fragmentos_de
 
 TEXTO = "\n\n".join(
@@ -69,7 +70,7 @@ def test_una_calibracion_de_otro_corpus_de_otro_modelo_o_de_otra_base_se_rechaza
     ficha = Ficha("a.txt", "A", "", None, "", "1", "")
     documento = Documento(ficha, TEXTO, "huella", fragmentos_de(TEXTO, "a.txt"))
     pedido = IndicePedido(tmp_path, (documento,), (), (), "modelo", base)
-    generacion = Generacion(tmp_path, pedido.huella, *[np.zeros((0, 4), dtype=np.float32)] * 4)
+    generacion = Generacion(tmp_path, pedido.huella, *[np.zeros((0, 4), dtype=np.float32)] * 4, contar_palabras([]))
     fiabilidad = Fiabilidad(84, 0.99, 0.03)
     (estante,) = pedido.estantes
     del_estante = CalibracionDeEstante(huella_del_ajuste(pedido, estante), base.tema, fiabilidad)

@@ -1,11 +1,13 @@
 """La búsqueda por palabras: raíces, tildes, erratas y BM25."""
 
+import random
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indices.palabras.lexico import IndiceLexico, raices_de
+from indices.palabras.lexico import IndiceLexico, contar_palabras, raices_de
 
 TEXTOS = [
     "La educación rural necesita maestros formados en la comunidad.",
@@ -76,3 +78,26 @@ def test_cualquier_texto_da_puntos_finitos_y_no_mayores_que_el_tope(consulta: st
 def test_una_consulta_desmedida_no_tarda_ni_falla() -> None:
     consulta = " ".join(f"palabra{chr(97 + numero % 26)}{chr(97 + numero // 26 % 26)}" for numero in range(2_000))
     assert len(IndiceLexico(TEXTOS).buscar(consulta).terminos) <= 200
+
+
+def test_lo_contado_por_partes_es_lo_que_se_contaria_de_una_vez() -> None:
+    azar = random.Random(3)
+    palabras = [
+        f"{comienzo}{final}" for comienzo in ("agua", "casa", "papa", "rio") for final in ("", "s", "ndo", "rte")
+    ]
+    for _ in range(60):
+        unos, otros = (
+            [" ".join(azar.choices(palabras, k=azar.randint(0, 12))) for _ in range(azar.randint(0, 8))]
+            for _ in range(2)
+        )
+        juntas, todos = contar_palabras(unos).y_las_de(contar_palabras(otros)), [*unos, *otros]
+        # En cualquier orden, sin algunos y con otros repetidos: los que dicen lo mismo se cuentan una vez.
+        lugares = [azar.randrange(len(todos)) for _ in range(azar.randint(0, 12))] if todos else []
+        por_partes = IndiceLexico(juntas.de(np.array(lugares, dtype=np.int64)))
+        de_una_vez = IndiceLexico([todos[lugar] for lugar in lugares])
+        assert por_partes.tamano == de_una_vez.tamano
+        assert por_partes.omnipresentes() == de_una_vez.omnipresentes()
+        for consulta in palabras:
+            unas, otras = por_partes.buscar(consulta), de_una_vez.buscar(consulta)
+            assert unas.terminos == otras.terminos and unas.tope == otras.tope
+            np.testing.assert_array_equal(unas.puntos, otras.puntos)

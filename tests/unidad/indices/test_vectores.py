@@ -7,7 +7,17 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from indices.guardado.vectores import CLAVES, VECTORES, Parte, Textos, escribir, leer, leer_por_clave
+from indices.guardado.vectores import (
+    CLAVES,
+    VECTORES,
+    Parte,
+    Textos,
+    escribir,
+    leer,
+    leer_parte,
+    leer_por_clave,
+    parte_en_octetos,
+)
 
 PASAJES = Textos("pasaje", ["el río", "la papa", "el tren"])
 PREGUNTAS = Textos("pregunta", ["el río"])
@@ -74,3 +84,18 @@ def cambiar_claves(cambio: Callable[[dict[str, list[str]]], object]) -> Callable
 def test_lo_que_no_esta_entero_no_se_lee(carpeta: Path, danar: Callable[[Path], object]) -> None:
     danar(carpeta)
     assert leer(carpeta) == {} == leer_por_clave(carpeta)
+
+
+@pytest.mark.parametrize("cuantas", [0, 3])
+def test_una_parte_suelta_vuelve_igual_y_si_no_esta_entera_no_vuelve(cuantas: int, tmp_path: Path) -> None:
+    textos = Textos("pasaje", PASAJES.textos[:cuantas])
+    guardada, octetos = parte(textos, 7), parte_en_octetos(parte(textos, 7))
+    ruta = tmp_path / "suelta.npz"
+    assert leer_parte(ruta) == {}
+    ruta.write_bytes(octetos)
+    leida = leer_parte(ruta)
+    assert [*leida] == [*guardada.claves]
+    assert [uno.tolist() for uno in leida.values()] == guardada.vectores.tolist()
+    for danado in (b"", octetos[: len(octetos) // 2], octetos[:-30], b"nada de esto es un npz"):
+        ruta.write_bytes(danado)
+        assert leer_parte(ruta) == {}

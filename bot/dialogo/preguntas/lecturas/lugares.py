@@ -2,10 +2,13 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.dialogo.preguntas.lecturas import cuanto, formas, parrafos
 from conocimiento.modelo import Ficha, Fragmento
 from conocimiento.palabras import palabras, plegar, raices_con_sentido, raiz
+
+_NUMERO = re.compile(r"\d+(?:\.\d+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +21,8 @@ class Apartado:
     @property
     def numero(self) -> str:
         """«2.1», o vacío."""
-        hallado = re.match(r"\d+(?:\.\d+)*", self.titulo)
+        # Se mira el de cada apartado de cada documento, y casi ninguno empieza con una cifra.
+        hallado = _NUMERO.match(self.titulo) if self.titulo[:1].isdecimal() else None
         return hallado.group() if hallado else ""
 
     @property
@@ -63,6 +67,20 @@ class Busqueda:
         self.resto = self.resto[:inicio] + " " * (fin - inicio) + self.resto[fin:]
 
 
+def puede_haber_lugares(resto: str) -> bool:
+    """Dice si en lo que queda de una pregunta hay algo que pueda nombrar un lugar, sea de qué documento sea.
+
+    Con cientos de documentos, mirarlo una vez y no en cada uno es casi todo lo que cuesta.
+    """
+    lugares = (formas.CAPITULO, formas.JUNTO_A, formas.NUMERADO, formas.VARIOS_EN_ORDEN, formas.EN_ORDEN)
+    hechos = (forma for forma, _ in formas.POR_LO_QUE_HACE)
+    return (
+        any(forma.search(resto) for forma in (*lugares, formas.CONTADO, *hechos, formas.COMIENZO, formas.FINAL))
+        or any(comienzo in resto for comienzo in formas.DE_COSTUMBRE.values())
+        or parrafos.puede_nombrarse_uno(resto)
+    )
+
+
 def buscar_lugares(busqueda: Busqueda) -> tuple[Apartado, ...]:
     """Anota los apartados y el párrafo que se nombran; devuelve los del capítulo, si se nombra uno."""
     _por_parrafo(busqueda)
@@ -77,8 +95,9 @@ def _por_parrafo(busqueda: Busqueda) -> None:
     for hallado, lugar in parrafos.nombrados(busqueda.resto):
         busqueda.parrafo = lugar  # de dos, el último: «el primer párrafo: ¿y el segundo párrafo?»
         busqueda.quitar(*hallado.span())
-    fragmentos = [fragmento for uno in busqueda.texto.apartados for fragmento in uno.fragmentos]
-    palabras_suyas = parrafos.desde_esas_palabras(busqueda.resto, fragmentos)
+    palabras_suyas = parrafos.desde_esas_palabras(
+        busqueda.resto, lambda: [fragmento for uno in busqueda.texto.apartados for fragmento in uno.fragmentos]
+    )
     if palabras_suyas is not None:
         busqueda.desde = palabras_suyas[1]
         busqueda.quitar(palabras_suyas[0].inicio, palabras_suyas[0].fin)
@@ -86,10 +105,11 @@ def _por_parrafo(busqueda: Busqueda) -> None:
 
 def _por_vecino(busqueda: Busqueda) -> None:
     """«Lo que viene después del concepto», «el que está antes de las conclusiones»."""
-    apartados = [uno for uno in busqueda.texto.apartados if uno.fragmentos]
     for hallado in formas.JUNTO_A.finditer(busqueda.resto):
+        apartados = [uno for uno in busqueda.texto.apartados if uno.fragmentos]
+        siguientes = list(re.finditer(r"\w+", busqueda.resto[hallado.end() :]))
         for lugar, uno in enumerate(apartados):
-            fin = _termina_de_nombrar(uno, busqueda.resto, hallado.end())
+            fin = _termina_de_nombrar(uno, busqueda.resto, hallado.end(), siguientes)
             vecino = lugar + (-1 if hallado["antes"] else 1)
             if fin and 0 <= vecino < len(apartados):
                 busqueda.quitar(hallado.start(), fin)
@@ -97,13 +117,13 @@ def _por_vecino(busqueda: Busqueda) -> None:
                 break
 
 
-def _termina_de_nombrar(apartado: Apartado, resto: str, desde: int) -> int:
+def _termina_de_nombrar(apartado: Apartado, resto: str, desde: int, palabras_de_ahi: list[re.Match[str]]) -> int:
     """Dónde termina el nombre o el número de un apartado que empieza ahí; 0 si no es el suyo."""
     if apartado.numero and resto.startswith(apartado.numero, desde):
         return desde + len(apartado.numero)
-    suyas = palabras(apartado.nombre)
-    siguientes = list(re.finditer(r"\w+", resto[desde:]))[: len(suyas)]
-    if not siguientes or tuple(raiz(una.group()) for una in siguientes) != tuple(map(raiz, suyas)):
+    suyas = _raices_en_orden(apartado.nombre)
+    siguientes = palabras_de_ahi[: len(suyas)]
+    if not siguientes or tuple(raiz(una.group()) for una in siguientes) != suyas:
         return 0
     return desde + siguientes[-1].end()
 
@@ -134,10 +154,13 @@ def _por_capitulo(busqueda: Busqueda) -> tuple[Apartado, ...]:
 def _por_numero(busqueda: Busqueda) -> None:
     """«2.1», «sección 2,3»; el que no está cuenta si se nombra como sección o es de los de este documento."""
     apartados = busqueda.texto.apartados
+    hallados = list(formas.NUMERADO.finditer(busqueda.resto))
+    if not hallados:
+        return
     mayores = {uno.numero.partition(".")[0] for uno in apartados if uno.numero}
     se_lee = re.search(rf"\b(?:{formas.SECCION}|punto|capitulo|dice|trata)\b", busqueda.resto) is not None
     anterior = 0
-    for hallado in formas.NUMERADO.finditer(busqueda.resto):
+    for hallado in hallados:
         numero = re.sub("[,-]", ".", hallado.group(1))
         suyos = tuple(uno for uno in apartados if uno.numero == numero or uno.numero.startswith(f"{numero}."))
         con_punto = numero == hallado.group(1)
@@ -177,7 +200,8 @@ def _por_lugar(busqueda: Busqueda) -> None:
 def _por_costumbre(busqueda: Busqueda) -> None:
     """Las partes que todo documento suele tener, por su nombre."""
     for nombre, comienzo in formas.DE_COSTUMBRE.items():
-        if hallado := re.search(rf"\b{comienzo}\w*", busqueda.resto):
+        # Mirar antes si está cuesta mucho menos que buscarlo, y se hace en cada documento.
+        if comienzo in busqueda.resto and (hallado := re.search(rf"\b{comienzo}\w*", busqueda.resto)):
             es_otra_cosa = nombre == "presentacion" or busqueda.resto[: hallado.start()].endswith(
                 ("una ", "un ", "mi ")
             )
@@ -186,10 +210,20 @@ def _por_costumbre(busqueda: Busqueda) -> None:
                 busqueda.tomar(hallado, suyos)
 
 
+@lru_cache(32_768)
+def _raices_en_orden(nombre: str) -> tuple[str, ...]:
+    return tuple(map(raiz, palabras(nombre)))
+
+
+@lru_cache(32_768)
+def _raices_del_nombre(nombre: str) -> frozenset[str]:
+    return frozenset(raices_con_sentido(nombre))
+
+
 def por_nombre(busqueda: Busqueda) -> None:
     """Los apartados cuyo nombre entero está en la pregunta; si el de uno contiene el de otro, el más largo."""
     dichas = {raiz(palabra) for palabra in palabras(busqueda.resto)}
-    nombres = [(uno, frozenset(raices_con_sentido(uno.nombre))) for uno in busqueda.texto.apartados]
+    nombres = [(uno, _raices_del_nombre(uno.nombre)) for uno in busqueda.texto.apartados]
     suyos = [(uno, suyas) for uno, suyas in nombres if suyas and suyas <= dichas]
     suyos = [(uno, suyas) for uno, suyas in suyos if not any(suyas < otras for _, otras in suyos)]
     if len({suyas for _, suyas in suyos}) < len(suyos):

@@ -1,7 +1,7 @@
 """Los párrafos de un documento y cómo se nombran: «el segundo párrafo», «el párrafo con que cierra»."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from bot.dialogo.preguntas.lecturas import cuanto, formas
@@ -29,6 +29,7 @@ _CON_ESAS_PALABRAS = diferida(
     rf"\b(?:{formas.EMPIEZA}|dice|diciendo) (?:con |por |diciendo |en )?(?:(?:el|la|los|las|un|una) )?(?=\w)"
 )
 _PALABRAS_CITADAS = 4
+_PRIMERA = diferida(r"\w+")
 
 
 def parrafos_de(fragmentos: Sequence[Fragmento]) -> list[Parrafo]:
@@ -74,22 +75,45 @@ def _lugar(dicho: str) -> int:
     return cuanto.entero(dicho) - 1 if es_numero else formas.lugar_de(dicho)
 
 
-def desde_esas_palabras(plana: str, fragmentos: Sequence[Fragmento]) -> tuple[Tramo, Parrafo] | None:
+def puede_nombrarse_uno(plana: str) -> bool:
+    """Dice si se nombra un párrafo, por su lugar o por cómo empieza, lo haya o no."""
+    return bool(nombrados(plana)) or _CON_ESAS_PALABRAS.search(plana) is not None
+
+
+def desde_esas_palabras(plana: str, de_donde: Callable[[], Sequence[Fragmento]]) -> tuple[Tramo, Parrafo] | None:
     """Dónde se dice cómo empieza una oración («donde empieza con finalmente») y lo que va de ella al punto aparte.
+
+    `de_donde` da los fragmentos en que se mira, si hace falta mirar.
 
     None si no se dice o ninguna empieza así.
     """
     for dicho in _CON_ESAS_PALABRAS.finditer(plana):
         siguientes = palabras(plana[dicho.end() :])[:_PALABRAS_CITADAS]
+        fragmentos = de_donde()
+        if not siguientes or not any(_puede_empezar(uno, siguientes[0]) for uno in fragmentos):
+            continue
+        suyos = parrafos_de(fragmentos)
         for cuantas in range(len(siguientes), 0, -1):
             buscadas = siguientes[:cuantas]
             if cuantas == 1 and len(buscadas[0]) <= 4:
                 continue
-            for parrafo in parrafos_de(fragmentos):
+            for parrafo in suyos:
                 if (resto := _desde(parrafo, buscadas)) is not None:
                     fin = dicho.end() + plana[dicho.end() :].index(buscadas[-1]) + len(buscadas[-1])
                     return Tramo(dicho.start(), fin), resto
     return None
+
+
+def _puede_empezar(fragmento: Fragmento, palabra: str) -> bool:
+    """Dice si alguna de sus oraciones puede empezar con esa palabra.
+
+    Entre miles de fragmentos casi ninguna lo hace: mirar solo la primera palabra ahorra plegarlas todas.
+    """
+    for tramo in fragmento.oraciones:
+        primera = _PRIMERA.search(fragmento.texto, tramo.inicio - fragmento.inicio, tramo.fin - fragmento.inicio)
+        if primera is not None and palabra.startswith(plegar(primera.group())):
+            return True
+    return False
 
 
 def _desde(parrafo: Parrafo, buscadas: tuple[str, ...]) -> Parrafo | None:

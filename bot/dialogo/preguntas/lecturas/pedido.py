@@ -8,14 +8,22 @@ que hable de otra cosa («¿qué dice el capítulo II de la confianza?» se busc
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby
 
 from bot.dialogo.preguntas import textos
 from bot.dialogo.preguntas.lecturas import cuanto, formas, parrafos, rodeos
-from bot.dialogo.preguntas.lecturas.lugares import Apartado, Busqueda, Texto, buscar_lugares, por_nombre
-from bot.dialogo.preguntas.parte import fichas_vigentes, raices_del_tema
+from bot.dialogo.preguntas.lecturas.lugares import (
+    Apartado,
+    Busqueda,
+    Texto,
+    buscar_lugares,
+    por_nombre,
+    puede_haber_lugares,
+)
+from bot.dialogo.preguntas.parte import LosMismos, fichas_vigentes, raices_del_tema
 from bot.dialogo.turno import Contexto
-from conocimiento.modelo import CARPETA_DE_RESPUESTAS
+from conocimiento.modelo import CARPETA_DE_RESPUESTAS, Fragmento
 from conocimiento.palabras import raices_con_sentido
 
 
@@ -43,7 +51,15 @@ class _Dicho:
     resumido: bool
     es_indice: bool
     nombra_una_seccion: bool
+    nombra_un_lugar: bool
+    nombra_el_documento: bool
+    se_pide_todo: bool
     con_rodeos: bool
+
+    @property
+    def por_nombre(self) -> bool:
+        """Si puede nombrarse un apartado solo por su nombre."""
+        return bool(self.puntos or self.resumido or self.nombra_una_seccion)
 
 
 def leer_pedido(contexto: Contexto, parte: str) -> Pedido | None:
@@ -71,17 +87,28 @@ def pide_un_parrafo(parte: str) -> bool:
     return formas.solo_pide(cuanto.sin_cuantos(plana), admitidas=frozenset(), del_apartado=False)
 
 
-def textos_de(contexto: Contexto) -> Iterator[Texto]:
-    """Los documentos vigentes con sus apartados; las respuestas oficiales no los tienen."""
-    fichas = {ficha.documento: ficha for ficha in fichas_vigentes(contexto)}
-    for documento, suyos in groupby(contexto.fragmentos, key=lambda uno: uno.documento):
-        if documento in fichas and not documento.startswith(CARPETA_DE_RESPUESTAS):
-            ficha = fichas[documento]
-            apartados = [
+@lru_cache(1)
+def _apartados_de(los: LosMismos[Fragmento]) -> tuple[tuple[str, tuple[Apartado, ...]], ...]:
+    """Los de cada documento, que no cambian de una pregunta a otra."""
+    return tuple(
+        (
+            documento,
+            tuple(
                 Apartado(titulo, tuple(grupo))
                 for titulo, grupo in groupby(suyos, key=lambda uno: uno.apartado)
                 if titulo
-            ]
+            ),
+        )
+        for documento, suyos in groupby(los.mismos, key=lambda uno: uno.documento)
+    )
+
+
+def textos_de(contexto: Contexto) -> Iterator[Texto]:
+    """Los documentos vigentes con sus apartados; las respuestas oficiales no los tienen."""
+    fichas = {ficha.documento: ficha for ficha in fichas_vigentes(contexto)}
+    for documento, apartados in _apartados_de(LosMismos(contexto.fragmentos)):
+        if documento in fichas and not documento.startswith(CARPETA_DE_RESPUESTAS):
+            ficha = fichas[documento]
             titulos = {uno.titulo for uno in apartados}
             anunciados = dict.fromkeys(uno.apartado for uno in ficha.vacios if uno.apartado not in titulos)
             if apartados:
@@ -89,13 +116,17 @@ def textos_de(contexto: Contexto) -> Iterator[Texto]:
 
 
 def _dicho(plana: str, *, con_rodeos: bool = False) -> _Dicho:
+    sin_cuantos = cuanto.sin_cuantos(plana)
     return _Dicho(
         plana,
-        cuanto.sin_cuantos(plana),
+        sin_cuantos,
         cuanto.cuantos_puntos(plana),
         cuanto.pide_resumir(plana),
         formas.INDICE.search(plana) is not None,
         re.search(rf"\b{formas.SECCION}\b", plana) is not None,
+        puede_haber_lugares(sin_cuantos),
+        formas.nombra_el_documento(plana),
+        _se_pide_todo(plana, con_rodeos),
         con_rodeos,
     )
 
@@ -104,19 +135,19 @@ def _pedido(texto: Texto, dicho: _Dicho) -> Pedido | None:
     """Lo que se pide leer de un documento."""
     plana, es_indice, con_rodeos = dicho.plana, dicho.es_indice, dicho.con_rodeos
     busqueda = Busqueda(texto, plana, dicho.sin_cuantos, [])
-    del_capitulo = buscar_lugares(busqueda)
-    if dicho.puntos or dicho.resumido or busqueda.parrafo is not None or dicho.nombra_una_seccion:
+    del_capitulo = buscar_lugares(busqueda) if dicho.nombra_un_lugar else ()
+    if dicho.por_nombre or busqueda.parrafo is not None:
         por_nombre(busqueda)
     elegidos = tuple(uno for uno in texto.apartados if uno in busqueda.elegidos)
     de_un_lugar = bool(elegidos or busqueda.faltan or del_capitulo or busqueda.parrafo is not None or busqueda.desde)
-    del_apartado = de_un_lugar or formas.nombra_el_documento(plana)
+    del_apartado = de_un_lugar or dicho.nombra_el_documento
     if not (elegidos or busqueda.faltan):
         if es_indice:
             busqueda.resto = formas.INDICE.sub(" ", busqueda.resto)
             elegidos = texto.apartados
         elif del_capitulo:
             elegidos = del_capitulo
-        elif de_un_lugar or _se_pide_todo(plana, con_rodeos):
+        elif de_un_lugar or dicho.se_pide_todo:
             elegidos = texto.apartados
         else:
             return None
