@@ -23,7 +23,8 @@ _MAS = r"(?:mayor(?:es)?|superior(?:es)?|mas|no menor(?:es)?)"
 _MENOS = r"(?:menor(?:es)?|inferior(?:es)?|menos|no mayor(?:es)?)"
 _COMPARA = r"(?: o igual(?:es)?)? (?:a|de|que)"
 _DE_TANTO_A_TANTO = diferida(
-    rf"{_CIFRA}(?: ?[a-z]{{1,20}}\d?)?,? (?:hasta|a|y)(?: {_MENOS}{_COMPARA}| hasta)? {_CIFRA} ?([a-z]{{1,20}}\d?)\b"
+    rf"(?<!\d){_CIFRA}(?: ?[a-z]{{1,20}}\d?)?,? (?:hasta|a|y)(?: {_MENOS}{_COMPARA}| hasta)? {_CIFRA}"
+    r" ?([a-z]{1,20}\d?)\b"
 )
 _DE_TANTO = diferida(
     rf"\b(?:({_MAS}{_COMPARA}|desde|a partir de)|{_MENOS}{_COMPARA}|hasta) {_CIFRA} ?([a-z]{{1,20}}\d?)\b"

@@ -62,7 +62,8 @@ def atender_texto(sesion: Sesion, texto: str) -> Turno | None:
     Escribir que sí es tan expreso como tocar el botón. Lo que no decide nada se tiene a mano, sin guardarlo.
     """
     if (acepta := si_o_no(texto)) is not None:
-        if acepta and textos.ACEPTO not in sesion.estado.botones:  # el sí es a otra cosa, que se dijo después
+        vistos = sesion.estado.botones
+        if acepta and vistos and textos.ACEPTO not in vistos:  # el sí es a otra cosa, que se dijo después
             return sesion.turno(OlvidarRecibido(), Enviar(textos.sigue_pendiente(sesion.contexto)))
         return decidir_aviso(sesion, Decision.ACEPTAR if acepta else Decision.NO_ACEPTAR)
     if not cuenta_una_idea(sesion.entrevista, texto, sesion.entorno):

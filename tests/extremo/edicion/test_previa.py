@@ -60,7 +60,7 @@ def test_en_la_oficina_la_imagen_va_a_la_izquierda_del_texto_que_dice_como_se_ci
         assert izquierda and derecha
         assert izquierda["x"] + izquierda["width"] < derecha["x"]
         assert derecha["width"] > 500
-        assert caja.locator(".asi").inner_text().strip() == "Así la citaré: …, Artículo 1.- Objeto, pág. 5"
+        assert caja.locator(".asi").inner_text().strip() == "Así lo citaré: …, Artículo 1.- Objeto, pág. 5"
         assert "en el papel dice 5" in pagina.locator("#p1 h2").inner_text()
         pagina.get_by_role("link", name="Ir a la página 4").click()
         expect(pagina.locator("#p4")).to_be_in_viewport()
@@ -82,12 +82,13 @@ def test_en_el_telefono_la_imagen_esta_detras_de_un_boton(navegador: Browser, ar
 
 
 @pytest.mark.parametrize("medidas", [OFICINA, TELEFONO])
-def test_del_indice_se_llega_a_la_primera_fila_de_una_tabla(
+def test_del_indice_se_llega_al_titulo_de_una_tabla(
     navegador: Browser, archivo: Path, medidas: tuple[int, int]
 ) -> None:
     with abrir_sin_red(navegador, archivo, *medidas) as pagina:
         pagina.get_by_text("Índice:").click()
         pagina.get_by_role("link", name="Anexo 1. Montos por región").click()
-        fila = pagina.locator("tr:target")
-        expect(fila).to_be_in_viewport()
-        assert fila.inner_text().startswith("Región de muestra número 1")
+        titulo = pagina.locator("h3:target")
+        expect(titulo).to_be_in_viewport()
+        assert titulo.inner_text().endswith("ANEXO 1. MONTOS POR REGIÓN")
+        expect(pagina.locator("tr", has_text="Región de muestra número 1").first).to_be_in_viewport()
