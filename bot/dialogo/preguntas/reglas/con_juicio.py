@@ -11,7 +11,12 @@ from dataclasses import replace
 from bot.dialogo.preguntas.citas import LARGO_RESPUESTA, citar, oraciones_citadas, ventana
 from bot.dialogo.preguntas.clases import CON_FORMA_PROPIA, Clase
 from bot.dialogo.preguntas.parte import ParteContestada, Resultado, con_cita, ficha_de
-from bot.dialogo.preguntas.reglas.ausencias import falta_lo_inequivoco, no_dice_los_de_esa_parte, ofrece_otras_cosas
+from bot.dialogo.preguntas.reglas.ausencias import (
+    falta_lo_inequivoco,
+    no_dice_los_de_esa_parte,
+    ofrece_otras_cosas,
+    pide_que_se_haga,
+)
 from bot.dialogo.preguntas.reglas.generales import contestar_por_hueco, hueco_anunciado
 from bot.dialogo.turno import Contexto
 from conocimiento.modelo import Fragmento, Hallazgo, Idea, Juicio, Pasaje, Tramo
@@ -76,7 +81,8 @@ def contestar_con_juicio(
         ficha = ficha_de(hallazgo.pasajes[0].fragmento, contexto.fichas)
         texto = citada.cita.texto if citada.cita else ""
         citado = " ".join(cita.texto for cita in citada.citas)
-        if ofrece_otras_cosas(parte, citado) or no_dice_los_de_esa_parte(parte, citado) or _no_se_ve(citada):
+        no_lo_dice = ofrece_otras_cosas(parte, citado) or no_dice_los_de_esa_parte(parte, citado) or _no_se_ve(citada)
+        if no_lo_dice or pide_que_se_haga(parte):
             return replace(citada, resultado=Resultado.CERCANO)
         aviso = hueco_anunciado(texto, ficha) if clase is Clase.LISTA or por_reglas.no_figuran else None
         return replace(citada, vacio=aviso, no_figuran=_que_no_figuran(por_reglas.no_figuran, texto))

@@ -218,3 +218,9 @@ def test_la_pregunta_anterior_no_presta_lo_que_la_de_ahora_no_tiene(
 def test_lo_que_falta_de_lo_que_se_pregunto_antes_no_se_dice_de_otra_pregunta(parte: str, falta: str) -> None:
     solo, junto = Juicio(0.15, 0.5, 0.35, ((ENFRIA, 0.2),)), Juicio(0.0, 0.99, 0.01, ((PRECIO, 0.9),))
     assert en_conversacion(parte, solo, junto, f"{parte} ¿Cuánto vale?").falta == falta
+
+
+@pytest.mark.parametrize("pedido", ["hágame un oficio con los colores", "¿me puede llenar la ficha de colores?"])
+def test_lo_que_se_pide_hacer_no_lo_contesta_un_pasaje_aunque_el_juicio_crea_que_si(pedido: str) -> None:
+    parte = decidida(pedido, Juicio(0.97, 0.02, 0.01, ((ABRIGA, 0.9),)))
+    assert parte.resultado is Resultado.CERCANO
