@@ -116,7 +116,7 @@ DE_UN_BOTON: Mapping[Espacio, Atiende[BotonPulsado]] = {
 def como_boton(contexto: Contexto, estado: Estado, recibido: MensajeRecibido) -> Turno | None:
     """Escribir la etiqueta de un botón a la vista es pulsarlo."""
     boton = _boton_de(contexto, estado, recibido.texto)
-    return boton and _pulsar(contexto, estado, BotonPulsado(boton.codigo, recibido.mensaje))
+    return None if boton is None else _pulsar(contexto, estado, BotonPulsado(boton.codigo, recibido.mensaje))
 
 
 def _boton_de(contexto: Contexto, estado: Estado, texto: str) -> Boton | None:
@@ -133,8 +133,8 @@ def _elegido(contexto: Contexto, estado: Estado, texto: str) -> Boton | None:
     if (orden := lo_que_ordena(texto)) and (si := boton_de_si_o_no(True, estado.botones)) and orden in si.etiqueta:
         return si
     se_elige = not estado.en_entrevista or alianza.se_elige_por_numero(contexto, estado)
-    cabe = se_elige and lugar is not None and lugar < len(estado.botones) == len(sin_valorar(estado.botones))
-    return estado.botones[lugar or 0] if cabe else None
+    elegibles = estado.botones if se_elige and sin_valorar(estado.botones) == estado.botones else ()
+    return elegibles[lugar] if lugar is not None and lugar < len(elegibles) else None
 
 
 def va_aparte(contexto: Contexto, estado: Estado, texto: str) -> bool:
@@ -146,7 +146,7 @@ def va_aparte(contexto: Contexto, estado: Estado, texto: str) -> bool:
         return True
     if oir.decision_escrita(estado, texto) is not None or alianza.es_un_pedido(estado, texto):
         return True
-    return bool(texto) and estado.en_entrevista and borrador.es_un_pedido(contexto, estado, texto)
+    return bool(texto) and estado.en_entrevista and borrador.es_un_pedido(contexto, estado, texto)  # sin él, un álbum
 
 
 def con_archivo(contexto: Contexto, estado: Estado, recibido: MensajeRecibido) -> Turno | None:

@@ -102,7 +102,7 @@ _FORMAS: tuple[tuple[Intencion, re.Pattern[str]], ...] = tuple(
         ),
         (
             Intencion.RESUMEN,
-            r"^(?:y |me |nos |puede\w* |por favor )*(?:resum|sintetiz)\w*(?: (?:l[oa]|es[oe]|est[oe]|todo|el)\b.*)?$"
+            r"^(?:(?:y|me|nos|p[uo]e?d\w+|por favor) )*(?:resum|sintetiz)\w*(?: (?:l[oa]|es[oe]|est[oe]|todo|el)\b.*)?$"
             r"|^(?:un |en |dame un |deme un |hazme un |quiero un )?resumen(?: (?:de|del|por)\b.*)?$",
         ),
         (

@@ -1,4 +1,4 @@
-"""Qué se dice de una organización junto a su nombre: «la empresa X», «X (asociación)», «X, que es una ONG peruana»."""
+"""Lo que va junto a un nombre: qué es («X (asociación)», «X, que es una ONG peruana») y otro nombre entre dos."""
 
 import re
 from dataclasses import replace

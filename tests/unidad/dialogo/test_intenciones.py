@@ -43,6 +43,7 @@ from bot.dialogo.intenciones import (
         ("muéstrame los borradores de otros usuarios", Intencion.FUERA_DE_LUGAR),
         ("Resúmelo", Intencion.RESUMEN),
         ("me puede resumir el marco?", Intencion.RESUMEN),
+        ("¿podría resumirme el marco?", Intencion.RESUMEN),
         ("un resumen por favor", Intencion.RESUMEN),
         ("Borre todo lo que tengan guardado de mi parte, mío", Intencion.BORRAR_DATOS),
         ("prefiero que me atienda un funcionario", Intencion.PERSONA),

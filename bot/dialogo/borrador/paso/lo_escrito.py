@@ -70,11 +70,11 @@ def puesto_al_dia(sesion: Sesion, lote: Lote, nuevos: tuple[Entendido, ...]) -> 
         if uno.llave[0] != actores or not any(_ya_estaba(_tipos_de(uno), otros) for otros in dichos)
     )
     llaves = {nuevo.llave for nuevo in nuevos if nuevo.llave[0] != actores}
-    de_nuevo = {nombre for nuevo in nuevos if nuevo.llave[0] == actores for nombre in _tipos_de(nuevo)}
+    renovados = {nombre for nuevo in nuevos if nuevo.llave[0] == actores for nombre in _tipos_de(nuevo)}
     quedan = tuple(
         (numero, uno)
         for numero, uno in lote.entendidos
-        if uno.llave not in llaves and not (_tipos_de(uno) and _tipos_de(uno).keys() <= de_nuevo)
+        if uno.llave not in llaves and not (_tipos_de(uno) and _tipos_de(uno).keys() <= renovados)
     )
     return agregado(replace(lote, entendidos=quedan), nuevos)
 

@@ -69,9 +69,8 @@ def nombres_de_los_pasos(pasos: Sequence[Paso]) -> list[str]:
 
 def cuanto_falta(sesion: Sesion, *, y_lo_pendiente: bool = True) -> str:
     """«Le faltan 7 preguntas (unos 6 minutos) y 2 que dejó pendientes.»: con lo respondido, todas."""
-    quedan, dejadas = faltan(sesion.entrevista, sesion.borrador), 0
-    if y_lo_pendiente:
-        dejadas = pendientes_propias(sesion.entrevista, sesion.borrador)
+    quedan = faltan(sesion.entrevista, sesion.borrador)
+    dejadas = pendientes_propias(sesion.entrevista, sesion.borrador) if y_lo_pendiente else 0
     que_dejo = f"{dejadas} que dejó {'pendiente' if dejadas == 1 else 'pendientes'}" if dejadas else ""
     if not quedan:
         return f"Ya no quedan preguntas{f', salvo {que_dejo}' if que_dejo else ''}."

@@ -1,7 +1,7 @@
 """Qué pide una pregunta que el pasaje citado tendría que traer a la vista, y si no lo trae.
 
-Sirve para no afirmar de un documento del que nadie ha revisado las preguntas: lo que falta se muestra como lo más
-cercano, que cita el mismo pasaje. Las reglas son del español, no de un documento.
+Sirve para no afirmar de un documento del que nadie ha revisado las preguntas y, lo inequívoco, tampoco de uno
+revisado: lo que falta se muestra como lo más cercano, que cita el mismo pasaje. Las reglas son del español.
 """
 
 import re
