@@ -47,6 +47,20 @@ _PIDE_OTRA_COSA = diferida(
 """Lo que se le pide al asistente o a la APCI no es una idea, aunque nombre lugares y organizaciones."""
 _SI_SE_PUEDE = diferida(r"\b(?:se pueden?|se podria|puede uno|es posible)\b")
 """Se cuenta algo para preguntar si va, sin signos: «somos tres empresas, se puede hacer con una municipalidad»."""
+_PREGUNTA_SIN_SIGNOS = diferida(
+    r"[.,;:\n]\W*(?:(?:y|pero|entonces|ahora|osea|mi consulta es)\W+)?"
+    r"(?:(?:a|ante|con) quien(?:es)?|quien(?:es)? (?:me|nos|l[aoe]s?|aprueba|da|autoriza|ve|decide|puede|debe|tiene|firma)"
+    r"|cual(?:es)? (?:es|son|seria)|cuant[oa]s?"
+    r"|(?:a |en )?donde (?:me|nos|l[aoe]s?|se|puedo|podemos|debo|debemos|tengo|tenemos|hay|\w+(?<!am)(?<!em)(?<!im)o)"
+    r"|(?:q|que) (?:documentos?|papel(?:es)?|permisos?|requisitos?|tramites?|normas?|leyes|ley|plazos?|estudios?|ficha"
+    r"|autorizacion(?:es)?|pasa|debo|debemos|tengo|tenemos|necesit\w+|hay))\b[^.,;:\n]*$"
+)
+"""«…queremos ampliar un canal, qué documento presentamos»: cuenta algo, y es para preguntar."""
+_COMO_SE_EMPIEZA = diferida(
+    r"\b(?:(?:a|con) quien|donde|que|q|cual)\W+(?:\w+\W+){0,4}(?:empiezo|empezamos|empezar|comienzo|comenzamos|comenzar"
+    r"|escribo|mando|cuento)\b[^.,;:\n]*$"
+)
+"""«¿Qué necesitamos para empezar?»: lo que se ofrece es justo eso."""
 _PREGUNTA_FINAL = diferida(r"(?:¿[^?¿]*|(?<=[.;!\n,])[^.;!\n,¿?]*)\?[\s?!.]*$")
 
 
@@ -99,6 +113,8 @@ def anuncia_una_idea(entrevista: Entrevista, texto: str, entorno: Entorno) -> bo
     """
     liso, papeles = plano(texto[:LARGO_MAXIMO]), entrevista.papeles
     if "?" in liso or _PIDE_OTRA_COSA.search(liso) or _SI_SE_PUEDE.search(liso):
+        return False
+    if _PREGUNTA_SIN_SIGNOS.search(liso) and not _COMO_SE_EMPIEZA.search(liso):
         return False
     claves = {uno.llave[0] for uno in comprender_idea(entrevista, texto, entorno)} - {papeles.tipo_proponente}
     if len(claves) >= DATOS_DE_UNA_IDEA or (claves and _QUEREMOS_HACER.search(liso)):

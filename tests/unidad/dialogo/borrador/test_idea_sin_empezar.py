@@ -26,6 +26,10 @@ IDEAS = (
     "Alianza: Ministerio de Salud, Laboratorios Andinos S.A.C. y la OPS. Vacunar a 30 mil niños de Loreto. 8 meses.",
     "me gustaria trabajar con la universidad de piura por el bosque seco, unas 300 hectareas",
     "hay un proyecto de riego en ica, 110 familias, 85 mil soles, 7 meses",
+    "queremos hacer un proyecto de agua en puno con una minera, que atiende a 300 familias",
+    "tenemos una idea para sembrar agua en ayacucho, donde viven 40 comuneros",
+    "mi empresa quiere ayudar a los niños con anemia en loreto, que necesitamos para empezar",
+    "queremos apoyar escuelas en puno con la ugel, a quien le cuento mi idea",
 )
 NO_SON_IDEAS = (
     "quiero saber qué es una alianza multiactor",
@@ -42,6 +46,16 @@ NO_SON_IDEAS = (
     "quiero borrar mis datos",
     "quiero denunciar a una ong de puno",
     "queremos quejarnos de la municipalidad de Lima",
+    "mi DIA la aprobo SENACE en la clasificacion y ahora quiero modificarla, a quien le pido",
+    "somos una junta de regantes y queremos ampliar un canal. q documento tenemos q presentar antes de empezar la obra",
+    "somos una ong de puno y queremos abrir una posta, que permisos necesito",
+    "queremos sembrar pinos en jauja con la comunidad, quien aprueba eso",
+    "tengo una empresa en ica y queremos regar con agua tratada, cuanto demora el permiso",
+    "queremos hacer una carretera en ayacucho, y que estudio piden",
+    "mi asociacion quiere criar truchas en el lago titicaca; donde saco el permiso",
+    "queremos botar el desmonte en la quebrada de chosica, que pasa si no pedimos permiso",
+    "somos mineros de madre de dios y queremos formalizarnos, ante quien presentamos los papeles",
+    "queremos vender carbono del bosque de san martin. cuales son los requisitos",
 )
 
 
