@@ -277,8 +277,8 @@ class Hallazgo:
     `confianza` es la probabilidad calibrada (0 a 1) de que los documentos traten lo preguntado;
     `senales` son los rasgos de los que salió, por nombre, para poder explicarla. `dato` es la probabilidad
     de que el primer pasaje, además, lo conteste. `juicio` falta si del documento no se sabe qué se pregunta.
-    `otro_juicio` es el de un documento del que sí se sabe, si los pasajes son de otros: no dice nada de ellos, pero sí
-    de si lo escrito era una pregunta (`dicho`).
+    `otro` es lo hallado en un documento del que sí se sabe, si los pasajes son de otros: no dice nada de ellos, pero sí
+    de si lo escrito era una pregunta (`dicho`), y vale si la conversación resulta ir a él.
     `orientada`: la consulta con las palabras con que un documento sin revisar diría lo mismo, si las hay.
     `oficiales` trae las respuestas oficiales a las preguntas más parecidas, de la más a la menos; ninguna está en
     `pasajes`.
@@ -291,10 +291,10 @@ class Hallazgo:
     dato: float = 1.0
     juicio: Juicio | None = None
     oficiales: tuple[Oficial, ...] = ()
-    otro_juicio: Juicio | None = None
+    otro: "Hallazgo | None" = None
     orientada: str = ""
 
     @property
     def dicho(self) -> Juicio | None:
         """El juicio en que se mira si lo escrito es una pregunta u otra cosa."""
-        return self.juicio or self.otro_juicio
+        return self.juicio or (self.otro.juicio if self.otro else None)

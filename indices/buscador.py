@@ -18,6 +18,7 @@ from indices.guardado.pedido import Servidor
 from indices.guardado.vectores import VectoresGuardados
 from indices.modelo.servicio import EmbeddingsLocales
 from indices.palabras.consultas import Ampliador, Corrector, Lengua
+from indices.palabras.lexico import raices_de
 from indices.parecido.conocidas import Juez, Reconocedor
 from indices.parecido.oficiales import Oficiales
 
@@ -183,20 +184,21 @@ class BuscadorLocal:
         return [bool(mio) and mio == suyo for mio, suyo in parejas]
 
     def _deciden_solos(self, consultas: Sequence[str]) -> list[tuple[str, ...]]:
-        """De cada una, las huellas del estante que la corrige y del único revisado en que se busca; vacío si no es
-        uno."""
+        """De cada una, cómo queda corregida y las huellas del estante que la corrige y del único revisado en que se busca;
+        vacío si no es uno."""
         estantes = self._abierto.estantes
         if not estantes or not consultas:
             return [()] * len(consultas)
         lugares: list[int | None] = [0] * len(consultas)
+        corregidas = [self._corregida(una) for una in consultas]
         if self._encaminador is not None:
-            vectores = self._quien_codifica.de_preguntas([estantes[0].corrector.corregir(una) for una in consultas])
+            vectores = self._quien_codifica.de_preguntas(corregidas)
             repartos = zip(consultas, self._encaminador.de_muchas(vectores), strict=True)
             caminos = [self._camino(una, probables) for una, probables in repartos]
             lugares = [uno.candidatos[0][0] if len(uno.candidatos) == 1 else None for uno in caminos]
         return [
-            () if lugar is None or estantes[lugar].juez is None else (estantes[0].huella, estantes[lugar].huella)
-            for lugar in lugares
+            () if lugar is None or estantes[lugar].juez is None else (una, estantes[0].huella, estantes[lugar].huella)
+            for una, lugar in zip(corregidas, lugares, strict=True)
         ]
 
     def armar(self) -> None:
@@ -215,12 +217,21 @@ class BuscadorLocal:
 
     def sin_erratas(self, texto: str) -> str:
         """Lo que alguien escribió, con sus erratas claras corregidas y todo lo demás igual."""
-        return self._abierto.estantes[0].corrector.sin_erratas(texto) if self._abierto.estantes else texto
+        estantes = self._abierto.estantes
+        return estantes[0].corrector.sin_erratas(texto, self._es_de_otro_estante) if estantes else texto
+
+    def _corregida(self, consulta: str) -> str:
+        """La consulta, con las erratas corregidas como las corrige el primer estante."""
+        return self._abierto.estantes[0].corrector.corregir(consulta, self._es_de_otro_estante)
+
+    def _es_de_otro_estante(self, palabra: str) -> bool:
+        """Si la dice un documento de otro estante que el primero: no es una errata."""
+        return any(uno.coleccion.lexico.contiene(una) for uno in self._abierto.estantes[1:] for una in raices_de(palabra))
 
     def _buscar_una(self, consulta: str) -> Hallazgo:
         # Cada estante corrige con sus palabras; casi siempre da lo mismo, y entonces el vector es el mismo. Con las del
         # primero, que es uno revisado si lo hay, se decide a cuál va: lo que se contesta de él se codifica una vez.
-        corregida = self._abierto.estantes[0].corrector.corregir(consulta)
+        corregida = self._corregida(consulta)
         vector = self._codificar(corregida)
         hallazgo = self._en_los_estantes(consulta, {corregida: vector}, vector)
         oficiales = self._abierto.oficiales.parecidas(vector)

@@ -25,7 +25,7 @@ FALTA_CLARO = 0.55
 PARA_LO_QUE_FALTA = 0.3
 """Que un documento no diga algo lo parece de casi toda pregunta a otro: hace falta, además, que se dirija a él."""
 PARA_LO_NO_AJENO = 0.5
-AJENA, LO_TRATA = 0.5, 0.5
+AJENA, LO_TRATA, TRATA_ALGO = 0.5, 0.5, 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,7 @@ def elegir(
                 and not _lo_trata_solo(hallados[lugar], sin_juez)
             )
             or (probable < MENOS_PROBABLE and _lo_trata_mas(sin_juez, hallados[lugar], juicio))
+            or (juicio.contesta < CONTESTA_CLARO and _solo_lo_trata_el_otro(sin_juez, hallados[lugar]))
         )
         for lugar, probable in camino.candidatos
     }
@@ -81,7 +82,7 @@ def elegir(
     if elegido.juicio is not None or camino.revisado is None:
         return elegido
     revisado = hallados.get(camino.revisado) or buscar(camino.revisado)
-    return replace(elegido, otro_juicio=revisado.juicio)
+    return replace(elegido, otro=revisado)
 
 
 def _contesta_mas(juicio: Juicio, de_otro: Hallazgo) -> bool:
@@ -89,7 +90,11 @@ def _contesta_mas(juicio: Juicio, de_otro: Hallazgo) -> bool:
 
 
 def _lo_trata_mas(de_otro: Hallazgo, suyo: Hallazgo, juicio: Juicio) -> bool:
-    return suyo.confianza < de_otro.confianza and CONTESTA_CLARO <= juicio.contesta < CONTESTA_SIN_DUDA
+    return max(TRATA_ALGO, suyo.confianza) < de_otro.confianza and CONTESTA_CLARO <= juicio.contesta < CONTESTA_SIN_DUDA
+
+
+def _solo_lo_trata_el_otro(de_otro: Hallazgo, suyo: Hallazgo) -> bool:
+    return de_otro.confianza >= CLARO and suyo.confianza < TRATA_ALGO
 
 
 def _elegido(candidatos: Sequence[tuple[Hallazgo, float]]) -> Hallazgo:

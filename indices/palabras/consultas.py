@@ -133,37 +133,40 @@ class Corrector:
         posibles = dict.fromkeys((plegada, _PRONOMBRES.sub("", plegada)))
         return any(self._lengua.existe(forma) for una in posibles for forma in con_sus_tildes(una))
 
-    def corregir(self, consulta: str) -> str:
-        """Devuelve la consulta con sus erratas claras corregidas y las tildes y mayúsculas del corpus."""
-        return _palabra_por_palabra(consulta, self._palabra)
+    def corregir(self, consulta: str, ajena: Conocer = _ninguna) -> str:
+        """Devuelve la consulta con sus erratas claras corregidas y las tildes y mayúsculas del corpus.
 
-    def sin_erratas(self, texto: str) -> str:
+        `ajena` dice si una palabra plegada es de otro corpus («coli»): esa no es una errata.
+        """
+        return _palabra_por_palabra(consulta, lambda escrita, es_primera: self._palabra(escrita, es_primera, ajena))
+
+    def sin_erratas(self, texto: str, ajena: Conocer = _ninguna) -> str:
         """Devuelve el texto con sus erratas claras corregidas y todo lo demás como se escribió.
 
-        En el que no lleva tildes, lo corregido tampoco: que alguien las ponga dice cómo leer lo que pregunta.
+        `ajena`: como en `corregir`. En el que no lleva tildes, lo corregido tampoco: que alguien las ponga dice cómo leer lo que pregunta.
         """
         sin_tildes = texto.isascii()
 
         def corregida(escrita: str, es_primera: bool) -> str:
-            forma = self._sin_errata(escrita, es_primera) or escrita
+            forma = self._sin_errata(escrita, es_primera, ajena) or escrita
             return plano(forma) if sin_tildes and forma != escrita and forma.islower() else forma
 
         return _palabra_por_palabra(texto, corregida)
 
-    def _palabra(self, escrita: str, es_primera: bool) -> str:
+    def _palabra(self, escrita: str, es_primera: bool, ajena: Conocer) -> str:
         plegada = plegar(escrita)
         if plegada in self._formas or plegada in VACIAS:
             return self._como_el_corpus(escrita, plegada, es_primera)
-        return self._sin_errata(escrita, es_primera) or escrita
+        return self._sin_errata(escrita, es_primera, ajena) or escrita
 
-    def _sin_errata(self, escrita: str, es_primera: bool) -> str | None:
+    def _sin_errata(self, escrita: str, es_primera: bool, ajena: Conocer) -> str | None:
         plegada = plegar(escrita)
         if plegada in self._formas or plegada in VACIAS:
             return None
         # Quien pone una tilde ha mirado la palabra, salvo que se sepa qué se dice y no sea eso.
         puede_estar_mal = escrita.lower() == plegada or (bool(self._dichas) and escrita.islower())
         corregida = self._corregida(plegada) if puede_estar_mal else None
-        if corregida is None:
+        if corregida is None or ajena(plegada):
             return None
         forma = self._como_el_corpus(corregida, corregida, es_primera)
         if corregida not in self._formas and corregida in self._dichas:

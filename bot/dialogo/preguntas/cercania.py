@@ -24,6 +24,8 @@ ayudaba en 21, y de esas quedan 18; del ruido quedan 7 de 30. En otras 16 no usa
 """
 CONFIANZA_CERCA = 0.6
 """En un documento del que no se conocen preguntas, la probabilidad de que trate el tema desde la que está cerca."""
+LETRAS_QUE_YA_DICEN = 160
+"""Las de una oración que, aunque presente lo que sigue, ya dispone algo: «Modifícanse los artículos 1, 2 y 6 del…:»."""
 
 
 def sin_lo_lejano(contexto: Contexto, contestada: ParteContestada, hallazgo: Hallazgo) -> ParteContestada:
@@ -36,10 +38,12 @@ def sin_lo_lejano(contexto: Contexto, contestada: ParteContestada, hallazgo: Hal
         return _sin_cita(contestada)
     if not solo_presenta(cita.texto):
         return contestada
-    antes = [uno for uno in fragmento.oraciones if cita.inicio <= uno.inicio and uno.fin < cita.fin]
-    util = next((uno for uno in reversed(antes) if not solo_presenta(fragmento.oracion(uno))), None)
     if hallazgo.juicio is not None:  # con juez, la oración se eligió con las preguntas conocidas
         return _sin_cita(contestada)
+    *antes, ultima = [uno for uno in fragmento.oraciones if cita.inicio <= uno.inicio and uno.fin <= cita.fin]
+    if ultima.fin - ultima.inicio >= LETRAS_QUE_YA_DICEN:
+        return contestada
+    util = next((uno for uno in reversed(antes) if not solo_presenta(fragmento.oracion(uno))), None)
     if util is None:
         return _con_la_segunda(contestada)
     return replace(contestada, cita=citar(fragmento, Tramo(cita.inicio, util.fin)))

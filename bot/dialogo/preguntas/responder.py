@@ -30,7 +30,7 @@ from bot.dialogo.preguntas.reglas.generales import (
     contestar_por_reglas,
     hueco_preguntado,
 )
-from bot.dialogo.preguntas.reglas.sin_juicio import contestar_sin_juicio
+from bot.dialogo.preguntas.reglas.sin_juicio import DATO_MINIMO, contestar_sin_juicio
 from bot.dialogo.preguntas.sencillo import con_explicacion
 from bot.dialogo.turno import Contexto, PreguntaEnCurso
 from conocimiento.expresiones import diferida
@@ -39,6 +39,8 @@ from conocimiento.palabras import plegar, sin_abreviaturas
 
 CLARO, MUY_CLARO = 0.8, 0.9
 """Probabilidad desde la que un seguimiento se entiende sin la pregunta anterior; y uno de muy pocas palabras."""
+DATO_DEBIL = 0.15
+"""La de que el otro documento lo conteste con la que un seguimiento no parece ir a él."""
 AJENA = 0.5
 """Probabilidad desde la que una consulta más bien no trata de lo que dicen los documentos."""
 PARECIDO_DE_ANTES, PARECIDO_DE_LO_NUEVO = 0.05, 0.3
@@ -67,8 +69,9 @@ def sin_caducados(contexto: Contexto, hallazgos: Sequence[Hallazgo]) -> tuple[Ha
     for hallazgo in hallazgos:
         pasajes = tuple(uno for uno in hallazgo.pasajes if uno.fragmento.documento not in caducados)
         es_otro_el_mejor = pasajes[:1] != hallazgo.pasajes[:1]
+        (otro,) = sin_caducados(contexto, (hallazgo.otro,)) if hallazgo.otro else (None,)
         oficiales = tuple(uno for uno in hallazgo.oficiales if uno.fragmentos[0].documento not in caducados)
-        quedan = Hallazgo(hallazgo.consulta, (), 0.0) if es_otro_el_mejor else replace(hallazgo, pasajes=pasajes)
+        quedan = Hallazgo(hallazgo.consulta, (), 0.0) if es_otro_el_mejor else replace(hallazgo, pasajes=pasajes, otro=otro)
         vigentes.append(replace(quedan, oficiales=oficiales))
     return tuple(vigentes)
 
@@ -124,7 +127,7 @@ def _con_los_documentos(
 def _fichas_de(contexto: Contexto, hallazgo: Hallazgo) -> list[Ficha]:
     """Las de los documentos en que se buscó: lo que falta en otro no se pregunta, salvo que lo diga su juez."""
     buscados = {pasaje.fragmento.documento for pasaje in hallazgo.pasajes}
-    otro = hallazgo.otro_juicio
+    otro = hallazgo.otro and hallazgo.otro.juicio
     if otro is not None and otro.falta >= FALTA_EN_OTRO and hallazgo.confianza < CLARO:
         buscados |= {idea.documento for idea, _ in otro.ideas}
     return [ficha for ficha in contexto.fichas if not buscados or ficha.documento in buscados]
@@ -229,6 +232,40 @@ def _a_medias(solo: Juicio, hallazgo: Hallazgo, juicio: Juicio) -> Hallazgo:
     return replace(hallazgo, juicio=replace(juicio, **medias))
 
 
+def _entre_los_juzgados(
+    parte: str, solo: Hallazgo, de_solo: Juicio, con_la_anterior: Hallazgo, de_los_dos: Juicio
+) -> Hallazgo:
+    if not _cuenta_su_caso(solo, con_la_anterior):
+        if _no_ayuda(de_solo, de_los_dos):
+            return solo
+        con_la_anterior = _a_medias(de_solo, con_la_anterior, de_los_dos)
+    if es_corta(parte):
+        # De tan poco, ser ajena no dice nada.
+        if max(de_solo.contesta, de_solo.falta, de_solo.pide) >= MUY_CLARO:
+            return solo
+        if _cuenta_su_caso(solo, con_la_anterior):
+            return con_la_anterior
+        if not (sigue_el_hilo(parte) or esta_elidida(parte)) and _falta_solo_lo_de_antes(solo, con_la_anterior):
+            return solo
+        return _con_lo_nuevo(solo, con_la_anterior)
+    if decision(solo) >= CLARO:
+        return solo
+    elegido = max(solo, con_la_anterior, key=decision)
+    return elegido if _cuenta_su_caso(solo, con_la_anterior) else _con_lo_nuevo(solo, elegido)
+
+
+def _va_con_la_conversacion(
+    parte: str, solo: Hallazgo, de_solo: Juicio, con_la_anterior: Hallazgo, de_los_dos: Juicio
+) -> bool:
+    """Dice si un seguimiento que solo parece ir a otro documento va al de la conversación: si su juez lo tiene claro, o
+    si el otro no parece contestarlo."""
+    depende = es_corta(parte) or esta_elidida(parte) or sigue_el_hilo(parte)
+    if not depende or _no_ayuda(de_solo, de_los_dos):
+        return False
+    no_esta_en_el_otro = solo.dato < DATO_DEBIL and de_los_dos.contesta >= CLARO
+    return no_esta_en_el_otro or decision(_a_medias(de_solo, con_la_anterior, de_los_dos)) >= CLARO
+
+
 def preferido(contexto: Contexto, parte: str, hallazgos: Sequence[Hallazgo]) -> Hallazgo:
     """Devuelve el hallazgo con que se contesta una parte; si necesita su contexto, hay dos y se elige.
 
@@ -241,7 +278,12 @@ def preferido(contexto: Contexto, parte: str, hallazgos: Sequence[Hallazgo]) -> 
     if len(hallazgos) == 1 or not con_la_anterior.pasajes:
         return solo
     if _cuenta_su_caso(solo, con_la_anterior) and (solo.juicio is None or con_la_anterior.juicio is None):
-        if con_la_anterior.juicio is not None and con_la_anterior.juicio.contesta >= MUY_CLARO:
+        el_otro_lo_tiene = solo.juicio is None and solo.dato >= DATO_MINIMO
+        if (
+            con_la_anterior.juicio is not None
+            and con_la_anterior.juicio.contesta >= MUY_CLARO
+            and not el_otro_lo_tiene
+        ):
             return con_la_anterior  # la confianza de uno y otro no se comparan: son de distintos documentos
         es_claro = solo.juicio is not None and solo.juicio.contesta >= CLARO
         basta = solo.confianza > con_la_anterior.confianza and not _SENALA_LO_CONTADO.search(plegar(parte))
@@ -249,33 +291,13 @@ def preferido(contexto: Contexto, parte: str, hallazgos: Sequence[Hallazgo]) -> 
     if _cuenta_su_caso(solo, con_la_anterior) and _REMITE_A_LO_CONTADO.search(plegar(parte)):
         return con_la_anterior
     if solo.juicio is not None and con_la_anterior.juicio is not None:
-        if not _cuenta_su_caso(solo, con_la_anterior):
-            if _no_ayuda(solo.juicio, con_la_anterior.juicio):
-                return solo
-            con_la_anterior = _a_medias(solo.juicio, con_la_anterior, con_la_anterior.juicio)
-        if es_corta(parte):
-            juicio = solo.juicio
-            se_entiende = (
-                max(juicio.contesta, juicio.falta, juicio.pide) >= MUY_CLARO
-            )  # de tan poco, ser ajena no dice nada
-            if se_entiende:
-                return solo
-            if _cuenta_su_caso(solo, con_la_anterior):
-                return con_la_anterior
-            if not (sigue_el_hilo(parte) or esta_elidida(parte)) and _falta_solo_lo_de_antes(solo, con_la_anterior):
-                return solo
-            return _con_lo_nuevo(solo, con_la_anterior)
-        if decision(solo) >= CLARO:
+        return _entre_los_juzgados(parte, solo, solo.juicio, con_la_anterior, con_la_anterior.juicio)
+    otro = solo.otro if solo.juicio is None else None
+    if otro is not None and otro.juicio is not None and con_la_anterior.juicio is not None:
+        va_a_el = _va_con_la_conversacion(parte, solo, otro.juicio, con_la_anterior, con_la_anterior.juicio)
+        if not va_a_el:
             return solo
-        elegido = max(solo, con_la_anterior, key=decision)
-        return elegido if _cuenta_su_caso(solo, con_la_anterior) else _con_lo_nuevo(solo, elegido)
-    if solo.juicio is None and con_la_anterior.juicio is not None and solo.otro_juicio is not None:
-        # Sola parece ir a otro documento: a cuál va un seguimiento lo dice la conversación, si su juez lo tiene claro.
-        depende = es_corta(parte) or esta_elidida(parte) or sigue_el_hilo(parte)
-        if not depende or _no_ayuda(solo.otro_juicio, con_la_anterior.juicio):
-            return solo
-        con_la_anterior = _a_medias(solo.otro_juicio, con_la_anterior, con_la_anterior.juicio)
-        return con_la_anterior if decision(con_la_anterior) >= CLARO else solo
+        return _entre_los_juzgados(parte, otro, otro.juicio, con_la_anterior, con_la_anterior.juicio)
     if esta_elidida(parte) and not sigue_el_hilo(parte):
         return con_la_anterior
     if solo.pasajes and comparte_palabras(contexto, solo):

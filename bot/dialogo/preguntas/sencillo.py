@@ -132,6 +132,10 @@ _REAL = diferida(
     r"|peruan[oa]s?|conocid[oa]s?|preguntas|mencion\w+|nombrad[oa]s?|documentad[oa]s?|de (?:la )?apci|successful)\b"
 )
 """Un caso que de verdad pasó no se inventa: es una pregunta."""
+_NOMBRA_UNO = diferida(
+    r"^.{25,},\s*(?:(?:el|la|los|las|un|una|en|con|de|a)\s+)?[^\W\d_]+(?:\s+[^\W\d_]+)?,?\s+por ejemplo\W*$", re.DOTALL
+)
+"""«¿…los papeles en nuestro idioma, quechua por ejemplo?»: lo dice quien pregunta, y no pide ninguno."""
 _SI_LOS_HAY = diferida(r"\b(?:hay|existen?|tienen?|conocen?|habra) (?:\w+ ){0,2}(?:ejemplos?|casos?)\b")
 _QUE_HACER = diferida(r"\b(?:que|como|donde|cual) (?:\w+ ){0,2}?(?:hago|hacer|debo|tengo que|puedo)\b")
 _PREGUNTA = diferida(
@@ -163,7 +167,7 @@ class Pedida:
 def pide_explicacion(texto: str, tema: frozenset[str] = frozenset()) -> Pedida | None:
     """Devuelve qué se pide explicar; None si no se pide eso. `tema`: raíces de lo que trata todo el documento."""
     plano = re.sub(r"[^\w\s]", " ", plegar(texto))
-    if len(plano) != len(texto) or "@" in texto:
+    if len(plano) != len(texto) or "@" in texto or _NOMBRA_UNO.search(plegar(texto)):
         return None
     sencillo, ejemplo = (_quitar(plano, formas) for formas in (_EN_SENCILLO, _CON_EJEMPLO))
     if _TODO_ES_EXPLIQUE.fullmatch(" ".join(plano.split())):

@@ -58,7 +58,7 @@ _PREGUNTA_SIN_SIGNOS = diferida(
 """«…queremos ampliar un canal, qué documento presentamos»: cuenta algo, y es para preguntar."""
 _COMO_SE_EMPIEZA = diferida(
     r"\b(?:(?:a|con) quien|donde|que|q|cual)\W+(?:\w+\W+){0,4}(?:empiezo|empezamos|empezar|comienzo|comenzamos|comenzar"
-    r"|escribo|mando|cuento)\b[^.,;:\n]*$"
+    r"|escribo|mando|cuento)\b(?:\W+(?:mi|la|esta|nuestra) (?:idea|propuesta|alianza)|\W+(?:aqui|esto|con esto))?\W*$"
 )
 """«¿Qué necesitamos para empezar?»: lo que se ofrece es justo eso."""
 _PREGUNTA_FINAL = diferida(r"(?:¿[^?¿]*|(?<=[.;!\n,])[^.;!\n,¿?]*)\?[\s?!.]*$")

@@ -33,6 +33,8 @@ _PREPOSICION = r"(?:(?:de|a|en|con|por|para|entre|hacia|desde|hasta|sobre|segun|
 _ENTRE_PARTES = diferida(
     rf"(?:[,;/|]\s*(?:y |e |o )?|\s(?:y|e|o)\s+(?:tambien )?)(?=¿?{_PREPOSICION}({_INTERROGATIVO})\b)"
 )
+_O_QUIEN = diferida(rf"[,;\s]*\so\s+¿?{_PREPOSICION}{_INTERROGATIVO}\W*$")
+"""«¿Lo decide la municipalidad o quién?»: no pregunta otra cosa."""
 _EMPIEZA_PREGUNTANDO = diferida(rf"^\W*(?:y |e |o )?{_PREPOSICION}({_INTERROGATIVO})\b")
 _PREGUNTA_SIN_EMPEZAR_POR_ELLO = diferida(
     r"^\W*(?:(?:hola|buen[oa]s?(?: dias| tardes| noches)?|disculpe?|oiga|por favor|y)[\s,.]+)*"
@@ -235,6 +237,8 @@ def _partes(pregunta: str) -> list[str]:
         if not _pregunta_de_verdad(pregunta[slice(*hallado.span(1))], pone_tildes=pone_tildes):
             continue
         parte = pregunta[inicio : hallado.start()].strip()
+        if _O_QUIEN.fullmatch(plana, hallado.start()):
+            continue
         if not parte or _SOLO_PREGUNTA.fullmatch(plana, inicio, hallado.start()):
             continue
         partes.append(parte)

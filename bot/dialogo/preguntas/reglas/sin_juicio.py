@@ -26,7 +26,7 @@ DATO_MINIMO = 0.65
 cercano. De 390 preguntas a doce normas, cada una con los coeficientes ajustados en las otras once, se afirman 79: 71
 contestan, 5 se contestaban en otro pasaje y 3 (de 150) no las dice la norma. Antes eran 79, 54, 12 y 13."""
 CERCA = 1.0
-"""Diferencia de puntaje con el segundo pasaje hasta la que se citan los dos."""
+"""Diferencia de puntaje con el segundo pasaje hasta la que, si se afirma el primero, se citan los dos."""
 LARGO_DE_LA_SEGUNDA = 500
 PALABRAS_QUE_BASTAN = 2
 """Las de la pregunta, dichas también como las diría una norma, que un pasaje ha de traer para mostrarlo como lo más
@@ -125,8 +125,8 @@ def _se_afirma(parte: str, citada: ParteContestada, hallazgo: Hallazgo) -> bool:
 
 
 def _con_el_que_sigue(contestada: ParteContestada, hallazgo: Hallazgo) -> ParteContestada:
-    """Cita también otro pasaje, con menos letras: el que trae lo que al citado le falta; el mejor, si no es ese; o, si
-    no está claro cuál de los dos contesta, el que lo sigue."""
+    """Cita también otro pasaje, con menos letras: el mejor, si no es el citado; el que trae lo que a este le falta; o, si
+    no se afirma o no está claro cuál de los dos contesta, el que lo sigue."""
     cita = contestada.cita
     if cita is None or contestada.vacio is not None:
         return contestada
@@ -134,10 +134,10 @@ def _con_el_que_sigue(contestada: ParteContestada, hallazgo: Hallazgo) -> ParteC
     if lugar is None:
         return contestada
     citado, demas = hallazgo.pasajes[lugar], (*hallazgo.pasajes[:lugar], *hallazgo.pasajes[lugar + 1 :])
-    segundo = _el_que_lo_trae(contestada, cita, hallazgo, demas)
+    segundo = demas[0] if lugar else _el_que_lo_trae(contestada, cita, hallazgo, demas)
     if segundo is None and demas:
-        hace_falta = citado.puntuacion - demas[0].puntuacion < CERCA if not lugar else not _afirma(contestada)
-        segundo = demas[0] if hace_falta else None
+        hay_duda = citado.puntuacion - demas[0].puntuacion < CERCA
+        segundo = demas[0] if hay_duda or not _afirma(contestada) else None
     if segundo is None:
         return contestada
     otra = _la_segunda(segundo, contestada, hallazgo)
