@@ -241,7 +241,7 @@ class Juicio:
     probabilidad de que no sea una pregunta sino algo que se le pide al asistente, y `solicitud` dice qué. `respuestas`,
     de cada pregunta de la entrevista, cuánto más se parece a lo que se le contesta que a lo demás, en la escala de una
     regresión logística (de -10 a 10). `solicitudes`, de cada una, el coseno con sus ejemplos más cercanos; la clave
-    vacía, con las preguntas a un documento.
+    vacía, con las preguntas a un documento. `conocidas`: con cuántas preguntas se juzgó.
     """
 
     contesta: float
@@ -252,6 +252,7 @@ class Juicio:
     solicitud: str = ""
     respuestas: Mapping[str, float] = field(default_factory=dict[str, float])
     solicitudes: Mapping[str, float] = field(default_factory=dict[str, float])
+    conocidas: int = 0
 
     def parecido_a_responder(self, pregunta: str) -> float:
         """Cuánto más se parece a responder a esa pregunta; de una sin ejemplos, a responder a cualquiera."""

@@ -103,6 +103,7 @@ class Juez:
         self._calibraciones = tuple(calibraciones)
         self._ideas = preguntas.ideas
         self._tipos = preguntas.tipos
+        self._cuantas = len(preguntas.textos)
         self._documentos = frozenset(idea.documento for idea in self._ideas if idea is not None)
         self._fragmentos = [idea and _fragmento_de(idea, fragmentos) for idea in self._ideas]
 
@@ -121,7 +122,7 @@ class Juez:
         ideas = [(idea, float(probabilidades[clase])) for clase in orden if (idea := self._ideas[clase])]
         return replace(
             hallazgo,
-            juicio=Juicio(contesta, falta, ajena, tuple(ideas[:IDEAS_MOSTRADAS])),
+            juicio=Juicio(contesta, falta, ajena, tuple(ideas[:IDEAS_MOSTRADAS]), conocidas=self._cuantas),
             pasajes=self._ordenar(hallazgo.pasajes, probabilidades, orden),
         )
 

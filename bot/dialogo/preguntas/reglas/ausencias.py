@@ -183,18 +183,23 @@ def falta_a_la_vista(parte: str, texto: str, oraciones: Sequence[str]) -> bool:
 
     `texto` es lo citado y `oraciones`, las suyas: un monto o un plazo debe estar donde se habla de lo preguntado.
     """
+    plana = plegar(parte)
+    if falta_lo_que_tiene_forma(parte, texto, oraciones) or ofrece_otras_cosas(parte, texto):
+        return True
+    raices = frozenset(map(raiz, palabras(texto)))
+    pide_por_su_forma = any(pide.search(plana) for pide, _ in _A_LA_VISTA)
+    return not pide_por_su_forma and any(raiz(cosa) not in raices for cosa in _cosas_pedidas(plana))
+
+
+def falta_lo_que_tiene_forma(parte: str, texto: str, oraciones: Sequence[str]) -> bool:
+    """Lo mismo, sin mirar lo que se pide solo por su nombre («en qué diario»), que puede decirse con otro."""
     plana, plano = plegar(parte), plegar(texto)
     if _QUIEN_ES_HOY.search(plana) or _falta_una_sigla(parte, texto):
         return True
     if _dura_otra_cosa(plana, plano) or _es_de_otro_lugar(plana, plano) or _solo_remite(plana, plano):
         return True
-    raices = frozenset(map(raiz, palabras(texto)))
     pedidas = [trae for pide, trae in _A_LA_VISTA if pide.search(plana)]
-    if any(not _junto_a_lo_preguntado(plana, trae, oraciones) for trae in pedidas):
-        return True
-    if ofrece_otras_cosas(parte, texto):
-        return True
-    return not pedidas and any(raiz(cosa) not in raices for cosa in _cosas_pedidas(plana))
+    return any(not _junto_a_lo_preguntado(plana, trae, oraciones) for trae in pedidas)
 
 
 def trae_el_dato(parte: str, oraciones: Sequence[str]) -> bool | None:

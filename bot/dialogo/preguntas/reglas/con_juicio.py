@@ -12,7 +12,9 @@ from bot.dialogo.preguntas.citas import LARGO_RESPUESTA, citar, oraciones_citada
 from bot.dialogo.preguntas.clases import CON_FORMA_PROPIA, Clase
 from bot.dialogo.preguntas.parte import ParteContestada, Resultado, con_cita, ficha_de
 from bot.dialogo.preguntas.reglas.ausencias import (
+    falta_a_la_vista,
     falta_lo_inequivoco,
+    falta_lo_que_tiene_forma,
     no_dice_los_de_esa_parte,
     ofrece_otras_cosas,
     pide_que_se_haga,
@@ -25,6 +27,10 @@ from conocimiento.palabras import plegar
 CONFIANZA_PARA_RESPONDER = 0.55
 """La probabilidad de que el documento conteste desde la que se afirma. Pasa de la mitad porque afirmar lo que no
 dice es peor que mostrarlo como lo más cercano, que cita el mismo pasaje."""
+MUY_CLARO, SIN_DUDA = 0.9, 0.95
+MUCHAS = 1_000
+"""Preguntas conocidas desde las que se cree más al juez que a lo que se ve: del marco son más de 1 500, y de una norma
+que alguien revisó en una hora, unas 240."""
 AJENA_MINIMA = 0.5
 AJENA_CLARA = 0.75
 """La que hace falta si, con otras preguntas, se hace una muy parecida a las que el documento no contesta («…y cuánto
@@ -81,7 +87,7 @@ def contestar_con_juicio(
         ficha = ficha_de(hallazgo.pasajes[0].fragmento, contexto.fichas)
         texto = citada.cita.texto if citada.cita else ""
         citado = " ".join(cita.texto for cita in citada.citas)
-        no_lo_dice = ofrece_otras_cosas(parte, citado) or no_dice_los_de_esa_parte(parte, citado) or _no_se_ve(citada)
+        no_lo_dice = ofrece_otras_cosas(parte, citado) or no_dice_los_de_esa_parte(parte, citado) or _no_se_ve(citada, juicio)
         if no_lo_dice or pide_que_se_haga(parte):
             return replace(citada, resultado=Resultado.CERCANO)
         aviso = hueco_anunciado(texto, ficha) if clase is Clase.LISTA or por_reglas.no_figuran else None
@@ -102,10 +108,18 @@ def contestar_con_juicio(
     return replace(citada, falta=ausente.falta, otra_cita=None, otro_fragmento=None)  # sabido que falta, basta una
 
 
-def _no_se_ve(citada: ParteContestada) -> bool:
-    """Si se pide algo que solo se dice de una forma (una medida, un número de norma) y nada de lo citado lo trae."""
+def _no_se_ve(citada: ParteContestada, juicio: Juicio) -> bool:
+    """Si se pide algo que solo se dice de una forma (una medida, un número de norma) y nada de lo citado lo trae.
+
+    Cuanto menos se sabe de lo que se pregunta de un documento, más ha de verse para afirmarlo.
+    """
     pasajes = ((citada.cita, citada.fragmento), (citada.otra_cita, citada.otro_fragmento))
     oraciones = [una for cita, suyo in pasajes if cita and suyo for una in oraciones_citadas(cita, suyo)]
+    citado = " ".join(cita.texto for cita in citada.citas)
+    if juicio.contesta < MUY_CLARO and falta_lo_que_tiene_forma(citada.parte, citado, oraciones):
+        return True
+    if juicio.conocidas < MUCHAS and juicio.contesta < SIN_DUDA and falta_a_la_vista(citada.parte, citado, oraciones):
+        return True
     return falta_lo_inequivoco(citada.parte, oraciones)
 
 
