@@ -184,8 +184,8 @@ class BuscadorLocal:
         return [bool(mio) and mio == suyo for mio, suyo in parejas]
 
     def _deciden_solos(self, consultas: Sequence[str]) -> list[tuple[str, ...]]:
-        """De cada una, cómo queda corregida y las huellas del estante que la corrige y del único revisado en que se busca;
-        vacío si no es uno."""
+        """De cada una, cómo queda corregida y las huellas del estante que la corrige y del único revisado en que se
+        busca; vacío si no es uno."""
         estantes = self._abierto.estantes
         if not estantes or not consultas:
             return [()] * len(consultas)
@@ -226,7 +226,9 @@ class BuscadorLocal:
 
     def _es_de_otro_estante(self, palabra: str) -> bool:
         """Si la dice un documento de otro estante que el primero: no es una errata."""
-        return any(uno.coleccion.lexico.contiene(una) for uno in self._abierto.estantes[1:] for una in raices_de(palabra))
+        return any(
+            uno.coleccion.lexico.contiene(una) for uno in self._abierto.estantes[1:] for una in raices_de(palabra)
+        )
 
     def _buscar_una(self, consulta: str) -> Hallazgo:
         # Cada estante corrige con sus palabras; casi siempre da lo mismo, y entonces el vector es el mismo. Con las del

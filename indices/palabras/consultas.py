@@ -143,7 +143,8 @@ class Corrector:
     def sin_erratas(self, texto: str, ajena: Conocer = _ninguna) -> str:
         """Devuelve el texto con sus erratas claras corregidas y todo lo demás como se escribió.
 
-        `ajena`: como en `corregir`. En el que no lleva tildes, lo corregido tampoco: que alguien las ponga dice cómo leer lo que pregunta.
+        `ajena`: como en `corregir`. En el que no lleva tildes, lo corregido tampoco: que alguien las ponga dice cómo
+        leer lo que pregunta.
         """
         sin_tildes = texto.isascii()
 

@@ -133,7 +133,8 @@ _REAL = diferida(
 )
 """Un caso que de verdad pasó no se inventa: es una pregunta."""
 _NOMBRA_UNO = diferida(
-    r"^.{25,},\s*(?:(?:el|la|los|las|un|una|en|con|de|a)\s+)?[^\W\d_]+(?:\s+[^\W\d_]+)?,?\s+por ejemplo\W*$", re.DOTALL
+    r"^.{15,}, ?(?:(?:el|la|los|las|un|una|en|con|de|a) )?[^\W\d_]{1,30}(?: [^\W\d_]{1,30})?,? por ejemplo\W*$",
+    re.DOTALL,
 )
 """«¿…los papeles en nuestro idioma, quechua por ejemplo?»: lo dice quien pregunta, y no pide ninguno."""
 _SI_LOS_HAY = diferida(r"\b(?:hay|existen?|tienen?|conocen?|habra) (?:\w+ ){0,2}(?:ejemplos?|casos?)\b")

@@ -48,8 +48,9 @@ _PIDE_OTRA_COSA = diferida(
 _SI_SE_PUEDE = diferida(r"\b(?:se pueden?|se podria|puede uno|es posible)\b")
 """Se cuenta algo para preguntar si va, sin signos: «somos tres empresas, se puede hacer con una municipalidad»."""
 _PREGUNTA_SIN_SIGNOS = diferida(
-    r"[.,;:\n]\W*(?:(?:y|pero|entonces|ahora|osea|mi consulta es)\W+)?"
-    r"(?:(?:a|ante|con) quien(?:es)?|quien(?:es)? (?:me|nos|l[aoe]s?|aprueba|da|autoriza|ve|decide|puede|debe|tiene|firma)"
+    r"[.,;:\n][ ¿]{0,2}(?:(?:y|pero|entonces|ahora|osea|mi consulta es)[ ,:¿]{1,3})?"
+    r"(?:(?:a|ante|con) quien(?:es)?"
+    r"|quien(?:es)? (?:me|nos|l[aoe]s?|aprueba|da|autoriza|ve|decide|puede|debe|tiene|firma)"
     r"|cual(?:es)? (?:es|son|seria)|cuant[oa]s?"
     r"|(?:a |en )?donde (?:me|nos|l[aoe]s?|se|puedo|podemos|debo|debemos|tengo|tenemos|hay|\w+(?<!am)(?<!em)(?<!im)o)"
     r"|(?:q|que) (?:documentos?|papel(?:es)?|permisos?|requisitos?|tramites?|normas?|leyes|ley|plazos?|estudios?|ficha"
@@ -57,8 +58,9 @@ _PREGUNTA_SIN_SIGNOS = diferida(
 )
 """«…queremos ampliar un canal, qué documento presentamos»: cuenta algo, y es para preguntar."""
 _COMO_SE_EMPIEZA = diferida(
-    r"\b(?:(?:a|con) quien|donde|que|q|cual)\W+(?:\w+\W+){0,4}(?:empiezo|empezamos|empezar|comienzo|comenzamos|comenzar"
-    r"|escribo|mando|cuento)\b(?:\W+(?:mi|la|esta|nuestra) (?:idea|propuesta|alianza)|\W+(?:aqui|esto|con esto))?\W*$"
+    r"\b(?:(?:a|con) quien|donde|que|q|cual)\W{1,2}(?:\w{1,20}\W{1,2}){0,4}"
+    r"(?:empiezo|empezamos|empezar|comienzo|comenzamos|comenzar|escribo|mando|cuento)\b"
+    r"(?:\W{1,2}(?:mi|la|esta|nuestra) (?:idea|propuesta|alianza)|\W{1,2}(?:aqui|esto|con esto))?\W*$"
 )
 """«¿Qué necesitamos para empezar?»: lo que se ofrece es justo eso."""
 _PREGUNTA_FINAL = diferida(r"(?:¿[^?¿]*|(?<=[.;!\n,])[^.;!\n,¿?]*)\?[\s?!.]*$")

@@ -55,6 +55,13 @@ def test_no_toca_lo_que_puede_estar_bien(corrector: Corrector, escrita: str) -> 
     assert corrector.corregir(escrita) == escrita
 
 
+def test_lo_que_dice_otro_documento_no_es_una_errata(corrector: Corrector) -> None:
+    assert corrector.corregir("la cosa") == "la cosa"
+    assert (corrector.corregir("las coxas"), corrector.sin_erratas("las coxas")) == ("las cosas", "las cosas")
+    ajena = {"coxas"}.__contains__
+    assert (corrector.corregir("las coxas", ajena), corrector.sin_erratas("las coxas", ajena)) == ("las coxas",) * 2
+
+
 def test_ante_la_duda_no_corrige() -> None:
     corrector = Corrector(["carros y cargos", "carros y cargos"], NADA_MAS)
     assert corrector.corregir("carlos") == "carlos"

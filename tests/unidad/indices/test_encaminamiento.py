@@ -142,6 +142,7 @@ def test_si_otro_dice_lo_que_en_el_revisado_no_se_dice_nunca_su_juez_ha_de_tener
         (0.3, 0.8, 0.7, 0.2, "revisado"),
         (0.3, 0.95, 0.2, 0.7, "revisado"),  # su juez no lo duda
         (0.45, 0.8, 0.2, 0.7, "revisado"),
+        (0.3, 0.8, 0.05, 0.15, "revisado"),  # los demás tampoco lo tratan
     ],
 )
 def test_a_uno_menos_probable_que_trata_menos_el_tema_no_le_basta_creer_que_contesta(
@@ -171,6 +172,25 @@ def test_si_los_demas_no_tratan_el_tema_basta_que_al_revisado_no_le_sea_ajeno(
     hallados = (revisado, replace(hallazgo("otro"), confianza=de_otro))
     camino = encaminar((probable, 1 - probable), [True, False])
     elegido = elegir(camino, hallados.__getitem__, lambda revisado, de_otro: ajeno)
+    assert elegido.pasajes[0].fragmento.documento == esperado
+
+
+@pytest.mark.parametrize(
+    ("probable", "contesta", "suya", "de_otro", "esperado"),
+    [
+        (0.6, 0.0, 0.05, 0.85, "otro"),  # lo que falta en un documento que no trata el tema está en el que lo trata
+        (0.6, 0.0, 0.05, 0.5, "revisado"),
+        (0.6, 0.0, 0.4, 0.85, "revisado"),
+        (0.6, 0.7, 0.05, 0.85, "revisado"),  # su juez cree contestarlo
+        (0.8, 0.0, 0.05, 0.85, "revisado"),  # se dirige a él con claridad
+    ],
+)
+def test_lo_que_falta_en_uno_que_no_trata_el_tema_se_busca_en_el_que_lo_trata(
+    probable: float, contesta: float, suya: float, de_otro: float, esperado: str
+) -> None:
+    revisado = replace(hallazgo("revisado", (contesta, 1 - contesta, 0.0)), confianza=suya)
+    hallados = (revisado, replace(hallazgo("otro"), confianza=de_otro))
+    elegido = elegir(encaminar((probable, 1 - probable), [True, False]), hallados.__getitem__)
     assert elegido.pasajes[0].fragmento.documento == esperado
 
 

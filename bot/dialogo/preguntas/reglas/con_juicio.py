@@ -87,7 +87,9 @@ def contestar_con_juicio(
         ficha = ficha_de(hallazgo.pasajes[0].fragmento, contexto.fichas)
         texto = citada.cita.texto if citada.cita else ""
         citado = " ".join(cita.texto for cita in citada.citas)
-        no_lo_dice = ofrece_otras_cosas(parte, citado) or no_dice_los_de_esa_parte(parte, citado) or _no_se_ve(citada, juicio)
+        no_lo_dice = (
+            ofrece_otras_cosas(parte, citado) or no_dice_los_de_esa_parte(parte, citado) or _no_se_ve(citada, juicio)
+        )
         if no_lo_dice or pide_que_se_haga(parte):
             return replace(citada, resultado=Resultado.CERCANO)
         aviso = hueco_anunciado(texto, ficha) if clase is Clase.LISTA or por_reglas.no_figuran else None

@@ -107,6 +107,19 @@ def test_de_lo_que_acaba_presentando_se_cita_lo_de_antes() -> None:
     assert parte.cita.texto == "El humo ajeno también daña a quien trabaja en el local."
 
 
+def test_lo_que_presenta_y_ya_dispone_se_cita() -> None:
+    texto = (
+        "Artículo 13.- Contenido del cuestionario. El cuestionario debe elaborarse tomando en consideración solo los "
+        "bienes y servicios que presta el proveedor a un proyecto, y debe considerar como mínimo los siguientes "
+        "aspectos sociales y ambientales:"
+    )
+    oraciones = (Tramo(0, 41), Tramo(42, len(texto)))
+    fragmento = Fragmento("norma.pdf", "1", "Artículo 13", texto, 0, len(texto), oraciones)
+    parte = decidida("el cuestionario toma en cuenta todo lo que vende el proveedor", None, fragmento, confianza=0.7)
+    assert parte.cita is not None
+    assert parte.cita.texto == texto
+
+
 @pytest.mark.parametrize("apartado", [CARACTERISTICAS, CONCEPTO])
 def test_lo_senalado_como_cercano_no_es_lo_que_solo_presenta(apartado: str) -> None:
     fragmento = de(apartado)

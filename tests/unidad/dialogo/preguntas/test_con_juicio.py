@@ -117,6 +117,55 @@ def test_un_seguimiento_se_contesta_con_lo_que_se_decide_con_mas_claridad() -> N
     assert parte.resultado is Resultado.CERCANO
 
 
+@pytest.mark.parametrize(
+    ("pregunta", "contesta", "conocidas", "afirma"),
+    [
+        ("¿en qué oficina se pinta de rojo?", 0.92, 240, False),
+        ("¿en qué oficina se pinta de rojo?", 0.92, 1_500, True),  # de mucho que se sabe, se cree más al juez
+        ("¿en qué oficina se pinta de rojo?", 0.97, 240, True),
+        ("¿qué porcentaje de paredes es rojo?", 0.85, 1_500, False),
+        ("¿cómo se llama el jefe del taller?", 0.85, 1_500, False),
+        ("¿el rojo abriga?", 0.85, 240, True),
+    ],
+)
+def test_de_lo_poco_revisado_se_afirma_solo_lo_que_se_ve(
+    pregunta: str, contesta: float, conocidas: int, afirma: bool
+) -> None:
+    juicio = Juicio(contesta, 1 - contesta, 0.0, ((ABRIGA, 0.6),), conocidas=conocidas)
+    parte = decidida(pregunta, juicio)
+    assert parte.cita is not None
+    assert (parte.resultado is Resultado.RESPUESTA) is afirma
+
+
+SUELTO = Fragmento("otra.pdf", "1", "Artículo 1", "La multa es alta.", 0, 17, (Tramo(0, 17),))
+
+
+@pytest.mark.parametrize(
+    ("dicho", "con_la_anterior", "dato", "va_al_de_la_conversacion"),
+    [
+        ("¿Hasta dónde llega eso?", 0.97, 0.05, True),  # el otro no parece contestarlo
+        ("¿Hasta dónde llega eso?", 0.97, 0.5, False),
+        ("¿Hasta dónde llega eso?", 0.5, 0.05, False),  # tampoco está claro que la conversación ayude
+        ("¿Cuánto cobra de multa la municipalidad por una pared sin pintar?", 0.97, 0.05, False),  # se entiende sola
+    ],
+)
+def test_un_seguimiento_va_al_documento_de_la_conversacion_si_el_otro_no_lo_contesta(
+    dicho: str, con_la_anterior: float, dato: float, va_al_de_la_conversacion: bool
+) -> None:
+    del_marco = Hallazgo(
+        dicho, (Pasaje(AZUL, 1.0, AZUL.oraciones[0]),), 0.3, juicio=Juicio(0.1, 0.5, 0.4, ((PRECIO, 0.4),))
+    )
+    solo = Hallazgo(dicho, (Pasaje(SUELTO, 1.0, Tramo(0, 17)),), 0.6, dato=dato, otro=del_marco)
+    seguida = Hallazgo(
+        f"{dicho} El rojo", (Pasaje(ROJO, 1.0, ROJO.oraciones[1]),), 0.9,
+        juicio=Juicio(con_la_anterior, 1 - con_la_anterior, 0.0, ((ABRIGA, 0.9),)),
+    )  # fmt: skip
+    pregunta = PreguntaEnCurso(dicho, (dicho,), ((dicho, f"{dicho} El rojo"),))
+    (parte,) = contestar(CONTEXTO, pregunta, (solo, seguida))
+    documento = parte.fragmento.documento if parte.fragmento else ""
+    assert (documento == "colores.txt") is va_al_de_la_conversacion
+
+
 def test_con_otras_preguntas_lo_que_se_parece_a_lo_que_falta_no_se_da_por_ajeno() -> None:
     dudosa = Hallazgo("b", (Pasaje(ROJO, 1.0, ROJO.oraciones[0]),), 0.9, juicio=Juicio(0.0, 0.4, 0.6, ((PRECIO, 0.5),)))
     sola = PreguntaEnCurso("¿cuánto vale?", ("¿cuánto vale?",), (("¿cuánto vale?",),))

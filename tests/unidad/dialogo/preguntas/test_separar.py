@@ -49,6 +49,10 @@ from bot.dialogo.preguntas.preparacion.separar import (
         ("¿Cómo y cuándo llegó la bacteria Y. pestis?", ["¿Cómo y cuándo llegó la bacteria Y. pestis?"]),
         ("¿Cuántos actores, como mínimo, participan?", ["¿Cuántos actores, como mínimo, participan?"]),
         ("cuantos actores participan y como se elige", ["cuantos actores participan", "como se elige"]),
+        ("¿Quién decide, la municipalidad o quién?", ["¿Quién decide, la municipalidad o quién?"]),
+        ("cuanto demora, un mes o cuanto", ["cuanto demora, un mes o cuanto"]),
+        ("que piden, un plano, o que", ["que piden, un plano, o que"]),
+        ("¿qué es una alianza o para qué sirve?", ["¿qué es una alianza", "para qué sirve?"]),
     ],
 )
 def test_separa_las_partes(mensaje: str, partes: list[str]) -> None:

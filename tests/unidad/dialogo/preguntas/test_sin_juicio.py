@@ -31,7 +31,7 @@ def norma(*, con_paginas: bool = True) -> tuple[Fragmento, ...]:
 
 
 def citado(fragmentos: tuple[Fragmento, ...], pregunta: str, confianza: float, orientada: str = "") -> list[str]:
-    pasajes = tuple(Pasaje(uno, 3.0 - 1.5 * n, uno.oraciones[0]) for n, uno in enumerate(fragmentos))
+    pasajes = tuple(Pasaje(uno, 6.0 - 3.0 * n, uno.oraciones[0]) for n, uno in enumerate(fragmentos))
     hallazgo = Hallazgo(pregunta, pasajes, confianza, dato=0.5, orientada=orientada)
     en_orden = tuple(sorted(fragmentos, key=lambda uno: uno.inicio))
     en_curso = replace(contexto(), fragmentos=en_orden)
@@ -90,10 +90,23 @@ def test_si_el_mejor_pasaje_no_trae_el_dato_se_cita_tambien_el_que_lo_trae(pregu
         Fragmento(f"{n}.pdf", "1", f"Artículo {n}", texto, 0, len(texto), (Tramo(0, len(texto)),))
         for n, texto in enumerate(LEJANOS)
     )
-    pasajes = tuple(Pasaje(uno, 3.0 - 1.5 * n, uno.oraciones[0]) for n, uno in enumerate(fragmentos))
+    pasajes = tuple(Pasaje(uno, 6.0 - 3.0 * n, uno.oraciones[0]) for n, uno in enumerate(fragmentos))
     hallazgo = Hallazgo(pregunta, pasajes, 0.6, dato=0.5)
     parte = contestar_sin_juicio(replace(contexto(), fragmentos=fragmentos), pregunta, Clase.ABIERTA, hallazgo)
     assert [cita.texto for cita in parte.citas] == [LEJANOS[0], *([] if lugar is None else [LEJANOS[lugar]])]
+
+
+def test_si_lo_que_trae_el_dato_no_es_lo_que_mas_se_parece_se_citan_los_dos() -> None:
+    textos = ("La ficha la elaboran dos especialistas inscritos.", "Se prescinde de la firma en todos los folios.")
+    fragmentos = tuple(
+        Fragmento(f"{n}.pdf", "1", f"Artículo {n}", texto, 0, len(texto), (Tramo(0, len(texto)),))
+        for n, texto in enumerate(textos)
+    )
+    pasajes = tuple(Pasaje(uno, 9.0 - 6.0 * n, uno.oraciones[0]) for n, uno in enumerate(fragmentos))
+    pregunta = "la ficha la puede firmar solo un ingeniero"
+    hallazgo = Hallazgo(pregunta, pasajes, 0.9, dato=0.9)
+    parte = contestar_sin_juicio(replace(contexto(), fragmentos=fragmentos), pregunta, Clase.TRAMITE, hallazgo)
+    assert [cita.texto for cita in parte.citas] == [textos[1], textos[0]]
 
 
 @pytest.mark.parametrize(
@@ -104,7 +117,7 @@ def test_no_se_dice_que_el_texto_no_da_un_plazo_si_lo_que_se_muestra_lo_trae(otr
         Fragmento(f"{n}.pdf", "1", f"Artículo {n}", LEJANOS[n], 0, len(LEJANOS[n]), (Tramo(0, len(LEJANOS[n])),))
         for n in (0, otro)
     )
-    pasajes = tuple(Pasaje(uno, 3.0 - 1.5 * n, uno.oraciones[0]) for n, uno in enumerate(fragmentos))
+    pasajes = tuple(Pasaje(uno, 6.0 - 3.0 * n, uno.oraciones[0]) for n, uno in enumerate(fragmentos))
     hallazgo = Hallazgo("¿en cuántos días responden la solicitud?", pasajes, 0.6, dato=0.5)
     parte = contestar_sin_juicio(replace(contexto(), fragmentos=fragmentos), hallazgo.consulta, Clase.PLAZO, hallazgo)
     assert f"El texto que tengo {dice}." in redactar_respuesta([parte], (), Forma()).texto
