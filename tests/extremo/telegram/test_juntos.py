@@ -13,6 +13,7 @@ import pytest
 from bot.almacen import abrir_almacen
 from bot.canal.telegram.juntar import ESPERA, Espera
 from bot.servicio.puertos import AlmacenNoDisponible, Persona, TurnoAtendido
+from tests.apoyo.almacen import base_nueva
 from tests.apoyo.lectura_almacen import vista
 from tests.apoyo.rutas import RAIZ
 from tests.extremo.bot_api_falso import BotApiFalso
@@ -272,7 +273,7 @@ async def _programa(url: str, raiz: str, *resto: str) -> asyncio.subprocess.Proc
 
 
 async def test_si_lo_matan_esperando_la_continuacion_al_volver_se_lee_todo_junto(tmp_path: Path) -> None:
-    api, url = BotApiFalso(), f"sqlite:///{tmp_path / 'alianzas.db'}"
+    api, url = BotApiFalso(), base_nueva(tmp_path / "alianzas.db")
     rosa = api.persona(11)
     async with api.abierto():
         await rosa.escribe(LARGO)
@@ -292,13 +293,13 @@ async def test_si_lo_matan_esperando_la_continuacion_al_volver_se_lee_todo_junto
     assert api.faltas == []
 
 
-async def test_dos_procesos_que_reciben_cada_uno_una_parte_las_leen_juntas(base_postgresql: str) -> None:
+async def test_dos_procesos_que_reciben_cada_uno_una_parte_las_leen_juntas(base_postgresql_nueva: str) -> None:
     """Cada parte llega por su conexión, y las conexiones se reparten entre los procesos."""
     puerto, api = puerto_libre(), BotApiFalso()
     personas = [api.persona(2_000 + numero, f"Persona {numero}") for numero in range(8)]
-    abrir_almacen(base_postgresql, b"c" * 32).cerrar()
+    abrir_almacen(base_postgresql_nueva, b"c" * 32).cerrar()
     async with api.abierto():
-        procesos = [await _programa(base_postgresql, api.raiz, str(puerto)) for _ in range(2)]
+        procesos = [await _programa(base_postgresql_nueva, api.raiz, str(puerto)) for _ in range(2)]
         await api.esperar(lambda: len(api.de("setWebhook")) == 2, 60, "que los dos procesos arranquen")
         for texto in (LARGO, LARGO, COLA):
             for persona in personas:
