@@ -2,9 +2,7 @@
 
 import asyncio
 import json
-import os
 import sqlite3
-import sys
 import time
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
@@ -22,7 +20,7 @@ from bot.canal.telegram.errores import PuertoOcupado, SinRespuesta
 from bot.canal.telegram.fila import INTENTOS
 from bot.servicio.puertos import Persona, Recibida
 from tests.apoyo.almacen import base_nueva
-from tests.apoyo.rutas import RAIZ
+from tests.apoyo.ordenes import ProgramaAbierto, abrir_programa
 from tests.extremo.bot_api_falso import TOKEN, BotApiFalso, Fallo
 from tests.extremo.contrato_de_telegram import BOT, METODOS
 from tests.extremo.entorno_telegram import DEPRISA, NOMBRE_DEL_ARCHIVO, SECRETO, Entorno, lanzar, puerto_libre
@@ -377,14 +375,8 @@ def dichos_en(persona: PersonaSimulada) -> list[str]:
     return [dicho for una in unicas for dicho in una.partition(": ")[2].split("\n")]
 
 
-async def proceso_con_webhook(url: str, raiz: str, puerto: int) -> asyncio.subprocess.Process:
-    return await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "tests.extremo.entorno_telegram", url, raiz, str(puerto)),
-        cwd=RAIZ,
-        env=os.environ | {"PYTHONUNBUFFERED": "1"},
-        stdout=asyncio.subprocess.DEVNULL,
-        stderr=asyncio.subprocess.DEVNULL,
-    )
+async def proceso_con_webhook(url: str, raiz: str, puerto: int) -> ProgramaAbierto:
+    return await abrir_programa("tests.extremo.entorno_telegram", url, raiz, str(puerto), oir=False)
 
 
 # --- Muertes repentinas ----------------------------------------------------------------------

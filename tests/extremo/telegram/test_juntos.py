@@ -1,9 +1,7 @@
 """Lo que una persona envía junto se lee como uno: en la fila, con esperas, con muertes y con dos procesos."""
 
 import asyncio
-import os
 import signal
-import sys
 import time
 from pathlib import Path
 from typing import Any
@@ -15,7 +13,7 @@ from bot.canal.telegram.juntar import ESPERA, Espera
 from bot.servicio.puertos import AlmacenNoDisponible, Persona, TurnoAtendido
 from tests.apoyo.almacen import base_nueva
 from tests.apoyo.lectura_almacen import vista
-from tests.apoyo.rutas import RAIZ
+from tests.apoyo.ordenes import ProgramaAbierto, abrir_programa
 from tests.extremo.bot_api_falso import BotApiFalso
 from tests.extremo.contrato_de_telegram import BOT
 from tests.extremo.conversacion import Conversacion, conversar, hasta_el_nombre
@@ -261,15 +259,10 @@ async def test_si_el_almacen_no_responde_al_mirar_lo_que_sigue_se_espera(
         assert (await rosa.espera_respuesta()).texto == "1: a\nb"
 
 
-async def _programa(url: str, raiz: str, *resto: str) -> asyncio.subprocess.Process:
+async def _programa(url: str, raiz: str, *resto: str) -> ProgramaAbierto:
     """El canal en otro proceso, con las esperas de siempre."""
-    return await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "tests.extremo.entorno_telegram", url, raiz, *resto),
-        cwd=RAIZ,
-        env=os.environ | {"ESPERAR_LO_QUE_SIGUE": "1"},
-        stdout=asyncio.subprocess.DEVNULL,
-        stderr=asyncio.subprocess.DEVNULL,
-    )
+    programa = "tests.extremo.entorno_telegram"
+    return await abrir_programa(programa, url, raiz, *resto, oir=False, ESPERAR_LO_QUE_SIGUE="1")
 
 
 async def test_si_lo_matan_esperando_la_continuacion_al_volver_se_lee_todo_junto(tmp_path: Path) -> None:
