@@ -86,12 +86,16 @@ class ProgramaAbierto:
         self._proceso, self.stdout = proceso, stdout
 
     @property
+    def pid(self) -> int:
+        assert self._proceso.pid is not None
+        return self._proceso.pid
+
+    @property
     def returncode(self) -> int | None:
         return self._proceso.exitcode
 
     def send_signal(self, senal: int) -> None:
-        assert self._proceso.pid is not None
-        os.kill(self._proceso.pid, senal)
+        os.kill(self.pid, senal)
 
     def kill(self) -> None:
         self._proceso.kill()
@@ -105,15 +109,20 @@ class ProgramaAbierto:
         return self._proceso.exitcode
 
 
-async def abrir_programa(modulo: str, *argumentos: str, oir: bool = True, **ambiente: str) -> ProgramaAbierto:
-    """Inicia el `principal` de ese módulo como si se diera `python -m`. Sin `oir`, lo que escriba se pierde."""
+async def abrir_programa(
+    modulo: str, *argumentos: str, oir: bool = True, ambiente: Mapping[str, str] | None = None, en: Path = RAIZ
+) -> ProgramaAbierto:
+    """Inicia el `principal` de ese módulo como si se diera `python -m`. Sin `oir`, lo que escriba se pierde.
+
+    Sin `ambiente`, el de esta prueba.
+    """
     lector = asyncio.StreamReader()
     with tempfile.TemporaryDirectory() as carpeta:
         cauce = Path(carpeta) / "salida" if oir else Path(os.devnull)
         if oir:
             os.mkfifo(cauce)
-        suyo = (modulo, argumentos, str(cauce), {**os.environ, **ambiente})
-        proceso = PROCESOS.Process(target=_correr, args=suyo)
+        suyo = dict(os.environ if ambiente is None else ambiente)
+        proceso = PROCESOS.Process(target=_correr, args=(modulo, argumentos, str(cauce), suyo, str(en)))
         await asyncio.to_thread(proceso.start)
         if oir:
             abierto = await asyncio.to_thread(cauce.open, "rb", 0)  # espera a que el hijo abra el suyo
@@ -124,7 +133,7 @@ async def abrir_programa(modulo: str, *argumentos: str, oir: bool = True, **ambi
     return ProgramaAbierto(proceso, lector)
 
 
-def _correr(modulo: str, argumentos: tuple[str, ...], cauce: str, ambiente: dict[str, str]) -> None:
+def _correr(modulo: str, argumentos: tuple[str, ...], cauce: str, ambiente: dict[str, str], carpeta: str) -> None:
     """En el hijo: pone cada cosa en su sitio y corre el programa."""
     abierto = os.open(cauce, os.O_WRONLY)
     for numero in (1, 2):
@@ -133,7 +142,7 @@ def _correr(modulo: str, argumentos: tuple[str, ...], cauce: str, ambiente: dict
     sys.stdout, sys.stderr = (os.fdopen(n, "w", buffering=1, encoding="utf-8", closefd=False) for n in (1, 2))
     os.environ.clear()
     os.environ.update(ambiente)
-    os.chdir(RAIZ)
+    os.chdir(carpeta)
     sys.argv = [modulo, *argumentos]
     import_module(modulo).principal()
 

@@ -1,6 +1,7 @@
 """Lo que una persona envía junto se lee como uno: en la fila, con esperas, con muertes y con dos procesos."""
 
 import asyncio
+import os
 import signal
 import time
 from pathlib import Path
@@ -262,7 +263,8 @@ async def test_si_el_almacen_no_responde_al_mirar_lo_que_sigue_se_espera(
 async def _programa(url: str, raiz: str, *resto: str) -> ProgramaAbierto:
     """El canal en otro proceso, con las esperas de siempre."""
     programa = "tests.extremo.entorno_telegram"
-    return await abrir_programa(programa, url, raiz, *resto, oir=False, ESPERAR_LO_QUE_SIGUE="1")
+    ambiente = {**os.environ, "ESPERAR_LO_QUE_SIGUE": "1"}
+    return await abrir_programa(programa, url, raiz, *resto, oir=False, ambiente=ambiente)
 
 
 async def test_si_lo_matan_esperando_la_continuacion_al_volver_se_lee_todo_junto(tmp_path: Path) -> None:
