@@ -59,7 +59,10 @@ def rellenar(plantilla: Path, propuesta: Propuesta) -> bytes:
 
 
 class _Entorno(SandboxedEnvironment):
-    """Recuerda cada parte compilada: compilarlas todas es casi la mitad de lo que tarda un documento."""
+    """Recuerda cada parte compilada: compilarlas es casi la mitad de lo que tarda un documento.
+
+    Quien comprueba una plantilla la rellena más de una vez.
+    """
 
     def from_string(
         self,
