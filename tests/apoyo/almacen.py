@@ -1,12 +1,16 @@
 """Quién escribe, qué dice y cómo se abre el almacén en sus pruebas."""
 
+import tempfile
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 from sqlalchemy import Connection, create_engine, insert, text, update
 
 from bot.almacen import AlmacenSQL, abrir_almacen
+from bot.almacen.base.conexion import archivo_sqlite, crear_archivo, crear_motor
+from bot.almacen.base.migracion import migrar
 from bot.almacen.base.tablas import BORRADORES, CONVERSACIONES, INTEGRANTES
 from bot.dialogo.efectos import Enviar
 from bot.dialogo.mensajes import Mensaje, parrafo
@@ -46,8 +50,33 @@ def recibida(numero: int, persona: Persona = ANA, texto: str = "hola") -> Recibi
     )
 
 
+def base_nueva(archivo: Path) -> str:
+    """La dirección de una base de SQLite vacía y ya con su esquema, que se copia en `archivo` si no estaba.
+
+    Migrar cada una costaría más que casi toda prueba. Que abrir lo que no existe lo crea lo prueba `test_base`.
+    """
+    if not archivo.exists():
+        crear_archivo(archivo)
+        archivo.write_bytes(_migrada())
+    return f"sqlite:///{archivo}"
+
+
+@cache
+def _migrada() -> bytes:
+    with tempfile.TemporaryDirectory() as carpeta:
+        archivo = Path(carpeta) / "alianzas.db"
+        crear_archivo(archivo)
+        motor = crear_motor(f"sqlite:///{archivo}")
+        migrar(motor)
+        motor.dispose()
+        assert [uno.name for uno in Path(carpeta).iterdir()] == [archivo.name], "falta lo que quedó en el diario"
+        return archivo.read_bytes()
+
+
 def abrir(url: str, sal: bytes = SAL, documentos: Path | None = None) -> AlmacenSQL:
     """Abre el almacén; el de la carpeta «cifrado», con clave de datos: nada de lo que hace debe cambiar."""
+    if archivo := archivo_sqlite(url):
+        base_nueva(archivo)
     return abrir_almacen(url, sal, CIFRADOR if "/cifrado/" in url else None, documentos=documentos)
 
 

@@ -8,15 +8,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any, cast
 
-from bot.edicion.leer import leer_entrevista
 from bot.entrevista.esquema import Pregunta
 from bot.entrevista.eventos import Creado, Evento, Llave, ModoCambiado, Respondida
 from bot.entrevista.valor import Valor
 from bot.entrevista.valores.lectura import Entorno, Explicacion, Pide
 from bot.entrevista.valores.tipos import elementos, leer
-from tests.apoyo.rutas import ALIANZA
+from tests.apoyo.entrevista import ENTREVISTA
 
-ENTREVISTA = leer_entrevista(ALIANZA)
 AHORA = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
 HOY = AHORA.date()
 LISTAS = ("resultados", "actividades", "riesgos")

@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from bot.edicion.leer import leer_entrevista
 from bot.entrevista.esquema import Campo, Entrevista, Opcion, Pregunta
 from bot.entrevista.eventos import Creado, Evento, ModoCambiado, Omitida, Respondida, Valor
-from tests.apoyo.rutas import ALIANZA
+from tests.apoyo.entrevista import ENTREVISTA as DEL_PRODUCTO
 
 INSTANTE = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
 HOY = date(2026, 11, 23)
@@ -102,15 +101,14 @@ TODAS = (
 )
 
 
-def leer_completa() -> Entrevista:
-    """La entrevista del producto con las preguntas que le falten de `TODAS`."""
-    entrevista = leer_entrevista(ALIANZA)
+def completar(entrevista: Entrevista) -> Entrevista:
+    """La misma entrevista con las preguntas que le falten de `TODAS`."""
     presentes = {pregunta.clave for pregunta in entrevista.preguntas}
     faltan = tuple(pregunta for pregunta in TODAS if pregunta.clave not in presentes)
     return replace(entrevista, preguntas=entrevista.preguntas + faltan)
 
 
-ENTREVISTA = leer_completa()
+ENTREVISTA = completar(DEL_PRODUCTO)
 
 
 def fila(**cambios: Valor) -> dict[str, Valor]:

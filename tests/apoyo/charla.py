@@ -18,13 +18,10 @@ from bot.dialogo.peticiones import (
     TextoSoltado,
 )
 from bot.dialogo.turno import Contexto, Entrada, Estado
-from bot.edicion.leer import leer_entrevista
 from bot.entrevista.borrador import Borrador
 from bot.entrevista.valores.lectura import Entorno
 from conocimiento.modelo import Hallazgo, Juicio
-from tests.apoyo.rutas import ALIANZA
-
-ENTREVISTA = leer_entrevista(ALIANZA)
+from tests.apoyo.entrevista import ENTREVISTA
 
 CONTEXTO = Contexto(ENTREVISTA, (), datetime(2026, 11, 23, 15, 0, tzinfo=UTC), "consultas@ejemplo.pe")
 

@@ -14,7 +14,6 @@ from bot.dialogo.mensajes import Adjunto, Boton, Mensaje
 from bot.dialogo.turno import Contexto, Entrada, Estado
 from bot.documentos.mis_datos import ArchivadorDeDatos
 from bot.documentos.redactor import RedactorDeDocumentos
-from bot.edicion.leer import leer_entrevista
 from bot.entrevista.borrador import Borrador
 from bot.entrevista.esquema import Entrevista
 from bot.entrevista.propuesta.modelo import Propuesta
@@ -23,9 +22,10 @@ from bot.servicio.cifrado import Cifrador
 from bot.servicio.cumplir import Cumplidor
 from bot.servicio.puertos import Envio, Persona
 from conocimiento.modelo import Hallazgo
+from tests.apoyo.almacen import base_nueva
+from tests.apoyo.entrevista import ENTREVISTA
 from tests.apoyo.rutas import ALIANZA
 
-ENTREVISTA = leer_entrevista(ALIANZA)
 INICIO = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
 
 AGUA_SEGURA: dict[str, str] = {
@@ -104,7 +104,7 @@ class Chat:
         self.numeros: dict[int, str] = {}
         """El texto de cada mensaje del asistente, por su número."""
         self._documentador = _Documentador()
-        self.almacen: AlmacenSQL = abrir_almacen(f"sqlite:///{carpeta / 'chat.db'}", b"k" * 32, cifrador)
+        self.almacen: AlmacenSQL = abrir_almacen(base_nueva(carpeta / "chat.db"), b"k" * 32, cifrador)
         documentos = carpeta / "documentos"
         cumplidor = Cumplidor(
             self.almacen,

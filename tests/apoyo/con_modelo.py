@@ -33,6 +33,7 @@ from bot.servicio.puertos import Lenguaje, Persona, SinLenguaje
 from conocimiento.ingesta import leer_corpus
 from conocimiento.modelo import Cita, Documento, Hallazgo, Pasaje
 from indices.palabras.ortografia import abrir_diccionario
+from tests.apoyo.almacen import base_nueva
 from tests.apoyo.charla_con_modelo import QUIEN, con_modelo
 from tests.apoyo.chat import AGUA_SEGURA, ENTREVISTA
 from tests.apoyo.rutas import DOCUMENTOS
@@ -122,7 +123,7 @@ def charlar(
     nombre: str = "chat",
 ) -> Charla:
     """Con `lenguaje` None, como sin modelo configurado."""
-    almacen, piezas = abrir_almacen(f"sqlite:///{carpeta / nombre}.db", b"k" * 32), _Piezas()
+    almacen, piezas = abrir_almacen(base_nueva(carpeta / f"{nombre}.db"), b"k" * 32), _Piezas()
     documento = marco()
 
     def contexto(ahora: datetime) -> Contexto:

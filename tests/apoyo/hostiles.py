@@ -28,20 +28,19 @@ from bot.dialogo.peticiones import (
 )
 from bot.dialogo.turno import ConsultaPorEnviar, Contexto, Entrada, Estado, Papeles, RespuestaPorConfirmar
 from bot.edicion.caminos import caminos
-from bot.edicion.leer import leer_entrevista
 from bot.entrevista.borrador import Borrador
 from bot.entrevista.eventos import Entendida, Evento, Vuelta
 from bot.entrevista.pasos import paso_actual
 from bot.entrevista.valores.definicion import LARGO_DE_UN_DATO
 from conocimiento.ingesta import leer_corpus, leer_vocabulario
 from conocimiento.modelo import Hallazgo, Juicio, Pasaje, Tramo
-from tests.apoyo.rutas import ALIANZA, DOCUMENTOS
+from tests.apoyo.entrevista import ENTREVISTA
+from tests.apoyo.rutas import DOCUMENTOS
 
 LARGO = 4096
 """Lo que cabe en un mensaje de Telegram."""
 LIMITE = 0.150
 """Segundos de procesador que puede tomar un mensaje, y a lo más una expresión al leerlo."""
-ENTREVISTA = leer_entrevista(ALIANZA)
 AHORA = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
 HOY = date(2026, 11, 23)
 

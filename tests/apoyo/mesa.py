@@ -19,7 +19,7 @@ from bot.servicio import puertos
 from bot.servicio.atender import Servicio
 from bot.servicio.cifrado import Cifrador
 from bot.servicio.cumplir import Cumplidor
-from tests.apoyo.almacen import CIFRADOR, SAL
+from tests.apoyo.almacen import CIFRADOR, SAL, base_nueva
 from tests.apoyo.chat import SinBuscador
 
 LARGO_DE_UN_BOTON, LARGO_DE_UN_CODIGO = 20, 64
@@ -64,7 +64,7 @@ class Mesa:
         """Guarda en `carpeta` o, con `url`, en esa base."""
         self.contexto = contexto
         self.personas: dict[str, Persona] = {}
-        self.almacen: AlmacenSQL = abrir_almacen(url or f"sqlite:///{carpeta / 'mesa.db'}", SAL, cifrador)
+        self.almacen: AlmacenSQL = abrir_almacen(url or base_nueva(carpeta / "mesa.db"), SAL, cifrador)
         self._pedidas: list[Propuesta] = []
         cumplidor = Cumplidor(self.almacen, SinBuscador(), self)
         self.servicio = Servicio(decidir, self.almacen, cumplidor, self, lambda _: self.contexto, estricto=True)

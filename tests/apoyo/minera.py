@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from bot.edicion.leer import leer_entrevista
 from bot.entrevista.borrador import Borrador
 from bot.entrevista.comprension.cambios.lo_anotado.modelo import (
     Cambio,
@@ -15,10 +14,9 @@ from bot.entrevista.comprension.cambios.lo_anotado.modelo import (
 from bot.entrevista.eventos import Llave
 from bot.entrevista.valor import Valor
 from bot.entrevista.valores.lectura import Entorno
-from tests.apoyo.rutas import ALIANZA
+from tests.apoyo.entrevista import ENTREVISTA
 
 NOSOTROS, MUNI, JASS, CARITAS = ("reparto", "a0"), ("reparto", "a1"), ("reparto", "a2"), ("reparto", "a3")
-_ENTREVISTA = leer_entrevista(ALIANZA)
 _PROPONENTE = "Minera Cerro Bravo SAC"
 
 
@@ -62,10 +60,10 @@ _VALORES: dict[Llave, Valor] = {
     ("plazo", ""): {"meses": 18, "inicio": "2027-01"},
 }  # fmt: skip
 TENIDO = Tenido(
-    _ENTREVISTA,
-    con_respuestas(Borrador(version=_ENTREVISTA.version), _VALORES),
+    ENTREVISTA,
+    con_respuestas(Borrador(version=ENTREVISTA.version), _VALORES),
     Entorno(
-        _ENTREVISTA.catalogos,
+        ENTREVISTA.catalogos,
         date(2026, 11, 25),
         _PROPONENTE,
         None,

@@ -1,9 +1,10 @@
-"""Órdenes de `alianzas`, cada una en su proceso, sin que cada proceso cargue otra vez el programa.
+"""Órdenes de `alianzas` y programas de las pruebas, cada uno en su proceso, que no carga otra vez el asistente.
 
-Un proceso ya cargado y limpio se divide por cada orden: el hijo recibe sus argumentos, su entrada, su ambiente y su
+Un proceso ya cargado y limpio se divide por cada uno: el hijo recibe sus argumentos, su entrada, su ambiente y su
 carpeta, y termina con su código. Que `python -m bot` arranca desde cero lo prueban `test_proyecto` y `test_proceso`.
 """
 
+import asyncio
 import multiprocessing
 import os
 import subprocess
@@ -11,6 +12,7 @@ import sys
 import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
+from importlib import import_module
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
@@ -21,6 +23,7 @@ PROCESOS.set_forkserver_preload(
     [
         *("bot.ordenes.principal", "bot.montaje", "bot.almacen", "bot.revision.biblioteca"),
         *("tests.apoyo.muertes", "tests.integracion.entrevista.alianza.caidas"),
+        *("tests.extremo.entorno_telegram", "tests.extremo.programa_de_consultas"),
     ]
 )
 _CAUCES = ("entrada", "salida", "errores")
@@ -73,6 +76,75 @@ class OrdenAbierta:
         self._salida.close()
         with suppress(BrokenPipeError):
             self._entrada.close()
+
+
+class ProgramaAbierto:
+    """Un programa de las pruebas en marcha, con lo que se usa de un proceso de asyncio."""
+
+    def __init__(self, proceso: BaseProcess, stdout: asyncio.StreamReader) -> None:
+        """`stdout`: lo que escribe, también sus errores; vacío si no se pidió oírlo."""
+        self._proceso, self.stdout = proceso, stdout
+
+    @property
+    def pid(self) -> int:
+        assert self._proceso.pid is not None
+        return self._proceso.pid
+
+    @property
+    def returncode(self) -> int | None:
+        return self._proceso.exitcode
+
+    def send_signal(self, senal: int) -> None:
+        os.kill(self.pid, senal)
+
+    def kill(self) -> None:
+        self._proceso.kill()
+
+    def terminate(self) -> None:
+        self._proceso.terminate()
+
+    async def wait(self) -> int:
+        await asyncio.to_thread(self._proceso.join)
+        assert self._proceso.exitcode is not None
+        return self._proceso.exitcode
+
+
+async def abrir_programa(
+    modulo: str, *argumentos: str, oir: bool = True, ambiente: Mapping[str, str] | None = None, en: Path = RAIZ
+) -> ProgramaAbierto:
+    """Inicia el `principal` de ese módulo como si se diera `python -m`. Sin `oir`, lo que escriba se pierde.
+
+    Sin `ambiente`, el de esta prueba.
+    """
+    lector = asyncio.StreamReader()
+    with tempfile.TemporaryDirectory() as carpeta:
+        cauce = Path(carpeta) / "salida" if oir else Path(os.devnull)
+        if oir:
+            os.mkfifo(cauce)
+        suyo = dict(os.environ if ambiente is None else ambiente)
+        proceso = PROCESOS.Process(target=_correr, args=(modulo, argumentos, str(cauce), suyo, str(en)))
+        await asyncio.to_thread(proceso.start)
+        if oir:
+            abierto = await asyncio.to_thread(cauce.open, "rb", 0)  # espera a que el hijo abra el suyo
+            conectar = asyncio.get_running_loop().connect_read_pipe
+            await conectar(lambda: asyncio.StreamReaderProtocol(lector), abierto)
+        else:
+            lector.feed_eof()
+    return ProgramaAbierto(proceso, lector)
+
+
+def _correr(modulo: str, argumentos: tuple[str, ...], cauce: str, ambiente: dict[str, str], carpeta: str) -> None:
+    """En el hijo: pone cada cosa en su sitio y corre el programa."""
+    abierto = os.open(cauce, os.O_WRONLY)
+    for numero in (1, 2):
+        os.dup2(abierto, numero)
+    os.close(abierto)
+    sys.stdout, sys.stderr = (os.fdopen(n, "w", buffering=1, encoding="utf-8", closefd=False) for n in (1, 2))
+    os.environ.clear()
+    os.environ.update(ambiente)
+    os.chdir(carpeta)
+    sys.argv = [modulo, *argumentos]
+    import_module(modulo).principal()
 
 
 def _iniciar(argumentos: list[str], cauces: list[Path], ambiente: Mapping[str, str] | None, en: Path) -> BaseProcess:

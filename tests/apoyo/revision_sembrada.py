@@ -14,10 +14,9 @@ from pathlib import Path
 from sqlalchemy import Engine, insert
 from stdnum.pe import ruc
 
-from bot.almacen.base.conexion import crear_archivo, crear_motor, escritura
+from bot.almacen.base.conexion import crear_motor, escritura
 from bot.almacen.base.conversion import evento_a_json
 from bot.almacen.base.identidad import reconocer_sal, sal_de_personas
-from bot.almacen.base.migracion import migrar
 from bot.almacen.base.tablas import (
     BORRADORES,
     CONVERSACIONES,
@@ -29,9 +28,9 @@ from bot.almacen.base.tablas import (
     TURNOS,
     VALORACIONES,
 )
-from bot.edicion.leer import leer_entrevista
 from bot.entrevista.eventos import COORDINA, Unido
-from bot.montaje import CARPETA_ENTREVISTA
+from tests.apoyo.almacen import base_nueva
+from tests.apoyo.entrevista import ENTREVISTA
 
 AHORA = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
 CITA = {
@@ -85,7 +84,7 @@ def autorizacion(instante: datetime) -> dict[str, object]:
 
 @cache
 def _aviso_vigente() -> str:
-    return leer_entrevista(CARPETA_ENTREVISTA).aviso_compartir.version
+    return ENTREVISTA.aviso_compartir.version
 
 
 def _letras(numero: int) -> str:
@@ -99,10 +98,7 @@ def _letras(numero: int) -> str:
 
 def abrir(carpeta: Path) -> Engine:
     """Devuelve el almacén vacío de una carpeta de datos."""
-    archivo = carpeta / "alianzas.db"
-    crear_archivo(archivo)
-    motor = crear_motor(f"sqlite:///{archivo.resolve()}")
-    migrar(motor)
+    motor = crear_motor(base_nueva(carpeta.resolve() / "alianzas.db"))
     reconocer_sal(motor, sal_de_personas(carpeta))
     return motor
 

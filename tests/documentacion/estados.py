@@ -28,16 +28,15 @@ from bot.dialogo.peticiones import (
     UltimosTurnosLeidos,
 )
 from bot.dialogo.turno import Contexto, Entrada, Estado
-from bot.edicion.leer import leer_entrevista
 from bot.entrevista.borrador import Borrador
 from bot.entrevista.comprension.lote import espera_idea, lote_abierto
 from bot.entrevista.pasos import paso_actual
 from conocimiento.modelo import Hallazgo
 from tests.apoyo.chat import AGUA_SEGURA
-from tests.apoyo.rutas import ALIANZA
+from tests.apoyo.entrevista import ENTREVISTA
 
 AHORA = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
-CONTEXTO = Contexto(leer_entrevista(ALIANZA), (), AHORA, "consultas@ejemplo.pe", hay_personal=True)
+CONTEXTO = Contexto(ENTREVISTA, (), AHORA, "consultas@ejemplo.pe", hay_personal=True)
 IDEA = "Somos Minera Andes Altos SAC. Queremos llevar agua segura a 500 familias de Celendín, en Cajamarca."
 PREGUNTA = "¿Qué es una alianza multiactor?"
 

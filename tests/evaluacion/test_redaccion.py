@@ -11,14 +11,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bot.edicion.leer import leer_entrevista
 from bot.entrevista.propuesta.redaccion.corregir import Forma, corregir
 from bot.entrevista.propuesta.redaccion.modelo import Redactor, SinDiccionario, aplicar
 from conocimiento.palabras import plano
 from indices.palabras.ortografia import abrir_diccionario
-from tests.apoyo.rutas import ALIANZA
+from tests.apoyo.entrevista import ENTREVISTA
 
-USOS = leer_entrevista(ALIANZA).usos
+USOS = ENTREVISTA.usos
 ESPANOL = Redactor(abrir_diccionario(), USOS)
 CASOS: list[dict[str, Any]] = [
     json.loads(linea)

@@ -21,12 +21,12 @@ from typing import Any
 
 import pytest
 
-from bot.edicion.leer import leer_entrevista
 from bot.revision.tachado.conocidos import Publico
 from bot.revision.tachado.formas.reconocer import Reconocido, reconocer
 from bot.revision.tachado.tachar import SEUDONIMO, Tachador
 from conocimiento.ingesta import leer_corpus
-from tests.apoyo.rutas import ALIANZA, DOCUMENTOS
+from tests.apoyo.entrevista import ENTREVISTA
+from tests.apoyo.rutas import DOCUMENTOS
 
 CARPETA = Path(__file__).resolve().parent
 PARTES = ("abierto", "reservado")
@@ -55,7 +55,7 @@ class Medida:
 
 @pytest.fixture(scope="module")
 def tachador() -> Tachador:
-    return Tachador(b"sal", Publico(leer_entrevista(ALIANZA), leer_corpus(DOCUMENTOS)), ())
+    return Tachador(b"sal", Publico(ENTREVISTA, leer_corpus(DOCUMENTOS)), ())
 
 
 def leer(nombre: str) -> list[dict[str, Any]]:

@@ -22,7 +22,7 @@ from aiohttp import web
 from tests.extremo.contrato_de_telegram import BOT, LIMITADOS, METODOS, Rechazo, leer_html
 from tests.extremo.persona_simulada import FECHA, PersonaSimulada, Recibido
 
-TOKEN = "123456:prueba"
+TOKEN = "123456:inventado"
 NUMEROS = itertools.count(701)  # como en Telegram, no se repiten aunque el servidor sea otro
 
 Teclado = list[list[dict[str, str]]]

@@ -6,13 +6,14 @@ from pathlib import Path
 import pytest
 
 from bot.almacen import abrir_almacen
+from tests.apoyo.almacen import base_nueva
 from tests.extremo.bot_api_falso import BotApiFalso
 from tests.extremo.entorno_telegram import Entorno
 
 
 @pytest.fixture
 async def entorno(tmp_path: Path) -> AsyncIterator[Entorno]:
-    almacen = abrir_almacen(f"sqlite:///{tmp_path / 'alianzas.db'}", b"c" * 32)
+    almacen = abrir_almacen(base_nueva(tmp_path / "alianzas.db"), b"c" * 32)
     api = BotApiFalso()
     async with api.abierto():
         yield Entorno(api, tmp_path, almacen)

@@ -21,6 +21,7 @@ from bot.servicio.cumplir import Cumplidor
 from bot.servicio.escucha import Escucha
 from bot.servicio.puertos import Persona
 from conocimiento.modelo import Hallazgo
+from tests.apoyo.almacen import base_nueva
 from tests.apoyo.chat import ENTREVISTA
 from tests.extremo.bot_api_falso import TOKEN, BotApiFalso
 from tests.extremo.entorno_telegram import SIN_ESPERAR
@@ -71,7 +72,7 @@ async def conversar(
     escucha: Escucha | None = None,
 ) -> AsyncGenerator[Conversacion]:
     """Una conversación con el canal, el diálogo y el almacén de verdad, y la API de mentira. Sin faltas al terminar."""
-    almacen = abrir_almacen(f"sqlite:///{tmp_path / 'alianzas.db'}", b"c" * 32)
+    almacen = abrir_almacen(base_nueva(tmp_path / "alianzas.db"), b"c" * 32)
     piezas, api, detener = _Piezas(documentos), BotApiFalso(), asyncio.Event()
 
     def contexto(ahora: datetime) -> Contexto:

@@ -24,7 +24,7 @@ from bot.servicio.atender import Servicio
 from bot.servicio.cumplir import Cumplidor
 from bot.servicio.puertos import Persona, TurnoAtendido
 from conocimiento.hora import HORA_DE_LIMA
-from tests.apoyo.almacen import CIFRADOR, SAL
+from tests.apoyo.almacen import CIFRADOR, SAL, base_nueva
 from tests.apoyo.borradores import ENTREVISTA, Respuestas, historia
 from tests.apoyo.rutas import ALIANZA
 from tests.extremo.bot_api_falso import TOKEN, BotApiFalso
@@ -113,7 +113,7 @@ async def sentar(
     monkeypatch.setattr(vigilancia, "EN_CAMINO", timedelta(0))
     api, detener, piezas = BotApiFalso(), asyncio.Event(), _Piezas()
     personas = tuple(api.persona(PRIMER_CHAT + lugar, nombre) for lugar, nombre in enumerate(nombres))
-    almacen = abrir_almacen(f"sqlite:///{carpeta / 'alianzas.db'}", SAL, CIFRADOR)
+    almacen = abrir_almacen(base_nueva(carpeta / "alianzas.db"), SAL, CIFRADOR)
     entero = Estado(turno=1, borrador="uno", eventos=historia(respuestas), saludada=True, borradores=1)
     coordina = Persona("telegram", str(personas[0].chat))
     almacen.guardar(coordina, TurnoAtendido(0, None, "", entero, (), piezas.ahora()))

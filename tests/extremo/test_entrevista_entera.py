@@ -12,17 +12,15 @@ from bot.dialogo.entradas import BotonPulsado, MensajeRecibido, OrdenRecibida
 from bot.dialogo.mensajes import Mensaje
 from bot.dialogo.turno import Contexto, Entrada, Estado
 from bot.edicion.caminos import caminos
-from bot.edicion.leer import leer_entrevista
 from bot.entrevista.borrador import Borrador
 from bot.entrevista.esquema import Pregunta
 from bot.entrevista.eventos import Evento, Guiada, Omitida, Respondida
 from bot.entrevista.pasos import pasos_visibles
 from bot.montaje import Asistente, montar
 from bot.servicio.puertos import Persona
-from tests.apoyo.rutas import ALIANZA
+from tests.apoyo.entrevista import ENTREVISTA
 from tests.conftest import enlazar_datos
 
-ENTREVISTA = leer_entrevista(ALIANZA)
 CONTEXTO = Contexto(ENTREVISTA, (), datetime(2026, 11, 23, 15, 0, tzinfo=UTC), "consultas@ejemplo.pe")
 
 

@@ -14,6 +14,7 @@ import pytest
 
 from bot.ordenes.principal import principal
 from conocimiento.errores import ErrorDelSistema, TextoIlegible
+from tests.apoyo.ordenes import ordenar
 from tests.apoyo.rutas import RAIZ
 from tests.conftest import enlazar_datos
 
@@ -83,7 +84,7 @@ def test_una_terminal_que_no_sabe_mostrar_un_signo_muestra_otro(tmp_path: Path, 
 def test_dos_terminales_con_la_misma_persona_se_dicen(tmp_path: Path, carpeta_producto: Path) -> None:
     """La otra terminal es un hilo que no deja de cambiar la conversación mientras esta la atiende."""
     datos = enlazar_datos(tmp_path / "datos", carpeta_producto)
-    assert orden("charla", "--json", "--datos", datos, entrada=b"hola\n").returncode == 0
+    assert ordenar("charla", "--json", "--datos", datos, entrada="hola\n").returncode == 0
     terminar = threading.Event()
 
     def cambiar() -> None:
@@ -94,13 +95,13 @@ def test_dos_terminales_con_la_misma_persona_se_dicen(tmp_path: Path, carpeta_pr
     otra = threading.Thread(target=cambiar)
     otra.start()
     try:
-        hecha = orden("charla", "--json", "--datos", datos, entrada="¿Qué es una alianza?\n".encode())
+        hecha = ordenar("charla", "--json", "--datos", datos, entrada="¿Qué es una alianza?\n")
     finally:
         terminar.set()
         otra.join()
     assert hecha.returncode == 1
     dicho = "alianzas: Otra terminal conversa a la vez como la misma persona. Cierre una, o use otra con --persona"
-    assert hecha.stderr.decode().startswith(dicho)
+    assert hecha.stderr.startswith(dicho)
 
 
 @pytest.mark.parametrize(

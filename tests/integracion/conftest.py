@@ -20,7 +20,7 @@ def chat(tmp_path: Path) -> Iterator[Chat]:
 @pytest.fixture(params=["sqlite", "postgresql", "cifrado"])
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "postgresql":
-        return request.getfixturevalue("base_postgresql")
+        return request.getfixturevalue("base_postgresql_nueva")
     return f"sqlite:///{tmp_path / request.param / 'alianzas.db'}"
 
 

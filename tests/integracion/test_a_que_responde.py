@@ -11,6 +11,7 @@ import pytest
 
 from bot.dialogo.entradas import BotonPulsado, MensajeRecibido, OrdenRecibida
 from bot.dialogo.turno import Entrada
+from tests.apoyo.almacen import base_nueva
 from tests.integracion.almacen.test_consultas import JEFA, LUIS, ROSA, Oficina
 
 PREGUNTA_DE_ROSA, PREGUNTA_DE_LUIS = "¿cuánto cuesta ROSA?", "¿cuánto cuesta LUIS?"
@@ -18,7 +19,7 @@ PREGUNTA_DE_ROSA, PREGUNTA_DE_LUIS = "¿cuánto cuesta ROSA?", "¿cuánto cuesta
 
 @pytest.fixture
 def oficina(tmp_path: Path) -> Iterator[Oficina]:
-    una = Oficina(f"sqlite:///{tmp_path / 'alianzas.db'}")
+    una = Oficina(base_nueva(tmp_path / "alianzas.db"))
     yield una
     una.almacen.cerrar()
 

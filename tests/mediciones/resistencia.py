@@ -5,7 +5,6 @@ Como orden: `python -m tests.mediciones.resistencia [sqlite|postgresql] [mensaje
 
 import argparse
 import asyncio
-import os
 import random
 import signal
 import sys
@@ -17,7 +16,7 @@ from pathlib import Path
 
 from bot.canal.telegram.atencion import APARTADO
 from bot.canal.telegram.fila import INTENTOS
-from tests.apoyo.rutas import RAIZ
+from tests.apoyo.ordenes import ProgramaAbierto, abrir_programa
 from tests.extremo.bot_api_falso import BotApiFalso
 from tests.extremo.persona_simulada import PersonaSimulada
 
@@ -115,18 +114,11 @@ def _sin_resolver(persona: PersonaSimulada, cuantos: int) -> int:
     return max(0, _faltan(persona, cuantos) - avisados)
 
 
-async def _iniciar(url: str, raiz: str) -> asyncio.subprocess.Process:
-    return await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "tests.extremo.entorno_telegram", url, raiz),
-        cwd=RAIZ,
-        env=os.environ | {"PYTHONUNBUFFERED": "1"},
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.STDOUT,
-    )
+async def _iniciar(url: str, raiz: str) -> ProgramaAbierto:
+    return await abrir_programa("tests.extremo.entorno_telegram", url, raiz)
 
 
-async def _esperar_listo(proceso: asyncio.subprocess.Process) -> asyncio.Task[bytes]:
-    assert proceso.stdout is not None
+async def _esperar_listo(proceso: ProgramaAbierto) -> asyncio.Task[bytes]:
     dicho = b""
     async with asyncio.timeout(60):
         while linea := await proceso.stdout.readline():

@@ -8,13 +8,13 @@ import pytest
 import xlsxwriter
 
 from bot.edicion.formas import compilar
-from bot.edicion.leer import leer_entrevista
 from bot.entrevista.esquema import FormaDeDato
 from bot.revision.exportacion import textos
 from bot.revision.tachado.conocidos import Conocido, Publico
 from bot.revision.tachado.fugas import BuscadorDeFugas, Fuga
 from conocimiento.ingesta import leer_corpus
-from tests.apoyo.rutas import ALIANZA, DOCUMENTOS
+from tests.apoyo.entrevista import ENTREVISTA
+from tests.apoyo.rutas import DOCUMENTOS
 
 COOPERATIVA = Conocido("ENTIDAD", "Cooperativa Agraria Valle Verde")
 ORGANISMO = Conocido("ENTIDAD", "Municipalidad Distrital de Tambogrande")
@@ -33,7 +33,7 @@ DATOS = (
 
 @pytest.fixture
 def buscador() -> BuscadorDeFugas:
-    publico = Publico(leer_entrevista(ALIANZA), leer_corpus(DOCUMENTOS))
+    publico = Publico(ENTREVISTA, leer_corpus(DOCUMENTOS))
     return BuscadorDeFugas(publico, (COOPERATIVA, ORGANISMO), (EXPEDIENTE,))
 
 

@@ -43,6 +43,7 @@ from bot.servicio.cumplir import Cumplidor
 from bot.servicio.puertos import EstadoDesactualizado, Persona, TrabajoExcedido, TrabajoInterrumpido
 from bot.servicio.registro import huella_de_error, nombre_en_bitacora, nombre_en_registro
 from conocimiento.modelo import Hallazgo
+from tests.apoyo.almacen import base_nueva
 from tests.apoyo.charla import ENTREVISTA
 from tests.apoyo.lectura_almacen import vista
 
@@ -111,7 +112,7 @@ class AlmacenQueFalla:
 
 @pytest.fixture
 def almacen(tmp_path: Path) -> Iterator[AlmacenQueFalla]:
-    real = abrir_almacen(f"sqlite:///{tmp_path / 'alianzas.db'}", b"c" * 32)
+    real = abrir_almacen(base_nueva(tmp_path / "alianzas.db"), b"c" * 32)
     yield AlmacenQueFalla(real)
     real.cerrar()
 
@@ -425,7 +426,7 @@ async def test_el_dialogo_sabe_que_puede_quien_escribe_y_nada_mas_de_quien_es(tm
         return Turno(estado, (enviar(f"{papeles.atiende} {papeles.exporta} {contexto.hay_personal}"),))
 
     personal = {ROSA: Papeles(atiende=True), LUIS: Papeles(exporta=True)}
-    almacen = abrir_almacen(f"sqlite:///{tmp_path / 'con-personal.db'}", b"c" * 32, personal=personal)
+    almacen = abrir_almacen(base_nueva(tmp_path / "con-personal.db"), b"c" * 32, personal=personal)
     servicio = armar(decidir, almacen, piezas)
     en_otro_canal = Persona("consola", ROSA.direccion)
     dicho = [textos(await servicio.atender(uno, MensajeRecibido("hola"), None)) for uno in (ROSA, LUIS, en_otro_canal)]

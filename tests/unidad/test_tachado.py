@@ -5,12 +5,12 @@ import re
 import pytest
 
 from bot.edicion.formas import compilar
-from bot.edicion.leer import leer_entrevista
 from bot.entrevista.esquema import FormaDeDato
 from bot.revision.tachado.conocidos import Conocido, Publico
 from bot.revision.tachado.tachar import SEUDONIMO, Tachador, seudonimo
 from conocimiento.ingesta import leer_corpus
-from tests.apoyo.rutas import ALIANZA, DOCUMENTOS
+from tests.apoyo.entrevista import ENTREVISTA
+from tests.apoyo.rutas import DOCUMENTOS
 
 COOPERATIVA = Conocido("ENTIDAD", "Cooperativa Agraria Valle Verde S.A.C. (CAVV)")
 ELENA = Conocido("PERSONA", "María Elena Quispe Huamán")
@@ -21,7 +21,7 @@ EXPEDIENTE = FormaDeDato("EXPEDIENTE", "de la mesa de partes", (compilar("EXP-{4
 
 @pytest.fixture(scope="module")
 def publico() -> Publico:
-    entrevista = leer_entrevista(ALIANZA)
+    entrevista = ENTREVISTA
     return Publico(entrevista, leer_corpus(DOCUMENTOS))
 
 

@@ -16,14 +16,14 @@ from unittest.mock import patch
 from playwright.sync_api import Browser, expect
 
 from bot.dialogo.peticiones import Filtros
-from bot.edicion.leer import leer_entrevista
 from bot.montaje import RelojDelSistema
 from bot.revision.exportacion.exportar import PAGINA, ExportacionPedida, Material, exportar
 from bot.revision.grupos.juntar import agrupar
 from conocimiento.hora import HORA_DE_LIMA
 from conocimiento.ingesta import leer_corpus
+from tests.apoyo.entrevista import ENTREVISTA
 from tests.apoyo.revision_sembrada import abrir, sembrar
-from tests.apoyo.rutas import ALIANZA, DOCUMENTOS, RAIZ
+from tests.apoyo.rutas import DOCUMENTOS, RAIZ
 from tests.documentacion.imagenes.conversacion import Conversada, conversar
 from tests.documentacion.imagenes.fotos import FaltaAlgo, comprobar, navegador, primera_pagina
 from tests.documentacion.imagenes.telefono import ALTO, ANCHO, pagina
@@ -74,7 +74,7 @@ def _con_borde(abierto: Browser, png: bytes) -> bytes:
 def _exportada(datos: Path, carpeta: Path) -> Path:
     """La página de revisión de todo lo guardado."""
     motor = abrir(datos)
-    material = Material(motor, leer_entrevista(ALIANZA), leer_corpus(DOCUMENTOS), agrupar)
+    material = Material(motor, ENTREVISTA, leer_corpus(DOCUMENTOS), agrupar)
     # Siempre los mismos, y sin cifras: un identificador que parece un dato de alguien se cambia por otro.
     with patch.multiple(secrets, token_bytes=bytes, token_hex=lambda octetos: "ac" * octetos):
         hecha = exportar(ExportacionPedida(carpeta / "salida", Filtros(), "ana", AHORA), material, lambda _: None)

@@ -10,14 +10,14 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from bot.dialogo.peticiones import Filtros
-from bot.edicion.leer import leer_entrevista
 from bot.revision.anotaciones import importar
 from bot.revision.exportacion.exportar import ExportacionPedida, Material, exportar
 from bot.revision.grupos.juntar import agrupar
 from conocimiento.ingesta import leer_corpus
+from tests.apoyo.entrevista import ENTREVISTA
 from tests.apoyo.navegador import abrir_navegador, abrir_sin_red
 from tests.apoyo.revision_sembrada import AHORA, abrir, sembrar, unir
-from tests.apoyo.rutas import ALIANZA, DOCUMENTOS
+from tests.apoyo.rutas import DOCUMENTOS
 from tests.integracion.revision.test_exportar import HOSTIL, conversar
 
 ANCHO, ALTO = 1366, 768
@@ -35,7 +35,7 @@ def exportada(tmp_path_factory: pytest.TempPathFactory) -> Path:
     conversar(motor, (HOSTIL, HOSTIL), ("otra pregunta", "otra respuesta"), respuestas=orden)
     material = Material(
         motor,
-        leer_entrevista(ALIANZA),
+        ENTREVISTA,
         leer_corpus(DOCUMENTOS),
         agrupar,
     )
@@ -58,7 +58,7 @@ def con_reservados(tmp_path_factory: pytest.TempPathFactory) -> Path:
     preguntas = {1: "¿Qué es una alianza?", 102: "quien elige al comite directivo", 151: "¿Cuánto cuesta inscribirse?"}
     dichos = ((preguntas.get(lugar, f"la gente del anexo {lugar} toma agua sucia"), "ya") for lugar in range(1, 152))
     conversar(motor, *dichos, respuestas={"problema": "agua sucia"}, es_autorizado=False)
-    material = Material(motor, leer_entrevista(ALIANZA), leer_corpus(DOCUMENTOS), agrupar)
+    material = Material(motor, ENTREVISTA, leer_corpus(DOCUMENTOS), agrupar)
     hecha = exportar(ExportacionPedida(carpeta / "salida", Filtros(), "ana", AHORA), material, lambda _: None)
     motor.dispose()
     return hecha.carpeta

@@ -17,11 +17,11 @@ from bot.canal.piezas import Piezas as PiezasDelCanal
 from bot.canal.telegram.arranque import Ajustes, atender_telegram
 from bot.dialogo.decidir import decidir
 from bot.dialogo.turno import Contexto, Papeles
-from bot.edicion.leer import leer_entrevista
-from bot.montaje import CARPETA_ENTREVISTA
 from bot.servicio.atender import Servicio
 from bot.servicio.cumplir import Cumplidor
 from bot.servicio.puertos import Persona
+from tests.apoyo.almacen import base_nueva
+from tests.apoyo.entrevista import ENTREVISTA
 from tests.extremo.bot_api_falso import TOKEN, BotApiFalso
 from tests.extremo.entorno_telegram import SIN_ESPERAR
 from tests.extremo.persona_simulada import PersonaSimulada
@@ -29,7 +29,6 @@ from tests.extremo.programa_de_consultas import Piezas
 from tests.extremo.telegram.test_consultas import en_disco
 
 PREGUNTA, SECRETO = "¿ZANAHORIA cuesta algo?", "Señora PIMENTELAZUL, DNI 40404040: va bien"
-ENTREVISTA = leer_entrevista(CARPETA_ENTREVISTA)
 
 
 @dataclass
@@ -50,7 +49,7 @@ async def oficina(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncItera
     api, detener = BotApiFalso(), asyncio.Event()
     rosa, jefa = api.persona(11, "Rosa"), api.persona(900, "Jefa")
     personal = {Persona("telegram", str(jefa.chat)): Papeles(atiende=True, exporta=True)}
-    almacen, piezas = abrir_almacen(f"sqlite:///{tmp_path / 'alianzas.db'}", b"c" * 32, personal=personal), Piezas()
+    almacen, piezas = abrir_almacen(base_nueva(tmp_path / "alianzas.db"), b"c" * 32, personal=personal), Piezas()
     cumplidor = Cumplidor(almacen, piezas, piezas)
     servicio = Servicio(decidir, almacen, cumplidor, piezas, lambda ahora: Contexto(ENTREVISTA, (), ahora))
     async with api.abierto():

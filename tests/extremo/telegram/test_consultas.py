@@ -1,15 +1,14 @@
 """Una consulta al personal por Telegram, con el programa muerto de golpe antes de cada entrega."""
 
 import asyncio
-import os
 import signal
 import sqlite3
-import sys
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager, closing
 from pathlib import Path
 
-from tests.apoyo.rutas import RAIZ
+from tests.apoyo.almacen import base_nueva
+from tests.apoyo.ordenes import abrir_programa
 from tests.extremo.bot_api_falso import BotApiFalso
 from tests.extremo.persona_simulada import PersonaSimulada
 
@@ -23,11 +22,8 @@ async def atendiendo(
     api: BotApiFalso, base: Path, chats: tuple[int, ...], senal: signal.Signals
 ) -> AsyncGenerator[list[str]]:
     """El programa en marcha; al salir recibe esa señal. Devuelve lo que va registrando."""
-    argumentos = ("-m", "tests.extremo.programa_de_consultas", f"sqlite:///{base}", api.raiz, *map(str, chats))
-    proceso = await asyncio.create_subprocess_exec(
-        *(sys.executable, *argumentos), cwd=RAIZ, env=dict(os.environ), stdout=asyncio.subprocess.PIPE
-    )
-    assert proceso.stdout is not None
+    programa = "tests.extremo.programa_de_consultas"
+    proceso = await abrir_programa(programa, base_nueva(base), api.raiz, *map(str, chats))
     registro: list[str] = []
     try:
         async with asyncio.timeout(60):

@@ -2,9 +2,7 @@
 
 import asyncio
 import json
-import os
 import sqlite3
-import sys
 import time
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
@@ -21,7 +19,8 @@ from bot.canal.telegram.arranque import Webhook
 from bot.canal.telegram.errores import PuertoOcupado, SinRespuesta
 from bot.canal.telegram.fila import INTENTOS
 from bot.servicio.puertos import Persona, Recibida
-from tests.apoyo.rutas import RAIZ
+from tests.apoyo.almacen import base_nueva
+from tests.apoyo.ordenes import ProgramaAbierto, abrir_programa
 from tests.extremo.bot_api_falso import TOKEN, BotApiFalso, Fallo
 from tests.extremo.contrato_de_telegram import BOT, METODOS
 from tests.extremo.entorno_telegram import DEPRISA, NOMBRE_DEL_ARCHIVO, SECRETO, Entorno, lanzar, puerto_libre
@@ -134,7 +133,7 @@ async def test_con_la_base_tomada_por_otro_programa_se_espera_y_se_atiende(
 ) -> None:
     monkeypatch.setattr(conexion_del_almacen, "ESPERA_MILISEGUNDOS", 50)
     entorno.paciencia = DEPRISA
-    entorno.almacen = abrir_almacen(f"sqlite:///{tmp_path / 'tomada.db'}", b"c" * 32)
+    entorno.almacen = abrir_almacen(base_nueva(tmp_path / "tomada.db"), b"c" * 32)
     rosa = entorno.api.persona(11)
     async with entorno.en_marcha():
         otro = sqlite3.connect(tmp_path / "tomada.db", isolation_level=None)
@@ -150,7 +149,7 @@ async def test_con_la_base_tomada_por_otro_programa_se_espera_y_se_atiende(
 async def test_con_la_base_de_solo_lectura_se_dice_y_telegram_conserva_el_mensaje(
     entorno: Entorno, tmp_path: Path
 ) -> None:
-    almacen = abrir_almacen(f"sqlite:///{tmp_path / 'lectura.db'}", b"c" * 32)
+    almacen = abrir_almacen(base_nueva(tmp_path / "lectura.db"), b"c" * 32)
     almacen.cerrar()
     entorno.almacen = abrir_almacen(f"sqlite:///file:{tmp_path / 'lectura.db'}?mode=ro&uri=true", b"c" * 32)
     rosa = entorno.api.persona(11)
@@ -342,13 +341,13 @@ async def test_con_webhook_lo_escrito_mientras_no_estaba_llega_al_volver(entorno
         assert (await rosa.espera_respuesta()).texto == "2: otro"
 
 
-async def test_varios_procesos_tras_un_webhook_no_atienden_nada_dos_veces(base_postgresql: str) -> None:
+async def test_varios_procesos_tras_un_webhook_no_atienden_nada_dos_veces(base_postgresql_nueva: str) -> None:
     """Dos procesos escuchan en el mismo puerto y comparten la base; a mitad se mata a uno."""
     puerto, api = puerto_libre(), BotApiFalso()
     personas = [api.persona(2_000 + numero, f"Persona {numero}") for numero in range(12)]
-    abrir_almacen(base_postgresql, b"c" * 32).cerrar()
+    abrir_almacen(base_postgresql_nueva, b"c" * 32).cerrar()
     async with api.abierto():
-        procesos = [await proceso_con_webhook(base_postgresql, api.raiz, puerto) for _ in range(2)]
+        procesos = [await proceso_con_webhook(base_postgresql_nueva, api.raiz, puerto) for _ in range(2)]
         await api.esperar(lambda: len(api.de("setWebhook")) == 2, 60, "que los dos procesos arranquen")
         for numero in range(10):
             for persona in personas:
@@ -356,7 +355,7 @@ async def test_varios_procesos_tras_un_webhook_no_atienden_nada_dos_veces(base_p
             if numero == 5:
                 procesos[0].kill()
                 await procesos[0].wait()
-                procesos[0] = await proceso_con_webhook(base_postgresql, api.raiz, puerto)
+                procesos[0] = await proceso_con_webhook(base_postgresql_nueva, api.raiz, puerto)
         await api.esperar(lambda: all(len(dichos_en(p)) == 10 for p in personas), 60, "las respuestas")
         await api.esperar(lambda: len(api.de("setWebhook")) == 3, 60, "que el tercero atienda")
         for proceso in procesos:
@@ -376,14 +375,8 @@ def dichos_en(persona: PersonaSimulada) -> list[str]:
     return [dicho for una in unicas for dicho in una.partition(": ")[2].split("\n")]
 
 
-async def proceso_con_webhook(url: str, raiz: str, puerto: int) -> asyncio.subprocess.Process:
-    return await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "tests.extremo.entorno_telegram", url, raiz, str(puerto)),
-        cwd=RAIZ,
-        env=os.environ | {"PYTHONUNBUFFERED": "1"},
-        stdout=asyncio.subprocess.DEVNULL,
-        stderr=asyncio.subprocess.DEVNULL,
-    )
+async def proceso_con_webhook(url: str, raiz: str, puerto: int) -> ProgramaAbierto:
+    return await abrir_programa("tests.extremo.entorno_telegram", url, raiz, str(puerto), oir=False)
 
 
 # --- Muertes repentinas ----------------------------------------------------------------------
@@ -395,7 +388,7 @@ async def test_con_muertes_repentinas_nada_se_pierde_y_el_orden_se_conserva(
 ) -> None:
     """La versión corta de `make resistencia`. Como mucho se repite lo que estaba a medio entregar en cada muerte."""
     es_sqlite = base == "sqlite"
-    url = f"sqlite:///{tmp_path / 'alianzas.db'}" if es_sqlite else request.getfixturevalue("base_postgresql")
+    url = base_nueva(tmp_path / "alianzas.db") if es_sqlite else request.getfixturevalue("base_postgresql_nueva")
     cuenta = await resistir(url, mensajes=100, chats=12, muertes=4, semilla=time.time_ns())
     assert (cuenta.perdidos, cuenta.reatendidos, cuenta.desordenados, cuenta.faltas) == (0, 0, 0, ())
     assert cuenta.apartados * INTENTOS <= cuenta.muertes

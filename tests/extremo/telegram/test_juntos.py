@@ -3,7 +3,6 @@
 import asyncio
 import os
 import signal
-import sys
 import time
 from pathlib import Path
 from typing import Any
@@ -13,8 +12,9 @@ import pytest
 from bot.almacen import abrir_almacen
 from bot.canal.telegram.juntar import ESPERA, Espera
 from bot.servicio.puertos import AlmacenNoDisponible, Persona, TurnoAtendido
+from tests.apoyo.almacen import base_nueva
 from tests.apoyo.lectura_almacen import vista
-from tests.apoyo.rutas import RAIZ
+from tests.apoyo.ordenes import ProgramaAbierto, abrir_programa
 from tests.extremo.bot_api_falso import BotApiFalso
 from tests.extremo.contrato_de_telegram import BOT
 from tests.extremo.conversacion import Conversacion, conversar, hasta_el_nombre
@@ -260,19 +260,15 @@ async def test_si_el_almacen_no_responde_al_mirar_lo_que_sigue_se_espera(
         assert (await rosa.espera_respuesta()).texto == "1: a\nb"
 
 
-async def _programa(url: str, raiz: str, *resto: str) -> asyncio.subprocess.Process:
+async def _programa(url: str, raiz: str, *resto: str) -> ProgramaAbierto:
     """El canal en otro proceso, con las esperas de siempre."""
-    return await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "tests.extremo.entorno_telegram", url, raiz, *resto),
-        cwd=RAIZ,
-        env=os.environ | {"ESPERAR_LO_QUE_SIGUE": "1"},
-        stdout=asyncio.subprocess.DEVNULL,
-        stderr=asyncio.subprocess.DEVNULL,
-    )
+    programa = "tests.extremo.entorno_telegram"
+    ambiente = {**os.environ, "ESPERAR_LO_QUE_SIGUE": "1"}
+    return await abrir_programa(programa, url, raiz, *resto, oir=False, ambiente=ambiente)
 
 
 async def test_si_lo_matan_esperando_la_continuacion_al_volver_se_lee_todo_junto(tmp_path: Path) -> None:
-    api, url = BotApiFalso(), f"sqlite:///{tmp_path / 'alianzas.db'}"
+    api, url = BotApiFalso(), base_nueva(tmp_path / "alianzas.db")
     rosa = api.persona(11)
     async with api.abierto():
         await rosa.escribe(LARGO)
@@ -292,13 +288,13 @@ async def test_si_lo_matan_esperando_la_continuacion_al_volver_se_lee_todo_junto
     assert api.faltas == []
 
 
-async def test_dos_procesos_que_reciben_cada_uno_una_parte_las_leen_juntas(base_postgresql: str) -> None:
+async def test_dos_procesos_que_reciben_cada_uno_una_parte_las_leen_juntas(base_postgresql_nueva: str) -> None:
     """Cada parte llega por su conexión, y las conexiones se reparten entre los procesos."""
     puerto, api = puerto_libre(), BotApiFalso()
     personas = [api.persona(2_000 + numero, f"Persona {numero}") for numero in range(8)]
-    abrir_almacen(base_postgresql, b"c" * 32).cerrar()
+    abrir_almacen(base_postgresql_nueva, b"c" * 32).cerrar()
     async with api.abierto():
-        procesos = [await _programa(base_postgresql, api.raiz, str(puerto)) for _ in range(2)]
+        procesos = [await _programa(base_postgresql_nueva, api.raiz, str(puerto)) for _ in range(2)]
         await api.esperar(lambda: len(api.de("setWebhook")) == 2, 60, "que los dos procesos arranquen")
         for texto in (LARGO, LARGO, COLA):
             for persona in personas:

@@ -7,6 +7,7 @@ import asyncio
 import json
 import os
 import signal
+import subprocess
 import sys
 from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import asynccontextmanager
@@ -15,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from bot.servicio.cifrado import generar_secreto
+from tests.apoyo.ordenes import ProgramaAbierto, abrir_programa, ordenar
 from tests.apoyo.rutas import RAIZ
 from tests.conftest import enlazar_datos
 from tests.extremo import conversaciones
@@ -44,10 +46,16 @@ async def iniciar(carpeta: Path, *argumentos: str, **variables: str) -> asyncio.
     )
 
 
+async def dar_orden(carpeta: Path, *argumentos: str) -> "subprocess.CompletedProcess[str]":
+    """Otra orden de `alianzas` desde la misma carpeta, mientras lo demás sigue."""
+    entorno = entorno_de_proceso(carpeta / "datos")
+    return await asyncio.to_thread(ordenar, *argumentos, ambiente=entorno, en=carpeta)
+
+
 class Programa:
     """El proceso en marcha y lo que va escribiendo."""
 
-    def __init__(self, proceso: asyncio.subprocess.Process) -> None:
+    def __init__(self, proceso: asyncio.subprocess.Process | ProgramaAbierto) -> None:
         self.proceso = proceso
         self.salida = ""
         self.listo = asyncio.Event()
@@ -74,11 +82,19 @@ class Programa:
 
 
 @asynccontextmanager
-async def en_marcha(api: BotApiFalso, carpeta: Path, **variables: str) -> AsyncGenerator[Programa]:
-    """El programa atendiendo; si la prueba no lo mata, al salir se le pide terminar y debe hacerlo bien."""
-    programa = Programa(
-        await iniciar(carpeta, "telegram", ALIANZAS_TELEGRAM_TOKEN=TOKEN, ALIANZAS_TELEGRAM_API=api.raiz, **variables)
-    )
+async def en_marcha(
+    api: BotApiFalso, carpeta: Path, *, desde_cero: bool = False, **variables: str
+) -> AsyncGenerator[Programa]:
+    """El programa atendiendo; si la prueba no lo mata, al salir se le pide terminar y debe hacerlo bien.
+
+    `desde_cero`, como lo inicia quien lo instala; si no, en un proceso que ya tiene cargado el programa y nada más.
+    """
+    suyas = {"ALIANZAS_TELEGRAM_TOKEN": TOKEN, "ALIANZAS_TELEGRAM_API": api.raiz, **variables}
+    if desde_cero:
+        programa = Programa(await iniciar(carpeta, "telegram", **suyas))
+    else:
+        entorno = entorno_de_proceso(carpeta / "datos", **suyas)
+        programa = Programa(await abrir_programa("bot.ordenes.principal", "telegram", ambiente=entorno, en=carpeta))
     try:
         await programa.esperar_listo()
         yield programa
@@ -165,25 +181,22 @@ async def test_se_respalda_mientras_atiende_y_se_restaura_en_otra_carpeta(
     async with en_marcha(api, carpeta):
         await decir(rosa, "/start")
         await decir(rosa, "Armar una propuesta")
-        respaldo = await iniciar(carpeta, "respaldar", str(tmp_path / "copias"))
-        salida, _ = await asyncio.wait_for(respaldo.communicate(), 60)
-        assert respaldo.returncode == 0, salida.decode()
+        respaldo = await dar_orden(carpeta, "respaldar", str(tmp_path / "copias"))
+        assert respaldo.returncode == 0, respaldo.stderr
         (copia,) = (tmp_path / "copias").iterdir()
         assert await decir(rosa, "/ayuda")
-        ocupada = await iniciar(carpeta, "restaurar", str(copia))
-        dicho, _ = await asyncio.wait_for(ocupada.communicate(), 60)
-        assert ocupada.returncode == 1 and "Otro proceso ya atiende" in dicho.decode()
-    vuelta = await iniciar(tmp_path, "restaurar", str(copia))
-    salida, _ = await asyncio.wait_for(vuelta.communicate(), 60)
-    assert vuelta.returncode == 0, salida.decode()
-    assert " filas y " in salida.decode()
+        ocupada = await dar_orden(carpeta, "restaurar", str(copia))
+        assert ocupada.returncode == 1 and "Otro proceso ya atiende" in ocupada.stderr
+    vuelta = await dar_orden(tmp_path, "restaurar", str(copia))
+    assert vuelta.returncode == 0, vuelta.stderr
+    assert " filas y " in vuelta.stdout + vuelta.stderr
     assert (tmp_path / "datos" / "clave-de-personas").read_bytes() == (
         carpeta / "datos" / "clave-de-personas"
     ).read_bytes()
 
 
 async def test_atiende_y_su_registro_no_lleva_textos_nombres_ni_token(api: BotApiFalso, carpeta: Path) -> None:
-    async with en_marcha(api, carpeta) as programa:
+    async with en_marcha(api, carpeta, desde_cero=True) as programa:
         rosa = api.persona(9_876_543_210, "Rosalinda")
         bienvenida = await decir(rosa, "/start")
         assert "asistente automático" in bienvenida[-1].texto

@@ -23,7 +23,7 @@ from bot.dialogo.peticiones import Recibo
 from bot.dialogo.turno import Estado
 from bot.documentos.archivo import adjuntar
 from bot.servicio.puertos import TurnoAtendido
-from tests.apoyo.almacen import AHORA, ANA, SAL, abrir, recibida
+from tests.apoyo.almacen import AHORA, ANA, SAL, abrir, base_nueva, recibida
 from tests.apoyo.chat import Chat
 from tests.integracion.almacen.test_respaldo import contenido
 
@@ -113,7 +113,7 @@ async def test_quien_lo_pidio_recibe_la_constancia_aunque_al_principio_falle(
 
 def test_con_la_base_tomada_no_se_borra_nada_y_despues_si(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(base_conexion, "ESPERA_MILISEGUNDOS", 100)
-    url = f"sqlite:///{tmp_path / 'alianzas.db'}"
+    url = base_nueva(tmp_path / "alianzas.db")
     almacen = abrir(url)
     poblar(almacen, tmp_path / "documentos")
     otra = sqlite3.connect(tmp_path / "alianzas.db", isolation_level=None)
@@ -151,7 +151,7 @@ almacen.borrar_persona(ANA, AHORA, morir if cuando == "a medias" else despedir)
 def test_si_el_proceso_muere_o_esta_todo_o_esta_la_constancia(
     base: str, cuando: str, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
-    url = f"sqlite:///{tmp_path / 'alianzas.db'}" if base == "sqlite" else request.getfixturevalue("base_postgresql")
+    url = base_nueva(tmp_path / "alianzas.db") if base == "sqlite" else request.getfixturevalue("base_postgresql_nueva")
     documentos = tmp_path / "documentos"
     almacen = abrir_almacen(url, SAL, documentos=documentos)
     poblar(almacen, documentos)

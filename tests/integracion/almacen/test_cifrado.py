@@ -36,7 +36,7 @@ from bot.revision.exportacion.conversacion import Filtros
 from bot.revision.exportacion.exportar import ExportacionPedida, Material, exportar
 from bot.servicio.cifrado import Cifrador, ErrorCifrado, generar_secreto, huella_de_clave, leer_adjunto
 from bot.servicio.puertos import EstadoDesactualizado, Persona, Recibida, TurnoAtendido
-from tests.apoyo.almacen import borrar
+from tests.apoyo.almacen import base_nueva, borrar
 from tests.apoyo.chat import ENTREVISTA, Chat
 from tests.apoyo.revision_sembrada import abrir as abrir_sembrada
 from tests.apoyo.revision_sembrada import sembrar
@@ -51,8 +51,8 @@ SECRETO = "ZANAHORIACRISTAL"
 @pytest.fixture(params=["sqlite", "postgresql"])
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "postgresql":
-        return request.getfixturevalue("base_postgresql")
-    return f"sqlite:///{tmp_path / 'alianzas.db'}"
+        return request.getfixturevalue("base_postgresql_nueva")
+    return base_nueva(tmp_path / "alianzas.db")
 
 
 def hablar(
@@ -394,7 +394,7 @@ def test_borrar_no_necesita_la_clave_y_se_la_lleva(url: str, tmp_path: Path) -> 
 
 
 def test_un_dato_danado_se_dice_sin_repetirlo(tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path / 'alianzas.db'}"
+    url = base_nueva(tmp_path / "alianzas.db")
     almacen = abrir_almacen(url, SAL, Cifrador([PRIMERA]), documentos=tmp_path / "documentos")
     hablar(almacen, tmp_path)
     motor = create_engine(url)
@@ -426,7 +426,7 @@ def test_lo_exportado_es_lo_mismo_con_y_sin_cifrar(tmp_path: Path) -> None:
     motor = abrir_sembrada(tmp_path)
     sembrar(motor, conversaciones=60, turnos=6)
     motor.dispose()
-    url = f"sqlite:///{tmp_path / 'alianzas.db'}"
+    url = base_nueva(tmp_path / "alianzas.db")
     claras = exportar_sin_tachar(url, None, tmp_path / "claras")
     assert len(claras) == 60 and any(una["respuestas"] for una in claras)
     assert exportar_sin_tachar(url, Cifrador([PRIMERA]), tmp_path / "cifradas") == claras

@@ -22,9 +22,7 @@ from bot.dialogo.entradas import BotonPulsado, MensajeRecibido
 from bot.dialogo.mensajes import Adjunto
 from bot.dialogo.personal.consultas.textos import para_el_personal
 from bot.dialogo.turno import Conservacion, ConsultaPorEnviar, Contexto, Entrada, Estado, Papeles
-from bot.edicion.leer import leer_entrevista
 from bot.entrevista.propuesta.modelo import Propuesta
-from bot.montaje import CARPETA_ENTREVISTA
 from bot.ordenes.principal import aplicacion
 from bot.revision import consultas
 from bot.revision.errores import ErrorDeConsulta
@@ -36,10 +34,10 @@ from bot.servicio.cumplir import Cumplidor
 from bot.servicio.puertos import EstadoDesactualizado, Persona, TurnoAtendido
 from bot.servicio.registro import nombre_en_bitacora
 from conocimiento.modelo import Hallazgo
-from tests.apoyo.almacen import borrar, mantener_cada_dia
+from tests.apoyo.almacen import base_nueva, borrar, mantener_cada_dia
+from tests.apoyo.entrevista import ENTREVISTA
 
 SAL = b"k" * 32
-ENTREVISTA = leer_entrevista(CARPETA_ENTREVISTA)
 ROSA, LUIS = Persona("telegram", "4455667788"), Persona("telegram", "9900112233")
 JEFA, ANALISTA, AUSENTE = (Persona("telegram", f"70000000{numero}") for numero in (1, 2, 3))
 PERSONAL = dict.fromkeys((JEFA, ANALISTA, AUSENTE), Papeles(atiende=True))
@@ -122,7 +120,7 @@ class Oficina:
 @pytest.fixture(params=["sqlite", "postgresql"])
 def oficina(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Oficina]:
     es_sqlite = request.param == "sqlite"
-    url = f"sqlite:///{tmp_path / 'alianzas.db'}" if es_sqlite else request.getfixturevalue("base_postgresql")
+    url = base_nueva(tmp_path / "alianzas.db") if es_sqlite else request.getfixturevalue("base_postgresql_nueva")
     oficina = Oficina(url)
     yield oficina
     oficina.almacen.cerrar()
@@ -365,7 +363,7 @@ async def test_lo_enviado_desde_el_registro_no_lleva_textos(oficina: Oficina, ca
 
 async def test_las_ordenes_de_la_consola(tmp_path: Path) -> None:
     (tmp_path / "clave-de-personas").write_bytes(SAL)
-    oficina = Oficina(f"sqlite:///{tmp_path / 'alianzas.db'}")
+    oficina = Oficina(base_nueva(tmp_path / "alianzas.db"))
     await oficina.enviar(ROSA)
     respuesta = tmp_path / "respuesta.txt"
     respuesta.write_text(RESPUESTA, encoding="utf-8")
@@ -391,7 +389,7 @@ async def test_con_lo_guardado_cifrado_va_y_vuelve_y_no_se_lee_en_el_disco(
     base: str, request: pytest.FixtureRequest, tmp_path: Path
 ) -> None:
     es_sqlite = base == "sqlite"
-    url = f"sqlite:///{tmp_path / 'alianzas.db'}" if es_sqlite else request.getfixturevalue("base_postgresql")
+    url = base_nueva(tmp_path / "alianzas.db") if es_sqlite else request.getfixturevalue("base_postgresql_nueva")
     clara = Oficina(url)
     await clara.con_personal()
     await clara.enviar(ROSA)

@@ -24,7 +24,7 @@ from bot.documentos.archivo import adjuntar
 from bot.documentos.mis_datos import ArchivadorAparte, ArchivadorDeDatos
 from bot.servicio.cifrado import Cifrador, generar_secreto, leer_adjunto, nombre_de
 from bot.servicio.puertos import TrabajoExcedido, TurnoAtendido
-from tests.apoyo.almacen import AHORA, ANA, borrar, filas
+from tests.apoyo.almacen import AHORA, ANA, base_nueva, borrar, filas
 
 AJENO = "secreto-ajeno.txt"
 HOSTILES = (
@@ -96,7 +96,7 @@ def test_una_fila_no_puede_nombrar_un_archivo_de_fuera(
 ) -> None:
     datos = lugar / "datos"
     documentos = datos / "documentos"
-    url = f"sqlite:///{datos / 'alianzas.db'}" if base == "sqlite" else request.getfixturevalue("base_postgresql")
+    url = base_nueva(datos / "alianzas.db") if base == "sqlite" else request.getfixturevalue("base_postgresql_nueva")
     cifrador = Cifrador([generar_secreto()]) if cifrar else None
     for vuelta, hostil in enumerate(HOSTILES):
         ruta = hostil.format(fuera=lugar / "fuera")
@@ -130,7 +130,7 @@ def test_de_las_copias_de_sus_datos_queda_la_ultima(
 ) -> None:
     """La que todavía no se entregó también queda: se borra lo que la persona ya tiene."""
     documentos = tmp_path / "documentos"
-    url = f"sqlite:///{tmp_path / 'alianzas.db'}" if base == "sqlite" else request.getfixturevalue("base_postgresql")
+    url = base_nueva(tmp_path / "alianzas.db") if base == "sqlite" else request.getfixturevalue("base_postgresql_nueva")
     cifrador = Cifrador([generar_secreto()]) if cifrar else None
     almacen = abrir_almacen(url, sal_de_personas(tmp_path), cifrador, documentos=documentos)
     borrador = adjuntar(documentos, b"borrador", "Borrador.docx", "", cifrar=cifrar)
@@ -173,7 +173,7 @@ def test_el_nombre_de_una_ruta_es_solo_un_nombre() -> None:
 def test_una_carpeta_de_datos_movida_o_copiada_conserva_sus_documentos(como: str, tmp_path: Path) -> None:
     datos, otra = tmp_path / "datos", tmp_path / "otra"
     documento = adjuntar(datos / "documentos", b"propio", "Borrador.docx", "", cifrar=False)
-    almacen = abrir_almacen(f"sqlite:///{datos / 'alianzas.db'}", sal_de_personas(datos))
+    almacen = abrir_almacen(base_nueva(datos / "alianzas.db"), sal_de_personas(datos))
     entregar(almacen, documento)
     almacen.cerrar()
     os.utime(documento.ruta, (AHORA.timestamp() - 200_000,) * 2)
@@ -181,7 +181,7 @@ def test_una_carpeta_de_datos_movida_o_copiada_conserva_sus_documentos(como: str
         datos.rename(otra)
     else:
         shutil.copytree(datos, otra)
-    almacen = abrir_almacen(f"sqlite:///{otra / 'alianzas.db'}", sal_de_personas(otra))
+    almacen = abrir_almacen(base_nueva(otra / "alianzas.db"), sal_de_personas(otra))
     almacen.mantener(Conservacion(), AHORA)
     (adjunto,) = almacen.reunir_datos(ANA)[1]
     assert (Path(adjunto.ruta).parent, leer_adjunto(adjunto)) == (otra / "documentos", b"propio")
@@ -226,7 +226,7 @@ def agregar(tar: tarfile.TarFile, nombre: str, contenido: bytes) -> None:
 @pytest.fixture
 def origen(tmp_path: Path) -> Path:
     datos = tmp_path / "origen"
-    almacen = abrir_almacen(f"sqlite:///{datos / 'alianzas.db'}", sal_de_personas(datos))
+    almacen = abrir_almacen(base_nueva(datos / "alianzas.db"), sal_de_personas(datos))
     entregar(almacen, adjuntar(datos / "documentos", b"propio", "Borrador.docx", "", cifrar=False))
     almacen.cerrar()
     return datos

@@ -11,7 +11,7 @@ from bot.dialogo.turno import Estado
 from bot.entrevista.eventos import Desconocido, Respondida
 from bot.servicio.cifrado import EN_CLARO
 from bot.servicio.puertos import TurnoAtendido
-from tests.apoyo.almacen import AHORA, ANA, abrir, filas
+from tests.apoyo.almacen import AHORA, ANA, abrir, base_nueva, filas
 from tests.apoyo.historias import HISTORIAS, eventos_de
 
 VIVIDAS = [nombre for nombre, una in HISTORIAS.items() if "conversacion" in una]
@@ -20,7 +20,7 @@ VIVIDAS = [nombre for nombre, una in HISTORIAS.items() if "conversacion" in una]
 
 @pytest.mark.parametrize("nombre", HISTORIAS)
 def test_una_historia_guardada_se_lee_y_se_vuelve_a_guardar_igual(nombre: str, tmp_path: Path) -> None:
-    url, eventos = f"sqlite:///{tmp_path / 'alianzas.db'}", eventos_de(HISTORIAS[nombre])
+    url, eventos = base_nueva(tmp_path / "alianzas.db"), eventos_de(HISTORIAS[nombre])
     almacen = abrir(url)
     almacen.guardar(ANA, TurnoAtendido(0, None, "hola", Estado(turno=1, borrador="b", eventos=eventos), (), AHORA))
     assert almacen.cargar(ANA)[0].eventos == eventos

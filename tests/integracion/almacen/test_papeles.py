@@ -25,7 +25,7 @@ from bot.servicio.atender import Servicio
 from bot.servicio.cumplir import Cumplidor
 from bot.servicio.puertos import Persona, TurnoAtendido
 from bot.servicio.registro import nombre_en_bitacora
-from tests.apoyo.almacen import AHORA, ANA
+from tests.apoyo.almacen import AHORA, ANA, base_nueva
 from tests.integracion.almacen.test_consultas import ENTREVISTA, JEFA, LUIS, PREGUNTA, ROSA, SAL, Oficina
 
 
@@ -33,7 +33,7 @@ from tests.integracion.almacen.test_consultas import ENTREVISTA, JEFA, LUIS, PRE
 def oficina(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Oficina]:
     """Con la jefa configurada: atiende y no exporta."""
     es_sqlite = request.param == "sqlite"
-    url = f"sqlite:///{tmp_path / 'alianzas.db'}" if es_sqlite else request.getfixturevalue("base_postgresql")
+    url = base_nueva(tmp_path / "alianzas.db") if es_sqlite else request.getfixturevalue("base_postgresql_nueva")
     una = Oficina(url)
     yield una
     una.almacen.cerrar()
@@ -110,7 +110,7 @@ async def test_cada_papel_abre_lo_suyo_y_nada_mas(
 
 
 async def test_a_quien_se_quita_mientras_exporta_no_se_le_entrega(tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path / 'alianzas.db'}"
+    url = base_nueva(tmp_path / "alianzas.db")
     almacen = abrir_almacen(url, SAL, personal={JEFA: Papeles(exporta=True)})
     soltar, empezo = threading.Event(), threading.Event()
 
@@ -209,7 +209,7 @@ def test_las_ordenes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_la_configuracion_sigue_mandando_sobre_quien_no_se_cambio(tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path / 'alianzas.db'}"
+    url = base_nueva(tmp_path / "alianzas.db")
     for personal, atiende in (
         ({JEFA: Papeles(atiende=True)}, True),
         ({}, False),

@@ -22,7 +22,7 @@ from bot.entrevista.eventos import Respondida
 from bot.ordenes import revision
 from bot.ordenes.principal import aplicacion
 from bot.servicio.puertos import Mantenido, Persona, Reparo, TurnoAtendido
-from tests.apoyo.almacen import AHORA, abrir, filas, mantener_cada_dia, recibida
+from tests.apoyo.almacen import AHORA, abrir, base_nueva, filas, mantener_cada_dia, recibida
 from tests.integracion.almacen.test_respaldo import contenido, llenar
 
 PLAZOS = Conservacion(consultas=90, borradores=365)
@@ -125,7 +125,7 @@ def test_no_borra_de_una_vez_a_mas_de_una_parte(vencen: int, de: int, se_detiene
 
 
 def test_la_orden_pregunta_antes_y_responde_de_la_hora(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    url = f"sqlite:///{tmp_path / 'alianzas.db'}"
+    url = base_nueva(tmp_path / "alianzas.db")
     almacen = abrir_almacen(url, sal_de_la_instalacion(url, tmp_path))
     poblar(almacen, 12)
     despues = AHORA + timedelta(days=400)
@@ -255,7 +255,7 @@ def marcar(url: str) -> set[str]:
 def test_cumplido_el_plazo_no_queda_nada_de_nadie_en_ninguna_columna(
     base: str, tmp_path: Path, request: pytest.FixtureRequest, record_property: Callable[[str, object], None]
 ) -> None:
-    url = f"sqlite:///{tmp_path / 'alianzas.db'}" if base == "sqlite" else request.getfixturevalue("base_postgresql")
+    url = base_nueva(tmp_path / "alianzas.db") if base == "sqlite" else request.getfixturevalue("base_postgresql_nueva")
     llenar(url, tmp_path)
     marcas = marcar(url)
     ahora = datetime.fromisoformat("2026-11-25T10:00:00+00:00")

@@ -29,7 +29,6 @@ from bot.dialogo.efectos import AnotarPregunta, AnotarValoracion, Enviar
 from bot.dialogo.mensajes import Adjunto, Mensaje, parrafo
 from bot.dialogo.peticiones import ConversacionesExportadas, Filtros
 from bot.dialogo.turno import Estado
-from bot.edicion.leer import leer_entrevista
 from bot.entrevista.eventos import Respondida
 from bot.montaje import RelojDelSistema, exportar_aparte, montar
 from bot.ordenes.principal import aplicacion
@@ -43,7 +42,8 @@ from conocimiento.ingesta import leer_corpus
 from conocimiento.modelo import Cita
 from tests.apoyo.almacen import borrar
 from tests.apoyo.biblioteca import HOY, agregar, directiva, escribir, publicar
-from tests.apoyo.rutas import ALIANZA, DOCUMENTOS
+from tests.apoyo.entrevista import ENTREVISTA
+from tests.apoyo.rutas import DOCUMENTOS
 from tests.conftest import enlazar_datos
 
 AHORA = datetime(2026, 11, 25, 10, 0, tzinfo=UTC)
@@ -208,7 +208,7 @@ async def usar_todo(datos: Path) -> None:
             await asistente.servicio.atender(ANA, a_entrada(dicho), None)
         asistente.cerrar()
     motor = abrir_para_revision(leer_configuracion(datos=datos).direccion_del_almacen)
-    tareas = Tareas(motor, leer_entrevista(ALIANZA))
+    tareas = Tareas(motor, ENTREVISTA)
     (tarea,) = tareas.listar(agrupar, AHORA).tareas
     oficial = RespuestaOficial("¿A qué correo envío la propuesta?", "Por la mesa de partes virtual.", "Área ficticia")
     tareas.responder(datos, tareas.preparar(tarea.identificador, oficial, AHORA), "jefa", AHORA)

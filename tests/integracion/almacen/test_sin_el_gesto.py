@@ -15,6 +15,7 @@ from bot.almacen.personal.tareas import leer_preguntas_sin_contestar
 from bot.dialogo.entradas import BotonPulsado, MensajeEditado, MensajeRecibido, MensajeReenviado, OrdenRecibida
 from bot.dialogo.turno import Entrada, RespuestaPorConfirmar, TextoPorDirigir
 from bot.servicio.puertos import Envio
+from tests.apoyo.almacen import base_nueva
 from tests.integracion.almacen.test_consultas import JEFA, LUIS, PREGUNTA, ROSA, Oficina
 
 SECRETO = "Señora PIMENTELAZUL, DNI 40404040: su trámite va bien"
@@ -23,7 +24,7 @@ SECRETO = "Señora PIMENTELAZUL, DNI 40404040: su trámite va bien"
 @pytest.fixture(params=["sqlite", "postgresql"])
 def oficina(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Oficina]:
     es_sqlite = request.param == "sqlite"
-    url = f"sqlite:///{tmp_path / 'alianzas.db'}" if es_sqlite else request.getfixturevalue("base_postgresql")
+    url = base_nueva(tmp_path / "alianzas.db") if es_sqlite else request.getfixturevalue("base_postgresql_nueva")
     una = Oficina(url)
     yield una
     una.almacen.cerrar()

@@ -34,6 +34,7 @@ from bot.revision.biblioteca.del_chat import BibliotecaDelChat
 from conocimiento.biblioteca.errores import ErrorDeBiblioteca
 from conocimiento.biblioteca.gestion import Comprobado, PorPreparar, Propio
 from conocimiento.lectura.escrito import leer_escrito
+from tests.apoyo.almacen import base_nueva
 
 PROPIO = (
     "Una alianza es un acuerdo voluntario entre varios actores que persiguen un mismo fin y comparten los riesgos. "
@@ -83,7 +84,7 @@ class Chat:
 
 @pytest.fixture
 def chat(tmp_path: Path) -> Iterator[Chat]:
-    url = f"sqlite:///{tmp_path / 'alianzas.db'}"
+    url = base_nueva(tmp_path / "alianzas.db")
     abrir_almacen(url, b"c" * 32).cerrar()
     motor = abrir_para_revision(url, None, tmp_path)
 

@@ -10,8 +10,8 @@ import pytest
 from docx import Document
 
 from bot.edicion.comprobar import comprobar_carpeta
-from bot.edicion.leer import leer_entrevista
 from conocimiento.errores import ErrorLegible
+from tests.apoyo.entrevista import ENTREVISTA
 from tests.apoyo.ordenes import ordenar
 from tests.apoyo.rutas import ALIANZA
 
@@ -47,7 +47,7 @@ def fallo(carpeta: Path) -> str:
 def test_la_que_se_entrega_no_tiene_errores() -> None:
     hecho = alianzas("comprobar")
     assert (hecho.returncode, hecho.stderr) == (0, "")
-    assert f"{len(leer_entrevista(ALIANZA).preguntas)} preguntas" in hecho.stdout
+    assert f"{len(ENTREVISTA.preguntas)} preguntas" in hecho.stdout
 
 
 ROTAS: dict[str, tuple[str, str, str]] = {
@@ -197,8 +197,7 @@ def test_la_vista_muestra_cada_pregunta_sin_pedir_nada_a_la_red(copia: Path, tmp
     ]
     assert fuera == []
     assert not any(nombre.startswith("script.") for nombre, _ in pagina.atributos)
-    from bot.edicion.leer import leer_entrevista
 
-    for pregunta in leer_entrevista(ALIANZA).preguntas:
+    for pregunta in ENTREVISTA.preguntas:
         assert pregunta.rotulo in texto
         assert pregunta.por_que_flojo in texto

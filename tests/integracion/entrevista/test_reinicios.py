@@ -14,6 +14,7 @@ import pytest
 from bot.dialogo.entradas import BotonPulsado, MensajeRecibido
 from bot.entrevista.borrador import Borrador
 from bot.entrevista.eventos import Evento, Respondida
+from tests.apoyo.almacen import base_nueva
 from tests.apoyo.chat import AGUA_SEGURA, Chat
 from tests.apoyo.ordenes import OrdenAbierta
 
@@ -96,7 +97,7 @@ def _eventos_guardados(datos: Path) -> tuple[Evento, ...]:
     from bot.almacen import abrir_almacen, sal_de_personas
     from bot.servicio.puertos import Persona
 
-    almacen = abrir_almacen(f"sqlite:///{datos / 'alianzas.db'}", sal_de_personas(datos))
+    almacen = abrir_almacen(base_nueva(datos / "alianzas.db"), sal_de_personas(datos))
     try:
         return almacen.cargar(Persona("consola", "local"))[0].eventos
     finally:

@@ -39,7 +39,6 @@ from bot.dialogo.mensajes import Adjunto, Mensaje
 from bot.dialogo.peticiones import Filtros, Uso
 from bot.dialogo.peticiones.lenguaje import FORMAS
 from bot.dialogo.turno import Conservacion
-from bot.edicion.leer import leer_entrevista
 from bot.entrevista.eventos import COORDINA
 from bot.lenguaje.formular import huella
 from bot.montaje.lenguaje import version_del_modelo
@@ -50,8 +49,9 @@ from bot.revision.grupos.juntar import agrupar
 from bot.servicio.cifrado import EN_CLARO
 from conocimiento.ingesta import leer_corpus
 from tests.apoyo.almacen import mantener_cada_dia, sembrar_borrador
+from tests.apoyo.entrevista import ENTREVISTA
 from tests.apoyo.revision_sembrada import AHORA, CITA, abrir, autorizacion, organizacion, ruc_valido, sembrar
-from tests.apoyo.rutas import ALIANZA, DOCUMENTOS, RAIZ
+from tests.apoyo.rutas import DOCUMENTOS, RAIZ
 from tests.integracion.revision.test_grupos_de_tareas import DEL_BORRADOR, PREGUNTAS_EN_UN_BORRADOR
 
 ESQUEMA = json.loads(
@@ -73,7 +73,7 @@ def motor(tmp_path: Path) -> Iterator[Engine]:
 
 @pytest.fixture(scope="module")
 def material_sin_almacen() -> Any:
-    entrevista = leer_entrevista(ALIANZA)
+    entrevista = ENTREVISTA
     documentos = leer_corpus(DOCUMENTOS)
     return lambda motor: Material(motor, entrevista, documentos, agrupar)
 

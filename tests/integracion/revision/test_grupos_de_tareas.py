@@ -20,14 +20,13 @@ from bot.almacen.base.tablas import (
     TURNOS,
 )
 from bot.almacen.personal.bitacora import leer_bitacora
-from bot.edicion.leer import leer_entrevista
 from bot.entrevista.eventos import COORDINA
 from bot.revision.errores import ErrorDeTarea
 from bot.revision.grupos.juntar import agrupar
 from bot.revision.tareas import RespuestaOficial, Tarea, Tareas
 from tests.apoyo.almacen import sembrar_borrador
+from tests.apoyo.entrevista import ENTREVISTA
 from tests.apoyo.revision_sembrada import abrir, autorizacion
-from tests.apoyo.rutas import ALIANZA
 
 AHORA = datetime(2026, 11, 25, 15, 0, tzinfo=UTC)
 OFICIAL = RespuestaOficial("¿Cuáles son los pasos para elegir al comité?", "Los pasos son tres: convocar.", "Dirección")
@@ -44,7 +43,7 @@ def motor(tmp_path: Path) -> Iterator[Engine]:
 
 @pytest.fixture
 def tareas(motor: Engine) -> Tareas:
-    return Tareas(motor, leer_entrevista(ALIANZA))
+    return Tareas(motor, ENTREVISTA)
 
 
 def preguntar(

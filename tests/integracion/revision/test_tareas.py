@@ -14,7 +14,6 @@ from bot.almacen.base.tablas import AVISOS_PEDIDOS, TAREAS_PREGUNTAS
 from bot.almacen.personal.lectura import abrir_para_revision
 from bot.canal.consola import a_entrada, a_texto
 from bot.config import leer_configuracion
-from bot.edicion.leer import leer_entrevista
 from bot.montaje import Asistente, montar
 from bot.montaje.busqueda import vectores_de_preguntas
 from bot.revision.errores import ErrorDeTarea
@@ -23,11 +22,11 @@ from bot.revision.tareas import RespuestaOficial, Tarea, Tareas, asignar, cerrar
 from bot.servicio.puertos import Persona
 from conocimiento.errores import ErrorDeFicha
 from conocimiento.ingesta import leer_corpus
+from tests.apoyo.entrevista import ENTREVISTA
 from tests.apoyo.ordenes import ordenar
 from tests.apoyo.revision_sembrada import preparar_datos
-from tests.apoyo.rutas import ALIANZA, DOCUMENTOS
+from tests.apoyo.rutas import DOCUMENTOS
 
-ENTREVISTA = leer_entrevista(ALIANZA)
 AHORA = datetime(2026, 11, 25, 15, 0, tzinfo=UTC)
 ANA, LUIS, EVA = (Persona("telegram", numero) for numero in ("1", "2", "3"))
 RESPUESTA = "Las propuestas se envían por la mesa de partes virtual de la APCI, en su página institucional."

@@ -19,7 +19,6 @@ from bot.almacen.personal.lectura import abrir_para_revision, leer_anotaciones, 
 from bot.canal.consola import a_entrada, a_texto
 from bot.config import leer_configuracion
 from bot.dialogo.peticiones import Filtros
-from bot.edicion.leer import leer_entrevista
 from bot.entrevista.eventos import COORDINA
 from bot.evaluacion.casos import leer_casos
 from bot.evaluacion.orden import EvaluacionPedida, evaluar, preparar_pedido
@@ -35,13 +34,12 @@ from bot.revision.turnos import hallar_turno
 from bot.servicio.puertos import Persona
 from conocimiento.ingesta import leer_corpus
 from tests.apoyo.almacen import sembrar_borrador
+from tests.apoyo.entrevista import ENTREVISTA
 from tests.apoyo.revision_sembrada import AHORA, abrir, preparar_datos, sembrar
-from tests.apoyo.rutas import ALIANZA, DOCUMENTOS, RAIZ
+from tests.apoyo.rutas import DOCUMENTOS, RAIZ
 from tests.extremo.conversaciones import comprobar
 from tests.extremo.conversaciones import leer as leer_conversacion
 from tests.integracion.revision.test_exportar import conversar
-
-ENTREVISTA = leer_entrevista(ALIANZA)
 
 AUTORIZAR = ("/propuesta", "Autorizar que la APCI lo lea", "Sí, autorizo")
 

@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 from bot.dialogo.intenciones import DE_SOLICITUD
-from bot.edicion.leer import leer_entrevista
 from conocimiento.errores import ErrorDeFicha
 from conocimiento.ingesta import leer_corpus, leer_documento, leer_solicitudes
 from conocimiento.modelo import RESPUESTA
-from tests.apoyo.rutas import ALIANZA, DOCUMENTOS
+from tests.apoyo.entrevista import ENTREVISTA
+from tests.apoyo.rutas import DOCUMENTOS
 
 TEXTO = "El rojo abriga.\nEl azul\nenfría. Hay tres colores."
 FICHA = """
@@ -110,7 +110,7 @@ def test_de_cada_respuesta_se_sabe_a_que_pregunta_contesta(tmp_path: Path) -> No
 
 def test_hay_respuestas_de_todas_las_preguntas_de_la_entrevista_y_de_ninguna_otra() -> None:
     respuestas = leer_solicitudes(DOCUMENTOS)[0]
-    assert set(respuestas.preguntas) == {una.clave for una in leer_entrevista(ALIANZA).preguntas}
+    assert set(respuestas.preguntas) == {una.clave for una in ENTREVISTA.preguntas}
 
 
 def test_dos_solicitudes_iguales_se_rechazan_con_su_linea(tmp_path: Path) -> None:

@@ -41,12 +41,11 @@ from bot.dialogo.peticiones import (
     UltimosTurnosLeidos,
 )
 from bot.dialogo.turno import Contexto, Entrada, Estado, Papeles, RespuestaDada, Turno
-from bot.edicion.leer import leer_entrevista
-from bot.montaje import CARPETA_ENTREVISTA
 from conocimiento.modelo import Hallazgo
+from tests.apoyo.entrevista import ENTREVISTA
 
 AHORA = datetime(2026, 11, 25, 15, 0, tzinfo=UTC)
-SIN_PERSONAL = Contexto(leer_entrevista(CARPETA_ENTREVISTA), (), AHORA, "correo@apci.example")
+SIN_PERSONAL = Contexto(ENTREVISTA, (), AHORA, "correo@apci.example")
 CONTEXTO = replace(SIN_PERSONAL, hay_personal=True)
 DEL_PERSONAL = replace(CONTEXTO, papeles=Papeles(atiende=True))
 ETIQUETA = textos.BOTON_PERSONAL.etiqueta

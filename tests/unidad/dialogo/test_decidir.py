@@ -31,16 +31,13 @@ from bot.dialogo.peticiones import (
     TextoSoltado,
 )
 from bot.dialogo.turno import Contexto, Entrada, Estado, Turno
-from bot.edicion.leer import leer_entrevista
-from bot.montaje import CARPETA_ENTREVISTA
 from conocimiento.modelo import Ficha, Fragmento, Hallazgo, Pasaje, Tramo
+from tests.apoyo.entrevista import ENTREVISTA
 
 TEXTO = "Las alianzas son voluntarias."
 FRAGMENTO = Fragmento("guia.txt", "1", "1 Concepto", TEXTO, 0, len(TEXTO), (Tramo(0, len(TEXTO)),))
 FICHA = Ficha("guia.txt", "Guía", "APCI", 2017, "archivo", "1", "")
-CONTEXTO = Contexto(
-    leer_entrevista(CARPETA_ENTREVISTA), (FICHA,), datetime(2026, 11, 23, tzinfo=UTC), "correo@apci.example"
-)
+CONTEXTO = Contexto(ENTREVISTA, (FICHA,), datetime(2026, 11, 23, tzinfo=UTC), "correo@apci.example")
 
 
 def mensajes(turno: Turno) -> list[Mensaje]:

@@ -6,7 +6,6 @@ import pytest
 
 from bot.edicion.alcance import alcanzables, casos_de, visibles
 from bot.edicion.caminos import Camino, caminos
-from bot.edicion.leer import leer_entrevista
 from bot.entrevista.borrador import Borrador
 from bot.entrevista.condiciones import Combinacion, Comparacion
 from bot.entrevista.esquema import Entrevista, Opcion, Pregunta
@@ -16,9 +15,8 @@ from bot.entrevista.propuesta.armar import armar
 from bot.entrevista.valores.definicion import Muestra
 from bot.entrevista.valores.lectura import Entorno, Valido
 from bot.entrevista.valores.tipos import TIPOS, leer, mostrar
-from tests.apoyo.rutas import ALIANZA
+from tests.apoyo.entrevista import ENTREVISTA
 
-ENTREVISTA = leer_entrevista(ALIANZA)
 HOY = date(2026, 11, 23)
 
 

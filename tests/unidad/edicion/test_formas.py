@@ -13,6 +13,7 @@ from bot.revision.tachado.conocidos import Publico
 from bot.revision.tachado.formas.reconocer import reconocer
 from bot.revision.tachado.tachar import Tachador
 from conocimiento.palabras import plano
+from tests.apoyo.entrevista import ENTREVISTA
 from tests.apoyo.rutas import ALIANZA
 
 BUENAS = """formato: formas/1
@@ -43,7 +44,7 @@ def carpeta_con(destino: Path, formas: str) -> Path:
 
 
 def test_las_que_se_entregan_se_leen_y_sin_archivo_no_hay_ninguna(tmp_path: Path) -> None:
-    assert leer_entrevista(ALIANZA).formas == ()
+    assert ENTREVISTA.formas == ()
     carpeta = carpeta_con(tmp_path, BUENAS)
     (carpeta / ARCHIVO).unlink()
     assert leer_entrevista(carpeta).formas == ()

@@ -16,9 +16,9 @@ from bot.entrevista.coherencia.revisar import revisar
 from bot.entrevista.esquema import Comprobacion, Pregunta, Regla
 from conocimiento.yaml.nodos import Fallo, abrir
 from tests.apoyo.borradores import AMPLIADO, HOY, historia
+from tests.apoyo.entrevista import ENTREVISTA
 from tests.apoyo.rutas import ALIANZA
 
-ENTREVISTA = leer_entrevista(ALIANZA)
 NOMBRABLES = Nombrables(ENTREVISTA.preguntas, ENTREVISTA.papeles, ENTREVISTA.catalogos)
 TEXTO = (ALIANZA / "reglas.yaml").read_text(encoding="utf-8")
 LINEAS = TEXTO.splitlines()

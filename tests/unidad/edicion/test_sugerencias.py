@@ -9,9 +9,10 @@ import pytest
 from bot.edicion.leer import ErrorEntrevista, leer_entrevista
 from bot.edicion.sugerencias import ARCHIVO
 from bot.entrevista.sugerencias import Sugerencias
+from tests.apoyo.entrevista import ENTREVISTA
 from tests.apoyo.rutas import ALIANZA
 
-SUGERENCIAS = leer_entrevista(ALIANZA).sugerencias
+SUGERENCIAS = ENTREVISTA.sugerencias
 
 # Los códigos del marco de indicadores mundiales de los ODS (Naciones Unidas, A/RES/71/313, con sus ajustes de 2020).
 OFICIALES = frozenset(
@@ -75,7 +76,7 @@ def test_los_diecisiete_ods_tienen_de_todo() -> None:
 
 
 def test_cada_tipo_de_actor_tiene_una_sugerencia_para_cada_linea() -> None:
-    entrevista = leer_entrevista(ALIANZA)
+    entrevista = ENTREVISTA
     lineas = {linea.clave for linea in entrevista.pregunta("reparto").lineas}
     for tipo in (tipo.valor for tipo in entrevista.catalogos.tipos_actor if tipo.valor != "otro"):
         assert {una.linea for una in SUGERENCIAS.reparto if tipo in una.de} == lineas, tipo

@@ -10,6 +10,7 @@ from bot.edicion.leer import ErrorEntrevista, leer_entrevista
 from bot.edicion.usos import ARCHIVO
 from bot.entrevista.esquema import Usos
 from conocimiento.palabras import ABREVIATURAS, plegar
+from tests.apoyo.entrevista import ENTREVISTA
 from tests.apoyo.rutas import ALIANZA
 
 
@@ -23,7 +24,7 @@ def _carpeta_con(destino: Path, usos: str | None) -> Path:
 
 
 def test_el_que_se_entrega_junta_lo_del_chat_y_no_repite_sus_abreviaturas() -> None:
-    usos = leer_entrevista(ALIANZA).usos
+    usos = ENTREVISTA.usos
     assert usos.abreviaturas["q"] == "que"
     assert usos.abreviaturas["flias"] == "familias"
     assert "muni" not in usos.abreviaturas

@@ -7,13 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.edicion.leer import leer_entrevista
 from bot.entrevista.comprension.comprender import comprender
 from bot.entrevista.valores.lectura import Entorno, Explicacion, Pide, Valido
 from bot.entrevista.valores.tipos import leer, mostrar
-from tests.apoyo.rutas import ALIANZA
+from tests.apoyo.entrevista import ENTREVISTA
 
-ENTREVISTA = leer_entrevista(ALIANZA)
 ACTORES = ENTREVISTA.pregunta("actores")
 ENTORNO = Entorno(ENTREVISTA.catalogos, date(2026, 11, 29), "Minera Andes Altos SAC")
 Actor = dict[str, object]

@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.edicion.leer import leer_entrevista
 from bot.entrevista.borrador import Borrador
 from bot.entrevista.condiciones import Combinacion, Comparacion, Dicho, se_cumple
 from bot.entrevista.esquema import Entrevista
@@ -41,9 +40,8 @@ from bot.entrevista.pasos import (
 from bot.entrevista.propuesta.armar import armar
 from bot.entrevista.valores.definicion import Muestra
 from bot.entrevista.valores.tipos import TIPOS
-from tests.apoyo.rutas import ALIANZA
+from tests.apoyo.entrevista import ENTREVISTA
 
-ENTREVISTA = leer_entrevista(ALIANZA)
 INSTANTE = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
 HOY = date(2026, 11, 23)
 

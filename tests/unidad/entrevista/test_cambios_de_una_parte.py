@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 
-from bot.edicion.leer import leer_entrevista
 from bot.entrevista.borrador import Borrador
 from bot.entrevista.comprension.cambios.leer import leer_cambio
 from bot.entrevista.comprension.cambios.lo_anotado.modelo import (
@@ -18,9 +17,8 @@ from bot.entrevista.comprension.cambios.lo_anotado.modelo import (
 from bot.entrevista.eventos import Llave
 from bot.entrevista.valor import Valor
 from bot.entrevista.valores.lectura import Entorno
-from tests.apoyo.rutas import ALIANZA
+from tests.apoyo.entrevista import ENTREVISTA
 
-ENTREVISTA = leer_entrevista(ALIANZA)
 RESULTADO: dict[str, Valor] = {
     "resultado": "6 caseríos con posta equipada",
     "indicador": "actas de entrega",

@@ -8,7 +8,6 @@ from datetime import date
 
 import pytest
 
-from bot.edicion.leer import leer_entrevista
 from bot.entrevista.borrador import Borrador
 from bot.entrevista.coherencia.presupuesto import montos_de
 from bot.entrevista.comprension.comprender import comprender
@@ -16,9 +15,8 @@ from bot.entrevista.esquema import Pregunta
 from bot.entrevista.valores.lectura import Entorno, Explicacion, Lectura, Pide, Valido
 from bot.entrevista.valores.tipos import leer
 from bot.entrevista.visible import ver
-from tests.apoyo.rutas import ALIANZA
+from tests.apoyo.entrevista import ENTREVISTA
 
-ENTREVISTA = leer_entrevista(ALIANZA)
 HOY = date(2026, 11, 25)
 ENTORNO = Entorno(ENTREVISTA.catalogos, HOY, actores=("JASS de Celendín",))
 FECHA = Pregunta("f", "S", "F", "fecha", "?", "", "", "")

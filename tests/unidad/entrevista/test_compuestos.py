@@ -7,15 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.edicion.leer import leer_entrevista
 from bot.entrevista.esquema import Campo, Opcion, Pregunta
 from bot.entrevista.valores.actores.nombres import con_mayusculas
 from bot.entrevista.valores.actores.reconocer import reconocer_actor
 from bot.entrevista.valores.lectura import Entorno, Explicacion, Pide, Valido
 from bot.entrevista.valores.tipos import leer, mostrar
-from tests.apoyo.rutas import ALIANZA
+from tests.apoyo.entrevista import ENTREVISTA
 
-ENTREVISTA = leer_entrevista(ALIANZA)
 CATALOGOS = ENTREVISTA.catalogos
 ACTORES = ("Minera Andes Altos SAC", "Municipalidad Provincial de Celendín", "Agencia Española de Cooperación (AECID)")
 ENTORNO = Entorno(CATALOGOS, date(2026, 11, 25), "Minera Andes Altos SAC", None, ACTORES)
@@ -216,7 +214,7 @@ def test_ningun_texto_rompe_la_lectura(texto: str) -> None:
     ],
 )
 def test_las_comas_separan_solo_si_no_hay_duda(clave: str, linea: str, esperado: tuple[object, ...]) -> None:
-    pregunta = leer_entrevista(ALIANZA).pregunta(clave)
+    pregunta = ENTREVISTA.pregunta(clave)
     entorno = replace(ENTORNO, actores=("Minera Andes", "Municipalidad de Celendín", "Cáritas Cajamarca"))
     lectura = leer(pregunta, linea, entorno)
     assert isinstance(lectura, Valido)

@@ -12,7 +12,6 @@ from typing import Any, get_args
 import pytest
 
 from bot.almacen.base.conversion import evento_a_json
-from bot.edicion.leer import leer_entrevista
 from bot.entrevista.borrador import Borrador, esta_autorizado, poner_al_dia
 from bot.entrevista.comprension.lote import espera_idea, lote_abierto
 from bot.entrevista.esquema import Entrevista
@@ -36,10 +35,10 @@ from bot.entrevista.propuesta.versiones import comparar, versiones_de
 from bot.entrevista.valores.tipos import mostrar
 from conocimiento.hora import HORA_DE_LIMA
 from conocimiento.palabras import palabras
+from tests.apoyo.entrevista import ENTREVISTA
 from tests.apoyo.historias import GUARDADO, HISTORIAS, Json, entrevista_de, eventos_de
-from tests.apoyo.rutas import ALIANZA
 
-DE_HOY = leer_entrevista(ALIANZA)
+DE_HOY = ENTREVISTA
 
 
 @pytest.mark.parametrize("nombre", HISTORIAS)

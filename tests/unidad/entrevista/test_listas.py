@@ -8,16 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.edicion.leer import leer_entrevista
 from bot.entrevista.eventos import Valor
 from bot.entrevista.valores.compuestos.tramos import leer_meses, mostrar_meses
 from bot.entrevista.valores.lectura import Entorno, Explicacion, Pide, Valido
 from bot.entrevista.valores.matriz import separar_por_actor
 from bot.entrevista.valores.tipos import leer, mostrar, sin_dato
 from conocimiento.palabras import MESES, VACIAS, plano
-from tests.apoyo.rutas import ALIANZA
+from tests.apoyo.entrevista import ENTREVISTA
 
-ENTREVISTA = leer_entrevista(ALIANZA)
 NOMBRES = ("Minera Andes Altos SAC", "Municipalidad de Celendín", "JASS de Chota", "Banco Andino", "Cáritas")
 ENTORNO = Entorno(ENTREVISTA.catalogos, date(2026, 11, 29), NOMBRES[0], None, NOMBRES)
 MUNI, JASS, BANCO = NOMBRES[1:4]

@@ -9,13 +9,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.edicion.leer import leer_entrevista
 from bot.entrevista.valores.lectura import Entorno, Explicacion, Lectura, Valido
 from bot.entrevista.valores.tipos import leer
+from tests.apoyo.entrevista import ENTREVISTA
 from tests.apoyo.numeros_escritos import ANTES, DESPUES, MONTOS, PLAZOS, POBLACIONES, Manera, en_palabras
-from tests.apoyo.rutas import ALIANZA
 
-ENTREVISTA = leer_entrevista(ALIANZA)
 ENTORNO = Entorno(ENTREVISTA.catalogos, date(2026, 11, 25))
 LEIDO_SIN_PREGUNTAR = 0.95
 MUESTRAS = 60

@@ -4,12 +4,10 @@ from datetime import date
 
 import pytest
 
-from bot.edicion.leer import leer_entrevista
 from bot.entrevista.valores.lectura import Entorno, Pide, Valido
 from bot.entrevista.valores.tipos import leer
-from tests.apoyo.rutas import ALIANZA
+from tests.apoyo.entrevista import ENTREVISTA
 
-ENTREVISTA = leer_entrevista(ALIANZA)
 ENTORNO = Entorno(ENTREVISTA.catalogos, date(2026, 11, 29))
 
 

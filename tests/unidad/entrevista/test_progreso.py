@@ -1,15 +1,12 @@
 """Lo que falta, dicho sin prometer de menos, y los cambios que se anuncian antes de hacerlos."""
 
 from bot.edicion.caminos import INSTANTE, caminos
-from bot.edicion.leer import leer_entrevista
 from bot.entrevista.borrador import Borrador, poner_al_dia
 from bot.entrevista.esquema import Migracion
 from bot.entrevista.eventos import Deshecha, Migrada, Omitida, Respondida
 from bot.entrevista.pasos import avance, faltan, minutos_que_faltan, pendientes, por_seccion, porcentaje
 from bot.entrevista.valores.tipos import agregar, cambiar, quitar
-from tests.apoyo.rutas import ALIANZA
-
-ENTREVISTA = leer_entrevista(ALIANZA)
+from tests.apoyo.entrevista import ENTREVISTA
 
 
 def test_lo_que_se_promete_al_empezar_es_lo_que_dicen_las_preguntas() -> None:

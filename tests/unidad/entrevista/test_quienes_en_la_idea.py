@@ -4,13 +4,11 @@ from datetime import date
 
 import pytest
 
-from bot.edicion.leer import leer_entrevista
 from bot.entrevista.comprension.comprender import comprender_idea
 from bot.entrevista.eventos import Entendido
 from bot.entrevista.valores.lectura import Entorno
-from tests.apoyo.rutas import ALIANZA
+from tests.apoyo.entrevista import ENTREVISTA
 
-ENTREVISTA = leer_entrevista(ALIANZA)
 ENTORNO = Entorno(ENTREVISTA.catalogos, date(2026, 11, 29))
 
 

@@ -7,13 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.edicion.leer import leer_entrevista
 from bot.entrevista.propuesta.redaccion.corregir import Forma, corregir
 from bot.entrevista.propuesta.redaccion.modelo import Redactor, SinDiccionario, aplicar
 from indices.palabras.ortografia import abrir_diccionario
-from tests.apoyo.rutas import ALIANZA
+from tests.apoyo.entrevista import ENTREVISTA
 
-USOS = leer_entrevista(ALIANZA).usos
+USOS = ENTREVISTA.usos
 REDACTOR = Redactor(abrir_diccionario(), USOS)
 AHORA = datetime(2026, 11, 29, 15, tzinfo=UTC)
 

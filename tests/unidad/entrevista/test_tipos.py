@@ -6,7 +6,6 @@ from pkgutil import walk_packages
 
 import pytest
 
-from bot.edicion.leer import leer_entrevista
 from bot.entrevista import valores
 from bot.entrevista.condiciones import Comparacion, Dicho, se_cumple
 from bot.entrevista.esquema import Campo, Linea, Opcion, Pregunta
@@ -14,9 +13,9 @@ from bot.entrevista.valores.compuestos.campos import CAMPOS, mostrar_campo
 from bot.entrevista.valores.definicion import Muestra
 from bot.entrevista.valores.lectura import Entorno, Explicacion, Valido
 from bot.entrevista.valores.tipos import TIPOS, leer, mostrar
-from tests.apoyo.rutas import ALIANZA
+from tests.apoyo.entrevista import ENTREVISTA
 
-CATALOGOS = leer_entrevista(ALIANZA).catalogos
+CATALOGOS = ENTREVISTA.catalogos
 HOY = date(2026, 11, 23)
 ENTORNO = Entorno(CATALOGOS, HOY, actores=("Municipalidad de Celendín",))
 MUESTRA = Muestra(CATALOGOS, "Agua segura para 500 familias", ("Municipalidad de Celendín",))

@@ -5,15 +5,13 @@ from decimal import Decimal
 
 import pytest
 
-from bot.edicion.leer import leer_entrevista
 from bot.entrevista.esquema import Pregunta
 from bot.entrevista.valores.cifras.montos import leer_monto, mostrar_monto
 from bot.entrevista.valores.lectura import Entorno, Explicacion, Pide, Valido
 from bot.entrevista.valores.textos import leer_correo, leer_ruc
 from bot.entrevista.valores.tipos import leer
-from tests.apoyo.rutas import ALIANZA
+from tests.apoyo.entrevista import ENTREVISTA
 
-ENTREVISTA = leer_entrevista(ALIANZA)
 ENTORNO = Entorno(ENTREVISTA.catalogos, date(2026, 11, 25))
 MONEDAS = ENTREVISTA.catalogos.monedas
 

@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.edicion.leer import leer_entrevista
 from bot.entrevista.esquema import Opcion, Pregunta, Unidades
 from bot.entrevista.valores.actores.reconocer import reconocer_actor
 from bot.entrevista.valores.cifras.cantidades import leer_entero, leer_poblacion
@@ -15,9 +14,8 @@ from bot.entrevista.valores.matriz import separar_riesgo
 from bot.entrevista.valores.textos import leer_correo, leer_opcion, leer_ruc
 from bot.entrevista.valores.tipos import Entorno, leer, mostrar
 from conocimiento.palabras import plano
-from tests.apoyo.rutas import ALIANZA
+from tests.apoyo.entrevista import ENTREVISTA
 
-ENTREVISTA = leer_entrevista(ALIANZA)
 ENTORNO = Entorno(ENTREVISTA.catalogos, date(2026, 11, 23), "Minera Andes Altos SAC")
 
 

@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 
 from bot.servicio.cifrado import generar_secreto
+from tests.apoyo.almacen import base_nueva
 from tests.integracion.entrevista.alianza.caidas import comprobar, en_otro_proceso, preparar, queda
 
 
 @pytest.mark.parametrize("nombre", ["entrar", "salir y llevárselo"])
 def test_si_muere_al_guardar_esta_todo_o_no_esta_nada(nombre: str, tmp_path: Path) -> None:
-    paso = preparar(nombre, tmp_path, f"sqlite:///{tmp_path / 'entera.db'}", generar_secreto())
+    paso = preparar(nombre, tmp_path, base_nueva(tmp_path / "entera.db"), generar_secreto())
     copias = [shutil.copy(tmp_path / "entera.db", tmp_path / f"{vez}.db") for vez in ("antes", "tras")]
     antes = queda(paso.url)
     assert en_otro_proceso(paso, 0, todo=False) == (False, 2)

@@ -26,6 +26,7 @@ from bot.servicio.atender import Servicio
 from bot.servicio.cumplir import Cumplidor
 from bot.servicio.puertos import Persona
 from conocimiento.modelo import Ficha, Fragmento, Hallazgo, Pasaje, Tramo
+from tests.apoyo.almacen import base_nueva
 from tests.apoyo.rutas import ALIANZA_0_1_0
 
 CONGELADOS: dict[str, Any] = json.loads(Path(__file__).with_name("botones-0.1.0.json").read_text(encoding="utf-8"))
@@ -101,7 +102,7 @@ class Mundo:
         """Lo último que escribió cada quien: si se le pregunta por ello, vuelve al pulsar el botón."""
         self.de_mentira = DeMentira()
         self._archivo = carpeta / "chat.db"
-        self.almacen = abrir_almacen(f"sqlite:///{self._archivo}", SAL, personal=PERSONAL)
+        self.almacen = abrir_almacen(base_nueva(self._archivo), SAL, personal=PERSONAL)
         piezas = self.de_mentira
         cumplidor = Cumplidor(self.almacen, piezas, piezas, piezas, piezas, piezas, sal=SAL)
         self._servicio = Servicio(decidir, self.almacen, cumplidor, self, self._contexto, estricto=True)

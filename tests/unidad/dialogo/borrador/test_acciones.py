@@ -9,12 +9,10 @@ from bot.dialogo.borrador.acciones import (
     reconocer_eleccion,
     reconocer_pedido,
 )
-from bot.edicion.leer import leer_entrevista
 from bot.entrevista.borrador import Duda
 from bot.entrevista.pasos import Paso
-from tests.apoyo.rutas import ALIANZA
+from tests.apoyo.entrevista import ENTREVISTA
 
-ENTREVISTA = leer_entrevista(ALIANZA)
 OBJETIVO, RUC = Paso(ENTREVISTA.pregunta("objetivo_comun")), Paso(ENTREVISTA.pregunta("ruc"))
 
 

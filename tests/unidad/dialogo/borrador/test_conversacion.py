@@ -16,14 +16,13 @@ from bot.dialogo.entradas import BotonPulsado, MensajeRecibido, OrdenRecibida
 from bot.dialogo.mensajes import Adjunto, Boton, Espacio, Mensaje, partir
 from bot.dialogo.peticiones import Buscar, DocumentoFallido, DocumentoListo, RedactarBorrador
 from bot.dialogo.turno import Contexto, Estado, Turno
-from bot.edicion.leer import leer_entrevista
 from bot.entrevista.eventos import Creado, DudaPlanteada, Fallo, Omitida
 from bot.entrevista.propuesta.modelo import FilaActor, Propuesta
 from bot.entrevista.visible import FilaRiesgo
 from tests.apoyo.charla import sin_pasajes
-from tests.apoyo.rutas import ALIANZA
+from tests.apoyo.entrevista import ENTREVISTA
 
-CONTEXTO = Contexto(leer_entrevista(ALIANZA), (), datetime(2026, 11, 23, 15, 0, tzinfo=UTC), "consultas@ejemplo.pe")
+CONTEXTO = Contexto(ENTREVISTA, (), datetime(2026, 11, 23, 15, 0, tzinfo=UTC), "consultas@ejemplo.pe")
 
 CAMINO = (
     ("Su organización", "Ñandú & Cía <Sociedad>"),
