@@ -4,9 +4,11 @@ import fcntl
 import hashlib
 import os
 import secrets
+import sys
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
+from types import ModuleType
 from typing import IO, TextIO
 
 PARCIAL = ".parcial"
@@ -56,6 +58,15 @@ def escribir_entero(ruta: Path, contenido: bytes, permisos: int = SOLO_DEL_PROGR
     """Escribe un archivo como `abrir_entero`. Raises `OSError`."""
     with abrir_entero(ruta, permisos) as archivo:
         archivo.write(contenido)
+
+
+def huella_del_codigo(*modulos: ModuleType) -> str:
+    """Cambia con lo escrito en unos módulos y con la versión de Python: lo que se guardó haciéndolo de otro modo no
+    vale."""
+    suma = hashlib.sha256(sys.version.encode())
+    for modulo in modulos:
+        suma.update(b"\0" + Path(str(modulo.__file__)).read_bytes())
+    return suma.hexdigest()
 
 
 def huella_de_archivo(ruta: Path) -> str:

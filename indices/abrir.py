@@ -3,9 +3,11 @@
 De aquí depende el resto del proyecto. Las consultas las responde `buscador`, que es lo que devuelve.
 """
 
+import gc
 import logging
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -55,6 +57,19 @@ class _Indice:
     """Otro índice recién abierto, del que se toma lo que no cambió."""
 
 
+@contextmanager
+def _sin_recolector() -> Generator[None]:
+    """Al abrir un índice se hacen cientos de miles de objetos y ninguno se desecha: recorrerlos a cada poco tarda."""
+    estaba = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if estaba:
+            gc.enable()
+
+
+@_sin_recolector()
 def abrir_buscador(
     carpeta_corpus: Path,
     carpeta_datos: Path,
@@ -73,6 +88,7 @@ def abrir_buscador(
     return _abrir(replace(pedido, servidor=servidor), carpeta_corpus, embeddings, informar)
 
 
+@_sin_recolector()
 def abrir_con(
     documentos: tuple[Documento, ...],
     carpeta_corpus: Path,
@@ -92,6 +108,7 @@ def _abrir(
     return _buscador(indice, carpeta_corpus, embeddings, informar)
 
 
+@_sin_recolector()
 def abrir_con_su_modelo(anterior: BuscadorLocal, carpeta_corpus: Path, carpeta_datos: Path, hoy: date) -> BuscadorLocal:
     """Devuelve un buscador con lo que hay ahora en el disco y el modelo que `anterior` ya tiene en memoria.
 
@@ -249,7 +266,7 @@ def _buscador(
         sabidos.get(calibrado.huella)
         or _abrir_estante(
             estante,
-            coleccion.con_tema(calibrado.tema),
+            coleccion.con_tema(calibrado.tema, calibrado.fondo),
             calibrado,
             conocidas,
             _vocabulario_de(estante, pedido, vocabulario),

@@ -1,30 +1,29 @@
 """De un índice guardado a las colecciones en memoria en que se busca, una por estante."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import partial
 from itertools import accumulate
 
 import numpy as np
 import numpy.typing as npt
 
-from indices.busqueda import PASAJES, Cercanos, Coleccion, Puntos, fondo_de
+from indices.busqueda import PASAJES, Cercanos, Coleccion, Puntos
 from indices.encaminamiento.estantes import Estante
 from indices.guardado.cercanos import CercanosDeChroma, lugar_de
 from indices.guardado.generacion import Generacion
-from indices.guardado.pedido import IndicePedido, artificiales_de, tiene_oraciones
+from indices.guardado.pedido import IndicePedido, tiene_oraciones
 from indices.guardado.vectores import Vectores
 from indices.palabras.lexico import IndiceLexico
 
 
 def colecciones_de(pedido: IndicePedido, generacion: Generacion) -> tuple[Coleccion, ...]:
-    """Devuelve la de cada estante, con los coeficientes de base y el fondo medido en ella."""
+    """Devuelve la de cada estante, con los coeficientes de base y el fondo sin medir: los da su calibración."""
     return tuple(_colecciones(pedido, generacion))
 
 
 def artificiales_por_estante(pedido: IndicePedido, generacion: Generacion) -> tuple[Vectores, ...]:
     """Los vectores de las preguntas artificiales de cada estante."""
-    return _partidos(generacion.artificiales, [len(artificiales_de(estante)) for estante in pedido.estantes])
+    return _partidos(generacion.artificiales, [*map(len, pedido.artificiales)])
 
 
 def conocidas_por_estante(pedido: IndicePedido, generacion: Generacion) -> tuple[Vectores, ...]:
@@ -43,10 +42,10 @@ def _colecciones(pedido: IndicePedido, generacion: Generacion) -> Iterator[Colec
     desde = 0
     for estante, vectores, oraciones in zip(estantes, de_fragmentos, de_oraciones, strict=True):
         fragmentos = estante.fragmentos
-        coleccion = Coleccion(
+        yield Coleccion(
             fragmentos=fragmentos,
             vectores=vectores,
-            lexico=IndiceLexico(generacion.palabras.de(np.arange(desde, desde + len(fragmentos)))),
+            lexico=IndiceLexico(generacion.palabras.entre(desde, desde + len(fragmentos))),
             calibraciones=pedido.base if estante.preguntas else pedido.base.de_lo_no_revisado(),
             oraciones=oraciones if tiene_oraciones(estante) else None,
             comienzos=tuple(accumulate((len(uno.oraciones) for uno in fragmentos[:-1]), initial=0)),
@@ -54,7 +53,6 @@ def _colecciones(pedido: IndicePedido, generacion: Generacion) -> Iterator[Colec
             por_tope=estante.preguntas is None,
         )
         desde += len(fragmentos)
-        yield replace(coleccion, fondo=fondo_de(coleccion, generacion.fondo))
 
 
 def _partidos(vectores: Vectores, cuantos: list[int]) -> tuple[Vectores, ...]:

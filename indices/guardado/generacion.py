@@ -28,7 +28,7 @@ from indices import archivos
 from indices.archivos import leer_manifiesto
 from indices.guardado import cercanos, vectores
 from indices.guardado.cercanos import CHROMA
-from indices.guardado.pedido import FORMATO, IndicePedido, texto_de
+from indices.guardado.pedido import FORMATO, INVENTADAS, IndicePedido, texto_de
 from indices.guardado.vectores import Parte, Textos, Vectores, VectoresGuardados
 from indices.modelo.servicio import EmbeddingsLocales
 from indices.palabras.lexico import Apariciones, contar_palabras, huella_del_analisis
@@ -65,9 +65,13 @@ def abrir(pedido: IndicePedido) -> Generacion | None:
     manifiesto = leer_manifiesto(carpeta, a_fondo=True)
     if manifiesto is None or manifiesto.get("huella") != pedido.huella:
         return None
+    if manifiesto.get("textos") != pedido.huella_de_los_textos:
+        return None  # la hizo una versión que partía los textos de otro modo
     partes = vectores.leer(carpeta)
-    if _claves(partes) != _claves(pedido.partes()):
-        return None  # está dañada o la hizo una versión que partía los textos de otro modo
+    cuantos = {nombre: len(parte.claves) for nombre, parte in partes.items()}
+    pedidos = {nombre: len(parte.textos) for nombre, parte in pedido.partes_escritas.items()}
+    if cuantos != {**pedidos, INVENTADAS: cuantos.get(INVENTADAS)}:
+        return None  # está dañada
     palabras = _leer_palabras(carpeta, len(pedido.fragmentos)) or contar_palabras(_textos(pedido))
     return _generacion(pedido, carpeta, partes, palabras)
 
@@ -96,7 +100,7 @@ def construir(pedido: IndicePedido, embeddings: EmbeddingsLocales, informar: Inf
     informar(f"Construyendo el índice: {cantidad(documentos, 'documento')}, {cantidad(fragmentos, 'fragmento')}…")
     anterior = _anterior(pedido)
     memoria = VectoresGuardados(embeddings, vectores.leer_por_clave(anterior) if anterior else None)
-    partes = {nombre: memoria.obtener(textos, informar) for nombre, textos in pedido.partes().items()}
+    partes = {nombre: memoria.obtener(textos, informar) for nombre, textos in pedido.partes.items()}
     provisional = pedido.carpeta / f".g-{datetime.now(UTC):%Y%m%dT%H%M%S}-{uuid.uuid4().hex[:8]}"
     provisional.mkdir(parents=True)
     try:
@@ -140,10 +144,6 @@ def consultas_guardadas(
     for otra in pedido.carpeta.glob(f"{CONSULTAS}-*.npz"):
         if otra != ruta:
             otra.unlink(missing_ok=True)
-
-
-def _claves(partes: Mapping[str, Parte | Textos]) -> dict[str, tuple[str, ...]]:
-    return {nombre: parte.claves for nombre, parte in partes.items()}
 
 
 def _generacion(
@@ -202,6 +202,7 @@ def _manifiesto(pedido: IndicePedido) -> dict[str, Any]:
     return {
         "formato": FORMATO,
         "huella": pedido.huella,
+        "textos": pedido.huella_de_los_textos,
         "corpus": pedido.huella_corpus,
         "modelo": pedido.huella_modelo,
         "fecha": datetime.now(UTC).isoformat(timespec="seconds"),
