@@ -17,7 +17,7 @@ from conocimiento.frases import Informar, cantidad
 from conocimiento.ingesta import fechas_de, leer_corpus, leer_habla_comun, leer_vocabulario, siguen_en_vigor
 from conocimiento.modelo import Documento, Equivalencia
 from indices import ajuste
-from indices.ajuste import CalibracionDeCorpus, CalibracionDeEstante, Fiabilidad
+from indices.ajuste import CalibracionDeCorpus, CalibracionDeEstante
 from indices.archivos import huella_de
 from indices.buscador import Abierto, BuscadorLocal, Entendimiento, EstanteAbierto, callar
 from indices.busqueda import Coleccion
@@ -25,13 +25,13 @@ from indices.encaminamiento.encaminador import Encaminador
 from indices.encaminamiento.estantes import Estante, raices_dichas
 from indices.errores import ErrorDeCalibracion, ErrorDeIndice
 from indices.guardado import cercanos, generacion
-from indices.guardado.coleccion import colecciones_de, conocidas_por_estante
+from indices.guardado.coleccion import colecciones_de, conocidas_por_estante, contadas_por_estante
 from indices.guardado.generacion import Generacion, carpeta_vigente, modelo_de
 from indices.guardado.pedido import IndicePedido, Servidor, pedir
 from indices.guardado.vectores import Vectores
 from indices.modelo.preparacion import MODELO_INCLUIDO, carpeta_del_modelo, huella_del_modelo, preparar_modelo
 from indices.modelo.servicio import EmbeddingsLocales
-from indices.palabras.consultas import Ampliador, Corrector, Lengua, lo_que_se_dice
+from indices.palabras.consultas import Ampliador, Contadas, Corrector, Lengua, lo_que_se_dice
 from indices.palabras.ortografia import el_que_haya
 from indices.parecido.clasificador import Clasificador
 from indices.parecido.conocidas import Juez, Reconocedor, ejemplos_de, ejemplos_de_preguntas
@@ -141,7 +141,7 @@ def reconstruir(
         f"Índice listo: {cantidad(len(pedido.documentos), 'documento')}, "
         f"{cantidad(len(pedido.fragmentos), 'fragmento')}, "
         f"{cantidad(indice.generacion.calculados, 'vector calculado', 'vectores calculados')}. "
-        f"{_describir(indice.calibracion.fiabilidad)}"
+        f"{ajuste.describir(indice.calibracion.fiabilidad)}"
     )
 
 
@@ -193,7 +193,7 @@ def revisar_indice(carpeta_corpus: Path, carpeta_datos: Path, modelo: str | None
     return (
         f"Índice de {carpeta_corpus.name}: {cantidad(len(pedido.documentos), 'documento')}, "
         f"{cantidad(len(pedido.fragmentos), 'fragmento')}, huella {vigente.huella[:12]}. "
-        f"{_describir(ajuste.leer(pedido, vigente).fiabilidad)}"
+        f"{ajuste.describir(ajuste.leer(pedido, vigente).fiabilidad)}"
     )
 
 
@@ -271,12 +271,14 @@ def _buscador(
             conocidas,
             _vocabulario_de(estante, pedido, vocabulario),
             entendimiento.lengua,
+            contadas,
         )
-        for estante, coleccion, calibrado, conocidas in zip(
+        for estante, coleccion, calibrado, conocidas, contadas in zip(
             pedido.estantes,
             colecciones,
             calibracion.estantes,
             conocidas_por_estante(pedido, indice.generacion),
+            contadas_por_estante(pedido, indice.generacion),
             strict=True,
         )
     )
@@ -319,6 +321,7 @@ def _abrir_estante(
     conocidas: Vectores,
     vocabulario: Sequence[Equivalencia],
     lengua: Lengua,
+    contadas: Callable[[], Contadas],
 ) -> EstanteAbierto:
     juez, dichas = None, frozenset[str]()
     if estante.preguntas is not None:
@@ -328,7 +331,7 @@ def _abrir_estante(
     return EstanteAbierto(
         frozenset(documento.ficha.documento for documento in estante.documentos),
         coleccion,
-        _corrector(estante.documentos, vocabulario, lengua),
+        _corrector(vocabulario, lengua, contadas),
         Ampliador(vocabulario, coleccion.lexico.omnipresentes()),
         juez,
         dichas,
@@ -336,10 +339,10 @@ def _abrir_estante(
     )
 
 
-def _corrector(documentos: Sequence[Documento], vocabulario: Sequence[Equivalencia], lengua: Lengua) -> Corrector:
+def _corrector(vocabulario: Sequence[Equivalencia], lengua: Lengua, contadas: Callable[[], Contadas]) -> Corrector:
     # Lo que la gente dice de otro modo también está bien escrito.
     de_la_gente = [expresion for equivalencia in vocabulario for expresion in equivalencia.expresiones]
-    return Corrector([*(documento.texto for documento in documentos), *de_la_gente], lengua)
+    return Corrector(de_la_gente, lengua, contadas)
 
 
 def _reconocedor(indice: _Indice) -> Reconocedor | None:
@@ -349,12 +352,6 @@ def _reconocedor(indice: _Indice) -> Reconocedor | None:
         return None
     ejemplos = ejemplos_de(preguntas, pedido.solicitudes, indice.generacion.conocidas)
     return Reconocedor(pedido.solicitudes, ejemplos, calibracion.solicitud)
-
-
-def _describir(fiabilidad: Fiabilidad) -> str:
-    auc, ece = (f"{valor:.3f}".replace(".", ",") for valor in (fiabilidad.auc, fiabilidad.ece))
-    preguntas = cantidad(fiabilidad.ejemplos, "pregunta artificial", "preguntas artificiales")
-    return f"Confianza calibrada con {preguntas}: AUC {auc}, ECE {ece}."
 
 
 class IndiceVigilado:

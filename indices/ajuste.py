@@ -15,6 +15,7 @@ from typing import Any, cast
 import numpy as np
 import numpy.typing as npt
 
+from conocimiento.frases import cantidad
 from indices.archivos import huella_de
 from indices.busqueda import Coleccion, Consulta, fondo_de, medir, mirar
 from indices.confianza.calibracion import RASGOS, Calibracion, Fondo, leer_coeficientes, resolver
@@ -288,6 +289,13 @@ def fiabilidad_de(confianzas: Numeros, tratadas: Numeros) -> Fiabilidad:
     tramo = np.minimum((confianzas * _TRAMOS).astype(int), _TRAMOS - 1)
     desviaciones = np.abs(np.bincount(tramo, confianzas - tratadas))
     return Fiabilidad(len(tratadas), float(1 + comparadas.mean()) / 2, float(desviaciones.sum()) / len(tratadas))
+
+
+def describir(fiabilidad: Fiabilidad) -> str:
+    """Una oración que dice con qué se calibró y cuánto acierta."""
+    auc, ece = (f"{valor:.3f}".replace(".", ",") for valor in (fiabilidad.auc, fiabilidad.ece))
+    preguntas = cantidad(fiabilidad.ejemplos, "pregunta artificial", "preguntas artificiales")
+    return f"Confianza calibrada con {preguntas}: AUC {auc}, ECE {ece}."
 
 
 def a_texto(calibracion: CalibracionDeCorpus) -> str:

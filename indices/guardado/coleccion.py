@@ -1,8 +1,8 @@
 """De un índice guardado a las colecciones en memoria en que se busca, una por estante."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +13,7 @@ from indices.guardado.cercanos import CercanosDeChroma, lugar_de
 from indices.guardado.generacion import Generacion
 from indices.guardado.pedido import IndicePedido, tiene_oraciones
 from indices.guardado.vectores import Vectores
+from indices.palabras.formas import Contadas
 from indices.palabras.lexico import IndiceLexico
 
 
@@ -30,6 +31,12 @@ def conocidas_por_estante(pedido: IndicePedido, generacion: Generacion) -> tuple
     """Los de las preguntas conocidas de cada estante, sin las solicitudes; ninguno donde no se conocen."""
     cuantas = [len(estante.preguntas.textos) if estante.preguntas else 0 for estante in pedido.estantes]
     return _partidos(generacion.conocidas, cuantas)
+
+
+def contadas_por_estante(pedido: IndicePedido, generacion: Generacion) -> tuple[Callable[[], Contadas], ...]:
+    """Lo que da, de los documentos de cada estante, cómo se escribe cada palabra."""
+    finales = accumulate((len(estante.documentos) for estante in pedido.estantes), initial=0)
+    return tuple(partial(generacion.formas.sumadas, desde, hasta) for desde, hasta in pairwise(finales))
 
 
 def _colecciones(pedido: IndicePedido, generacion: Generacion) -> Iterator[Coleccion]:

@@ -3,7 +3,8 @@
     <carpeta del índice>/actual        nombre de la generación vigente
                          consultas-…   los vectores de lo que se pregunta antes de publicar
                          g-…/          manifiesto.json, calibracion.json, chroma/,
-                                       vectores.npz y claves.json, lo que se codificó, y palabras.npz, lo que se contó
+                                       vectores.npz y claves.json, lo que se codificó, y palabras.npz y formas.npz,
+                                       lo que se contó
 
 Quien lee nunca ve una a medio escribir. Una ausente, vieja o dañada se rehace; los vectores de lo que
 no cambió se toman de la anterior.
@@ -31,12 +32,15 @@ from indices.guardado.cercanos import CHROMA
 from indices.guardado.pedido import FORMATO, INVENTADAS, IndicePedido, texto_de
 from indices.guardado.vectores import Parte, Textos, Vectores, VectoresGuardados
 from indices.modelo.servicio import EmbeddingsLocales
+from indices.palabras.formas import Formas, contar_formas, huella_de_las_formas
 from indices.palabras.lexico import Apariciones, contar_palabras, huella_del_analisis
 
 PUNTERO = "actual"
 CALIBRACION = "calibracion.json"
 CONSULTAS = "consultas"
-PALABRAS = "palabras.npz"
+PALABRAS, FORMAS = "palabras.npz", "formas.npz"
+_DE_LAS_FORMAS = ("cuales", "veces", "iniciales", "filas")
+SIN_FORMAS = contar_formas(())
 _DE_LAS_PALABRAS = ("cuales", "textos", "veces", "largos")
 
 
@@ -52,6 +56,8 @@ class Generacion:
     conocidas: Vectores
     palabras: Apariciones
     """Las de los fragmentos, en su orden."""
+    formas: Formas = SIN_FORMAS
+    """Cómo se escribe cada una en cada documento, en el orden de los estantes."""
     oraciones: Vectores | None = None
     oficiales: Vectores | None = None
     calculados: int = 0
@@ -73,7 +79,10 @@ def abrir(pedido: IndicePedido) -> Generacion | None:
     if cuantos != {**pedidos, INVENTADAS: cuantos.get(INVENTADAS)}:
         return None  # está dañada
     palabras = _leer_palabras(carpeta, len(pedido.fragmentos)) or contar_palabras(_textos(pedido))
-    return _generacion(pedido, carpeta, partes, palabras)
+    formas = _leer_formas(carpeta)
+    if formas is None or formas.claves != pedido.claves_de_los_documentos:
+        formas = _formas(pedido, formas)
+    return _generacion(pedido, carpeta, partes, (palabras, formas))
 
 
 def carpeta_vigente(carpeta: Path) -> Path | None:
@@ -107,9 +116,12 @@ def construir(pedido: IndicePedido, embeddings: EmbeddingsLocales, informar: Inf
         vectores.escribir(provisional, partes)
         palabras = _palabras(pedido, partes["fragmentos"].claves, anterior)
         _escribir_palabras(provisional, palabras)
+        formas = _formas(pedido, _leer_formas(anterior) if anterior else None)
+        _escribir_formas(provisional, formas)
         cercanos.construir(pedido, provisional, memoria, informar)
         reutilizados = sum(len(parte.claves) for parte in partes.values()) - memoria.calculados
-        yield _generacion(pedido, provisional, partes, palabras, memoria.calculados)
+        hecha = _generacion(pedido, provisional, partes, (palabras, formas))
+        yield replace(hecha, calculados=memoria.calculados)
         nuevos = cantidad(memoria.calculados, "vector nuevo", "vectores nuevos")
         informar(f"Índice listo: {nuevos}, {cantidad(reutilizados, 'reutilizado')}.")
     finally:
@@ -147,10 +159,11 @@ def consultas_guardadas(
 
 
 def _generacion(
-    pedido: IndicePedido, carpeta: Path, partes: Mapping[str, Parte], palabras: Apariciones, calculados: int = 0
+    pedido: IndicePedido, carpeta: Path, partes: Mapping[str, Parte], contado: tuple[Apariciones, Formas]
 ) -> Generacion:
-    matrices = {nombre: parte.vectores for nombre, parte in partes.items()}
-    return Generacion(carpeta, pedido.huella, palabras=palabras, calculados=calculados, **matrices)
+    matrices: dict[str, Any] = {nombre: parte.vectores for nombre, parte in partes.items()}
+    palabras, formas = contado
+    return Generacion(carpeta, pedido.huella, palabras=palabras, formas=formas, **matrices)
 
 
 def _anterior(pedido: IndicePedido) -> Path | None:
@@ -175,6 +188,38 @@ def _palabras(pedido: IndicePedido, claves: Sequence[str], anterior: Path | None
     nuevos = {clave: texto for clave, texto in zip(claves, _textos(pedido), strict=True) if clave not in lugares}
     lugares |= {clave: len(de_antes) + lugar for lugar, clave in enumerate(nuevos)}
     return sabidas.y_las_de(contar_palabras([*nuevos.values()])).de(np.array([lugares[clave] for clave in claves]))
+
+
+def _formas(pedido: IndicePedido, anteriores: Formas | None) -> Formas:
+    """Las de los documentos; solo se cuentan las de los que no estaban entre las anteriores."""
+    sabidas = anteriores or SIN_FORMAS
+    lugares = {clave: lugar for lugar, clave in enumerate(sabidas.claves)}
+    pedidas = dict(zip(pedido.claves_de_los_documentos, pedido.textos_de_los_documentos, strict=True))
+    nuevas = [clave for clave in pedidas if clave not in lugares]
+    lugares |= {clave: len(sabidas.claves) + lugar for lugar, clave in enumerate(nuevas)}
+    todas = sabidas.y_las_de(contar_formas([pedidas[clave] for clave in nuevas]))
+    return todas.de([lugares[clave] for clave in pedido.claves_de_los_documentos])
+
+
+def _escribir_formas(carpeta: Path, formas: Formas) -> None:
+    numeros = {nombre: getattr(formas, nombre) for nombre in _DE_LAS_FORMAS}
+    dichos = {nombre: "\n".join(getattr(formas, nombre)) for nombre in ("escritas", "claves")}
+    dichos["contadas"] = huella_de_las_formas()
+    octetos = {nombre: np.frombuffer(dicho.encode(), dtype=np.uint8) for nombre, dicho in dichos.items()}
+    np.savez(carpeta / FORMAS, allow_pickle=False, **numeros, **octetos)
+
+
+def _leer_formas(carpeta: Path) -> Formas | None:
+    """Las que se guardaron; None si faltan, están dañadas o se contaron de otro modo."""
+    try:
+        with np.load(carpeta / FORMAS, allow_pickle=False) as archivo:
+            if archivo["contadas"].tobytes().decode() != huella_de_las_formas():
+                return None
+            escritas, claves = (archivo[nombre].tobytes().decode().split() for nombre in ("escritas", "claves"))
+            numeros = {nombre: archivo[nombre] for nombre in _DE_LAS_FORMAS}
+            return Formas(tuple(escritas), claves=tuple(claves), **numeros)
+    except (OSError, EOFError, ValueError, KeyError, AttributeError, TypeError, BadZipFile):
+        return None
 
 
 def _escribir_palabras(carpeta: Path, palabras: Apariciones) -> None:

@@ -17,9 +17,10 @@ from indices.confianza.calibracion import Calibraciones
 from indices.encaminamiento.estantes import Estante, repartir
 from indices.guardado.vectores import Textos
 from indices.palabras.artificiales import ARTIFICIALES, huella_de_las_artificiales, preguntas_con_origen
+from indices.palabras.formas import clave_de
 from indices.parecido.conocidas import Preguntas, reunir
 
-FORMATO = 8
+FORMATO = 9
 """Súbase cuando cambie lo que se guarda o cómo se segmenta: los índices se rehacen solos."""
 
 LIMITE_DE_ORACIONES = 20_000
@@ -95,6 +96,16 @@ class IndicePedido:
             suma.update(json.dumps((nombre, parte.clase, [*map(len, parte.textos)])).encode())
             suma.update("".join(parte.textos).encode("utf-8", "surrogatepass"))
         return suma.hexdigest()
+
+    @property
+    def textos_de_los_documentos(self) -> list[str]:
+        """El texto de cada documento en que se busca, por estantes."""
+        return [documento.texto for estante in self.estantes for documento in estante.documentos]
+
+    @cached_property
+    def claves_de_los_documentos(self) -> tuple[str, ...]:
+        """Con que se guarda lo que se contó en cada uno."""
+        return tuple(map(clave_de, self.textos_de_los_documentos))
 
     @cached_property
     def artificiales(self) -> tuple[Mapping[str, int], ...]:

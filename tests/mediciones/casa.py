@@ -18,12 +18,12 @@ from pathlib import Path
 from tests.apoyo.importaciones import PAQUETES, Flecha, carpetas, flechas, importaciones
 from tests.apoyo.rutas import RAIZ
 
-ARCHIVOS, MEDIANA = 541, 145
+ARCHIVOS, MEDIANA = 542, 145
 """La mudanza terminó con 219 archivos y una mediana de 129. La seguridad, corregir hablando, la compuerta, las
 sugerencias, el lector de cifras, disponer el texto para el documento, leer un apartado dicho de cualquier manera,
 proponer un cambio antes de hacerlo, los borradores de varias organizaciones, el modelo de lenguaje, las notas de voz
-y guardar cómo se dividió lo publicado agregaron lo suyo: crece lo que el asistente sabe hacer. Lo que no cambia es lo
-que se mira de una vez: el archivo más largo y los nombres por carpeta."""
+y guardar de lo publicado cómo se dividió y qué palabras trae agregaron lo suyo: crece lo que el asistente sabe hacer.
+Lo que no cambia es lo que se mira de una vez: el archivo más largo y los nombres por carpeta."""
 
 NOMBRES_POR_CARPETA = 13
 NOMBRES_EN_BOT = 14
