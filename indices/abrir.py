@@ -31,7 +31,7 @@ from indices.guardado.pedido import IndicePedido, Servidor, pedir
 from indices.guardado.vectores import Vectores
 from indices.modelo.preparacion import MODELO_INCLUIDO, carpeta_del_modelo, huella_del_modelo, preparar_modelo
 from indices.modelo.servicio import EmbeddingsLocales
-from indices.palabras.consultas import Ampliador, Contadas, Corrector, Lengua, lo_que_se_dice
+from indices.palabras.consultas import Ampliador, Contadas, Corrector, Lengua
 from indices.palabras.ortografia import el_que_haya
 from indices.parecido.clasificador import Clasificador
 from indices.parecido.conocidas import Juez, Reconocedor, ejemplos_de, ejemplos_de_preguntas
@@ -301,8 +301,7 @@ def _lengua(pedido: IndicePedido, embeddings: EmbeddingsLocales) -> Lengua:
     diccionario = el_que_haya()
     if diccionario is None:
         return Lengua(embeddings.conoce)
-    dichas = lo_que_se_dice(pedido.preguntas_conocidas, diccionario.conoce)
-    return Lengua(embeddings.conoce, diccionario.conoce, dichas)
+    return Lengua(embeddings.conoce, diccionario.conoce, generacion.lo_dicho(pedido, diccionario))
 
 
 def _vocabulario_de(

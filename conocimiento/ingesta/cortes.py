@@ -10,14 +10,13 @@ import hashlib
 import json
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from types import ModuleType
 from typing import Any, cast
 
 from conocimiento import expresiones, modelo, palabras
-from conocimiento.archivos import escribir_entero, huella_del_codigo
+from conocimiento.archivos import guardar_deducido, huella_del_codigo, leer_deducido
 from conocimiento.biblioteca.guardado import LECTURA, TEXTO, DocumentoGuardado
 from conocimiento.errores import ErrorDeDocumento
 from conocimiento.ingesta import oraciones, segmentacion
@@ -55,7 +54,7 @@ def dividir(uno: DocumentoGuardado, *, guardando: bool = False) -> Dividido:
     """
     escrito, leido = ((uno.carpeta / nombre).read_bytes() for nombre in (TEXTO, LECTURA))
     texto = escrito.decode("utf-8")
-    de_que = hashlib.sha256(b"\0".join((huella_de_lo_que_divide().encode(), escrito, leido))).digest()
+    de_que = hashlib.sha256(b"\0".join((huella_de_lo_que_divide().encode(), escrito, leido))).hexdigest()
     if (fragmentos := _leer(uno, texto, de_que)) is not None:
         return Dividido(texto, fragmentos)
     lectura = valores.de_json(leido)
@@ -64,8 +63,7 @@ def dividir(uno: DocumentoGuardado, *, guardando: bool = False) -> Dividido:
     fragmentos = segmentar(lectura, uno.documento, uno.version)
     if guardando:
         posiciones = json.dumps([_a_posiciones(una) for una in fragmentos], separators=(",", ":")).encode()
-        with suppress(OSError):  # la carpeta puede ser de solo lectura: se dividirá cada vez
-            escribir_entero(uno.carpeta / CORTES, _suma(de_que, posiciones) + b"\n" + posiciones)
+        guardar_deducido(uno.carpeta / CORTES, de_que, posiciones)
     return Dividido(texto, fragmentos)
 
 
@@ -75,12 +73,9 @@ def huella_de_lo_que_divide() -> str:
     return huella_del_codigo(sys.modules[__name__], *LO_QUE_DIVIDE)
 
 
-def _leer(uno: DocumentoGuardado, texto: str, de_que: bytes) -> tuple[Fragmento, ...] | None:
-    try:
-        suma, _, posiciones = (uno.carpeta / CORTES).read_bytes().partition(b"\n")
-    except OSError:
-        return None
-    if suma != _suma(de_que, posiciones):
+def _leer(uno: DocumentoGuardado, texto: str, de_que: str) -> tuple[Fragmento, ...] | None:
+    posiciones = leer_deducido(uno.carpeta / CORTES, de_que)
+    if posiciones is None:
         return None
     documento, version = uno.documento, uno.version
     return tuple(
@@ -99,10 +94,6 @@ def _leer(uno: DocumentoGuardado, texto: str, de_que: bytes) -> tuple[Fragmento,
             for apartado, inicio, fin, cortes, paginas, cabecera in cast(list[Any], json.loads(posiciones))
         ]
     )
-
-
-def _suma(de_que: bytes, posiciones: bytes) -> bytes:
-    return hashlib.sha256(de_que + posiciones).hexdigest().encode()
 
 
 def _a_posiciones(uno: Fragmento) -> Sequence[Any]:

@@ -2,6 +2,7 @@
 
     <carpeta del índice>/actual        nombre de la generación vigente
                          consultas-…   los vectores de lo que se pregunta antes de publicar
+                         dichas.json   las palabras de las preguntas conocidas, como las escribe el diccionario
                          g-…/          manifiesto.json, calibracion.json, chroma/,
                                        vectores.npz y claves.json, lo que se codificó, y palabras.npz y formas.npz,
                                        lo que se contó
@@ -10,6 +11,7 @@ Quien lee nunca ve una a medio escribir. Una ausente, vieja o dañada se rehace;
 no cambió se toman de la anterior.
 """
 
+import json
 import shutil
 import uuid
 from collections.abc import Generator, Mapping, Sequence
@@ -18,26 +20,29 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 from zipfile import BadZipFile
 
 import numpy as np
 
-from conocimiento.archivos import DE_LA_CUENTA, escribir_entero
+from conocimiento import palabras as palabras_del_espanol
+from conocimiento.archivos import DE_LA_CUENTA, escribir_entero, guardar_deducido, huella_del_codigo, leer_deducido
 from conocimiento.frases import Informar, cantidad
 from indices import archivos
-from indices.archivos import leer_manifiesto
+from indices.archivos import huella_de, leer_manifiesto
 from indices.guardado import cercanos, vectores
 from indices.guardado.cercanos import CHROMA
 from indices.guardado.pedido import FORMATO, INVENTADAS, IndicePedido, texto_de
 from indices.guardado.vectores import Parte, Textos, Vectores, VectoresGuardados
 from indices.modelo.servicio import EmbeddingsLocales
+from indices.palabras import consultas
 from indices.palabras.formas import Formas, contar_formas, huella_de_las_formas
 from indices.palabras.lexico import Apariciones, contar_palabras, huella_del_analisis
+from indices.palabras.ortografia import DiccionarioEspanol
 
 PUNTERO = "actual"
 CALIBRACION = "calibracion.json"
-CONSULTAS = "consultas"
+CONSULTAS, DICHAS = "consultas", "dichas.json"
 PALABRAS, FORMAS = "palabras.npz", "formas.npz"
 _DE_LAS_FORMAS = ("cuales", "veces", "iniciales", "filas")
 SIN_FORMAS = contar_formas(())
@@ -188,6 +193,19 @@ def _palabras(pedido: IndicePedido, claves: Sequence[str], anterior: Path | None
     nuevos = {clave: texto for clave, texto in zip(claves, _textos(pedido), strict=True) if clave not in lugares}
     lugares |= {clave: len(de_antes) + lugar for lugar, clave in enumerate(nuevos)}
     return sabidas.y_las_de(contar_palabras([*nuevos.values()])).de(np.array([lugares[clave] for clave in claves]))
+
+
+def lo_dicho(pedido: IndicePedido, diccionario: DiccionarioEspanol) -> dict[str, tuple[str, int]]:
+    """Lo que da `lo_que_se_dice` de las preguntas conocidas: preguntar por miles de palabras tarda más que leerlo."""
+    codigo = huella_del_codigo(consultas, palabras_del_espanol)
+    de_que = huella_de(codigo, diccionario.huella, *pedido.preguntas_conocidas)
+    guardadas = leer_deducido(pedido.carpeta / DICHAS, de_que)
+    if guardadas is not None:
+        leidas = cast(dict[str, tuple[str, int]], json.loads(guardadas))
+        return {plegada: (forma, veces) for plegada, (forma, veces) in leidas.items()}
+    dichas = consultas.lo_que_se_dice(pedido.preguntas_conocidas, diccionario.conoce)
+    guardar_deducido(pedido.carpeta / DICHAS, de_que, json.dumps(dichas, ensure_ascii=False).encode())
+    return dichas
 
 
 def _formas(pedido: IndicePedido, anteriores: Formas | None) -> Formas:
