@@ -4,9 +4,11 @@ import fcntl
 import hashlib
 import os
 import secrets
+import sys
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from types import ModuleType
 from typing import IO, TextIO
 
 PARCIAL = ".parcial"
@@ -56,6 +58,37 @@ def escribir_entero(ruta: Path, contenido: bytes, permisos: int = SOLO_DEL_PROGR
     """Escribe un archivo como `abrir_entero`. Raises `OSError`."""
     with abrir_entero(ruta, permisos) as archivo:
         archivo.write(contenido)
+
+
+def huella_del_codigo(*modulos: ModuleType) -> str:
+    """Cambia con lo escrito en unos módulos y con la versión de Python: lo que se guardó haciéndolo de otro modo no
+    vale."""
+    suma = hashlib.sha256(sys.version.encode())
+    for modulo in modulos:
+        suma.update(b"\0" + Path(str(modulo.__file__)).read_bytes())
+    return suma.hexdigest()
+
+
+def guardar_deducido(ruta: Path, de_que: str, contenido: bytes) -> None:
+    """Deja, para no deducirlo cada vez, lo que se dedujo de algo cuya huella es `de_que`; `leer_deducido` lo devuelve.
+
+    Quien no puede escribir en la carpeta lo deducirá cada vez.
+    """
+    with suppress(OSError):
+        escribir_entero(ruta, _suma(de_que, contenido) + b"\n" + contenido)
+
+
+def leer_deducido(ruta: Path, de_que: str) -> bytes | None:
+    """Lo guardado; None si no está, si se dedujo de otra cosa o si no está entero."""
+    try:
+        suma, _, contenido = ruta.read_bytes().partition(b"\n")
+    except OSError:
+        return None
+    return contenido if suma == _suma(de_que, contenido) else None
+
+
+def _suma(de_que: str, contenido: bytes) -> bytes:
+    return hashlib.sha256(de_que.encode() + b"\0" + contenido).hexdigest().encode()
 
 
 def huella_de_archivo(ruta: Path) -> str:

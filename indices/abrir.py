@@ -3,9 +3,11 @@
 De aquí depende el resto del proyecto. Las consultas las responde `buscador`, que es lo que devuelve.
 """
 
+import gc
 import logging
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -15,7 +17,7 @@ from conocimiento.frases import Informar, cantidad
 from conocimiento.ingesta import fechas_de, leer_corpus, leer_habla_comun, leer_vocabulario, siguen_en_vigor
 from conocimiento.modelo import Documento, Equivalencia
 from indices import ajuste
-from indices.ajuste import CalibracionDeCorpus, CalibracionDeEstante, Fiabilidad
+from indices.ajuste import CalibracionDeCorpus, CalibracionDeEstante
 from indices.archivos import huella_de
 from indices.buscador import Abierto, BuscadorLocal, Entendimiento, EstanteAbierto, callar
 from indices.busqueda import Coleccion
@@ -23,13 +25,13 @@ from indices.encaminamiento.encaminador import Encaminador
 from indices.encaminamiento.estantes import Estante, raices_dichas
 from indices.errores import ErrorDeCalibracion, ErrorDeIndice
 from indices.guardado import cercanos, generacion
-from indices.guardado.coleccion import colecciones_de, conocidas_por_estante
+from indices.guardado.coleccion import colecciones_de, conocidas_por_estante, contadas_por_estante
 from indices.guardado.generacion import Generacion, carpeta_vigente, modelo_de
 from indices.guardado.pedido import IndicePedido, Servidor, pedir
 from indices.guardado.vectores import Vectores
 from indices.modelo.preparacion import MODELO_INCLUIDO, carpeta_del_modelo, huella_del_modelo, preparar_modelo
 from indices.modelo.servicio import EmbeddingsLocales
-from indices.palabras.consultas import Ampliador, Corrector, Lengua, lo_que_se_dice
+from indices.palabras.consultas import Ampliador, Contadas, Corrector, Lengua
 from indices.palabras.ortografia import el_que_haya
 from indices.parecido.clasificador import Clasificador
 from indices.parecido.conocidas import Juez, Reconocedor, ejemplos_de, ejemplos_de_preguntas
@@ -55,6 +57,19 @@ class _Indice:
     """Otro índice recién abierto, del que se toma lo que no cambió."""
 
 
+@contextmanager
+def _sin_recolector() -> Generator[None]:
+    """Al abrir un índice se hacen cientos de miles de objetos y ninguno se desecha: recorrerlos a cada poco tarda."""
+    estaba = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if estaba:
+            gc.enable()
+
+
+@_sin_recolector()
 def abrir_buscador(
     carpeta_corpus: Path,
     carpeta_datos: Path,
@@ -73,6 +88,7 @@ def abrir_buscador(
     return _abrir(replace(pedido, servidor=servidor), carpeta_corpus, embeddings, informar)
 
 
+@_sin_recolector()
 def abrir_con(
     documentos: tuple[Documento, ...],
     carpeta_corpus: Path,
@@ -92,6 +108,7 @@ def _abrir(
     return _buscador(indice, carpeta_corpus, embeddings, informar)
 
 
+@_sin_recolector()
 def abrir_con_su_modelo(anterior: BuscadorLocal, carpeta_corpus: Path, carpeta_datos: Path, hoy: date) -> BuscadorLocal:
     """Devuelve un buscador con lo que hay ahora en el disco y el modelo que `anterior` ya tiene en memoria.
 
@@ -124,7 +141,7 @@ def reconstruir(
         f"Índice listo: {cantidad(len(pedido.documentos), 'documento')}, "
         f"{cantidad(len(pedido.fragmentos), 'fragmento')}, "
         f"{cantidad(indice.generacion.calculados, 'vector calculado', 'vectores calculados')}. "
-        f"{_describir(indice.calibracion.fiabilidad)}"
+        f"{ajuste.describir(indice.calibracion.fiabilidad)}"
     )
 
 
@@ -176,7 +193,7 @@ def revisar_indice(carpeta_corpus: Path, carpeta_datos: Path, modelo: str | None
     return (
         f"Índice de {carpeta_corpus.name}: {cantidad(len(pedido.documentos), 'documento')}, "
         f"{cantidad(len(pedido.fragmentos), 'fragmento')}, huella {vigente.huella[:12]}. "
-        f"{_describir(ajuste.leer(pedido, vigente).fiabilidad)}"
+        f"{ajuste.describir(ajuste.leer(pedido, vigente).fiabilidad)}"
     )
 
 
@@ -249,17 +266,19 @@ def _buscador(
         sabidos.get(calibrado.huella)
         or _abrir_estante(
             estante,
-            coleccion.con_tema(calibrado.tema),
+            coleccion.con_tema(calibrado.tema, calibrado.fondo),
             calibrado,
             conocidas,
             _vocabulario_de(estante, pedido, vocabulario),
             entendimiento.lengua,
+            contadas,
         )
-        for estante, coleccion, calibrado, conocidas in zip(
+        for estante, coleccion, calibrado, conocidas, contadas in zip(
             pedido.estantes,
             colecciones,
             calibracion.estantes,
             conocidas_por_estante(pedido, indice.generacion),
+            contadas_por_estante(pedido, indice.generacion),
             strict=True,
         )
     )
@@ -282,8 +301,7 @@ def _lengua(pedido: IndicePedido, embeddings: EmbeddingsLocales) -> Lengua:
     diccionario = el_que_haya()
     if diccionario is None:
         return Lengua(embeddings.conoce)
-    dichas = lo_que_se_dice(pedido.preguntas_conocidas, diccionario.conoce)
-    return Lengua(embeddings.conoce, diccionario.conoce, dichas)
+    return Lengua(embeddings.conoce, diccionario.conoce, generacion.lo_dicho(pedido, diccionario))
 
 
 def _vocabulario_de(
@@ -302,6 +320,7 @@ def _abrir_estante(
     conocidas: Vectores,
     vocabulario: Sequence[Equivalencia],
     lengua: Lengua,
+    contadas: Callable[[], Contadas],
 ) -> EstanteAbierto:
     juez, dichas = None, frozenset[str]()
     if estante.preguntas is not None:
@@ -311,7 +330,7 @@ def _abrir_estante(
     return EstanteAbierto(
         frozenset(documento.ficha.documento for documento in estante.documentos),
         coleccion,
-        _corrector(estante.documentos, vocabulario, lengua),
+        _corrector(vocabulario, lengua, contadas),
         Ampliador(vocabulario, coleccion.lexico.omnipresentes()),
         juez,
         dichas,
@@ -319,10 +338,10 @@ def _abrir_estante(
     )
 
 
-def _corrector(documentos: Sequence[Documento], vocabulario: Sequence[Equivalencia], lengua: Lengua) -> Corrector:
+def _corrector(vocabulario: Sequence[Equivalencia], lengua: Lengua, contadas: Callable[[], Contadas]) -> Corrector:
     # Lo que la gente dice de otro modo también está bien escrito.
     de_la_gente = [expresion for equivalencia in vocabulario for expresion in equivalencia.expresiones]
-    return Corrector([*(documento.texto for documento in documentos), *de_la_gente], lengua)
+    return Corrector(de_la_gente, lengua, contadas)
 
 
 def _reconocedor(indice: _Indice) -> Reconocedor | None:
@@ -332,12 +351,6 @@ def _reconocedor(indice: _Indice) -> Reconocedor | None:
         return None
     ejemplos = ejemplos_de(preguntas, pedido.solicitudes, indice.generacion.conocidas)
     return Reconocedor(pedido.solicitudes, ejemplos, calibracion.solicitud)
-
-
-def _describir(fiabilidad: Fiabilidad) -> str:
-    auc, ece = (f"{valor:.3f}".replace(".", ",") for valor in (fiabilidad.auc, fiabilidad.ece))
-    preguntas = cantidad(fiabilidad.ejemplos, "pregunta artificial", "preguntas artificiales")
-    return f"Confianza calibrada con {preguntas}: AUC {auc}, ECE {ece}."
 
 
 class IndiceVigilado:

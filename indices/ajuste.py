@@ -15,9 +15,10 @@ from typing import Any, cast
 import numpy as np
 import numpy.typing as npt
 
+from conocimiento.frases import cantidad
 from indices.archivos import huella_de
-from indices.busqueda import Coleccion, Consulta, medir, mirar
-from indices.confianza.calibracion import RASGOS, Calibracion, leer_coeficientes, resolver
+from indices.busqueda import Coleccion, Consulta, fondo_de, medir, mirar
+from indices.confianza.calibracion import RASGOS, Calibracion, Fondo, leer_coeficientes, resolver
 from indices.encaminamiento.aprendizaje import Ejemplos, aprender
 from indices.encaminamiento.encaminador import RASGOS as RASGOS_DE_REPARTO
 from indices.encaminamiento.encaminador import Vecindad
@@ -26,7 +27,7 @@ from indices.errores import ErrorDeCalibracion
 from indices.guardado.coleccion import artificiales_por_estante, conocidas_por_estante
 from indices.guardado.generacion import CALIBRACION, Generacion, carpeta_vigente
 from indices.guardado.pedido import FORMATO as FORMATO_DE_INDICE
-from indices.guardado.pedido import IndicePedido, artificiales_de
+from indices.guardado.pedido import IndicePedido
 from indices.guardado.vectores import Vectores
 from indices.palabras.artificiales import parafrasear, preguntas_artificiales
 from indices.parecido.clasificador import probabilidades_apartadas
@@ -41,7 +42,7 @@ from indices.parecido.conocidas import (
     ejemplos_de_preguntas,
 )
 
-FORMATO = 4
+FORMATO = 5
 CASTIGO = 30.0
 PESO_POR_CLASE = 40.0
 """Cuánto cuenta cada clase en total, por muchas preguntas que haya: son artificiales."""
@@ -67,13 +68,14 @@ class Fiabilidad:
 
 @dataclass(frozen=True, slots=True)
 class CalibracionDeEstante:
-    """Los coeficientes del tema en un estante y su fiabilidad; `huella`, la de todo aquello de que dependen.
+    """Los coeficientes del tema en un estante, su fondo y su fiabilidad; `huella`, la de aquello de que dependen.
 
     `juicio` trae los de `ajustar_juicio`; ninguno si de sus documentos no se sabe qué se pregunta.
     """
 
     huella: str
     tema: Calibracion
+    fondo: Fondo
     fiabilidad: Fiabilidad
     juicio: tuple[Calibracion, ...] = ()
 
@@ -145,7 +147,8 @@ class _ParaAjustar:
 
 
 def _ajustar_estante(pedido: IndicePedido, generacion: Generacion, suyo: _ParaAjustar) -> CalibracionDeEstante:
-    estante, coleccion, conocidas = suyo.estante, suyo.coleccion, suyo.conocidas
+    estante, conocidas = suyo.estante, suyo.conocidas
+    coleccion = replace(suyo.coleccion, fondo=fondo_de(suyo.coleccion, generacion.fondo))
     textos = preguntas_artificiales(estante.fragmentos)  # las primeras de las del estante
     ajenas = _consultas(pedido.preguntas_de_fondo, generacion.fondo)
     tema, fiabilidad = calibrar(coleccion, _consultas(textos, suyo.artificiales[: len(textos)]), ajenas)
@@ -155,7 +158,7 @@ def _ajustar_estante(pedido: IndicePedido, generacion: Generacion, suyo: _ParaAj
         suya = coleccion.con_tema(tema)
         certezas = [medir(suya, mirar(suya, una)) for una in _consultas(estante.preguntas.textos, conocidas)]
         juicio = ajustar_juicio(estante.preguntas, certezas, probabilidades_apartadas(de_preguntas))
-    return CalibracionDeEstante(huella_del_ajuste(pedido, estante), tema, fiabilidad, juicio)
+    return CalibracionDeEstante(huella_del_ajuste(pedido, estante), tema, coleccion.fondo, fiabilidad, juicio)
 
 
 def _ajustar_a_las_solicitudes(pedido: IndicePedido, generacion: Generacion) -> Calibracion | None:
@@ -193,7 +196,7 @@ def aprender_reparto(
             ejemplos.append(Ejemplos(numero, vecindad.conocidas, range(len(vecindad.conocidas))))
             continue
         de_fragmento = [lugar for lugar, uno in enumerate(estante.fragmentos) for _ in uno.oraciones]
-        origenes = list(artificiales_de(estante).values())
+        origenes = list(pedido.artificiales[numero].values())
         ejemplos.append(Ejemplos(numero, artificiales[numero], origenes, de_fragmento))
     return aprender(vecindades, ejemplos)
 
@@ -288,6 +291,13 @@ def fiabilidad_de(confianzas: Numeros, tratadas: Numeros) -> Fiabilidad:
     return Fiabilidad(len(tratadas), float(1 + comparadas.mean()) / 2, float(desviaciones.sum()) / len(tratadas))
 
 
+def describir(fiabilidad: Fiabilidad) -> str:
+    """Una oración que dice con qué se calibró y cuánto acierta."""
+    auc, ece = (f"{valor:.3f}".replace(".", ",") for valor in (fiabilidad.auc, fiabilidad.ece))
+    preguntas = cantidad(fiabilidad.ejemplos, "pregunta artificial", "preguntas artificiales")
+    return f"Confianza calibrada con {preguntas}: AUC {auc}, ECE {ece}."
+
+
 def a_texto(calibracion: CalibracionDeCorpus) -> str:
     """La calibración como JSON, para guardarla junto al índice."""
     return json.dumps({"formato": FORMATO, **asdict(calibracion)}, ensure_ascii=False, indent=1) + "\n"
@@ -320,6 +330,7 @@ def _leer(ruta: Path) -> CalibracionDeCorpus:
             CalibracionDeEstante(
                 str(uno["huella"]),
                 leer_coeficientes(uno["tema"], RASGOS),
+                Fondo(**uno["fondo"]),
                 Fiabilidad(**uno["fiabilidad"]),
                 tuple(leer_coeficientes(una, RASGOS_DE_JUICIO) for una in uno["juicio"]),
             )

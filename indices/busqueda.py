@@ -74,9 +74,9 @@ class Coleccion:
     cercanos: Cercanos | None = None
     por_tope: bool = False  # las palabras cuentan por la parte de la consulta que trae el fragmento
 
-    def con_tema(self, tema: Calibracion) -> "Coleccion":
-        """La misma colección, con otros coeficientes del tema."""
-        return replace(self, calibraciones=replace(self.calibraciones, tema=tema))
+    def con_tema(self, tema: Calibracion, fondo: Fondo | None = None) -> "Coleccion":
+        """La misma colección, con otros coeficientes del tema y, si se da, otro fondo."""
+        return replace(self, calibraciones=replace(self.calibraciones, tema=tema), fondo=fondo or self.fondo)
 
 
 def texto_indexado(fragmento: Fragmento, tramo: Tramo | None = None) -> str:

@@ -2,6 +2,8 @@
 
 import gc
 import sys
+from collections.abc import Generator
+from contextlib import contextmanager
 from typing import Annotated
 
 import typer
@@ -22,17 +24,17 @@ def charla(
     ] = "local",
 ) -> None:
     """Conversa en la terminal. Con la entrada redirigida, lee un mensaje por línea."""
-    import asyncio
+    with sin_recorrer_lo_que_se_monta():
+        import asyncio
 
-    from bot.canal.consola import conversar
-    from bot.config import leer_configuracion
-    from bot.montaje import montar
+        from bot.canal.consola import conversar
+        from bot.config import leer_configuracion
+        from bot.montaje import montar
 
-    callar_bibliotecas()
-    configuracion = leer_configuracion(datos=datos)
-    with progreso() as informar:
-        asistente = montar(configuracion, informar)
-    dejar_de_recorrer_lo_montado()
+        callar_bibliotecas()
+        configuracion = leer_configuracion(datos=datos)
+        with progreso() as informar:
+            asistente = montar(configuracion, informar)
     try:
         asyncio.run(conversar(asistente.piezas, persona, en_json=en_json))
     finally:
@@ -64,9 +66,8 @@ def telegram(datos: Datos = None) -> None:
         from bot.canal.telegram.arranque import Ajustes, atender_telegram
         from bot.canal.telegram.recepcion import Webhook, secreto_de
 
-        with progreso() as informar:
+        with sin_recorrer_lo_que_se_monta(), progreso() as informar:
             asistente = montar(configuracion, informar, puede_recordar=True)
-        dejar_de_recorrer_lo_montado()
         try:
             token = configuracion.telegram_token.get_secret_value()
             webhook = None
@@ -86,11 +87,17 @@ def telegram(datos: Datos = None) -> None:
             asistente.cerrar()
 
 
-def dejar_de_recorrer_lo_montado() -> None:
-    """Para quien atiende hasta que termine el proceso: lo ya cargado no se desecha, y el recolector no lo recorre.
+@contextmanager
+def sin_recorrer_lo_que_se_monta() -> Generator[None]:
+    """Para quien atiende hasta que termine el proceso: lo que se carga no se desecha, y el recolector no lo recorre.
 
-    Si no, cada pasada completa sobre la entrevista, los documentos y las bibliotecas detiene más de 100 ms el mensaje
-    que la toca.
+    Si no, lo recorre a cada poco mientras se carga, y después cada pasada completa sobre la entrevista, los documentos
+    y las bibliotecas detiene más de 100 ms el mensaje que la toca.
     """
-    gc.collect()
-    gc.freeze()
+    gc.disable()
+    try:
+        yield
+        gc.collect()
+        gc.freeze()
+    finally:
+        gc.enable()

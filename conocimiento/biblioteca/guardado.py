@@ -8,6 +8,7 @@
                                  preguntas.yaml   cómo pregunta la gente, si alguien lo escribió
                                  sencillo.yaml    lo mismo en palabras sencillas, si alguien lo aprobó
                                  *.borrador.yaml  lo que propuso un programa: no se usa
+                                 .cortes.json     cómo se divide, para no dividirlo cada vez (`ingesta/cortes.py`)
 
 Quien muere a medias deja, a lo más, una carpeta que nadie nombra: la borra quien viene después.
 """

@@ -16,6 +16,7 @@ from conocimiento.biblioteca.guardado import EXPLICACIONES, PREGUNTAS, Documento
 from conocimiento.biblioteca.parecidos import clave_de
 from conocimiento.errores import CorpusVacio, DocumentoDuplicado, ErrorDeDocumento, ErrorDeFicha
 from conocimiento.hora import HORA_DE_LIMA
+from conocimiento.ingesta.cortes import Dividido, dividir
 from conocimiento.ingesta.ficha import leer_ficha
 from conocimiento.ingesta.ideas import SUFIJO as SUFIJO_DE_IDEAS
 from conocimiento.ingesta.ideas import leer_ideas
@@ -24,7 +25,6 @@ from conocimiento.ingesta.sencillo import SUFIJO as SUFIJO_DE_EXPLICACIONES
 from conocimiento.ingesta.sencillo import leer_explicaciones
 from conocimiento.lectura.blancos import BLANCOS
 from conocimiento.lectura.escrito import leer_escrito
-from conocimiento.lectura.valores import Lectura
 from conocimiento.modelo import CARPETA_DE_LA_BIBLIOTECA, CARPETA_DE_RESPUESTAS, Documento, Ficha, Idea
 
 EXTENSIONES = (".txt", ".md")
@@ -75,14 +75,15 @@ def leer_corpus(
         leidos += [
             (
                 uno.carpeta,
-                sabidos.get((uno.documento, uno.version, inscrito.hasta)) or leer_guardado(uno, inscrito.hasta),
+                sabidos.get((uno.documento, uno.version, inscrito.hasta))
+                or leer_guardado(uno, inscrito.hasta, guardando=True),
             )
             for uno, inscrito in vigentes_de(datos, catalogo, dia)
         ]
     documentos: list[Documento] = []
     vistos: dict[str, Documento] = {}
     for ruta, documento in leidos:
-        anterior = vistos.setdefault(hashlib.sha256(documento.texto.encode("utf-8")).hexdigest(), documento)
+        anterior = vistos.setdefault(documento.texto, documento)
         if anterior is not documento:
             dicho = anterior.ficha.documento
             raise DocumentoDuplicado(ruta, f"tiene el mismo contenido que {dicho}; deje solo uno.")
@@ -120,18 +121,16 @@ def vigentes_de(datos: Path, catalogo: Catalogo, dia: date) -> list[tuple[Docume
     return [(guardado(datos, uno), uno) for uno in catalogo.vigentes(dia) if uno.desde is not None]
 
 
-def leer_guardado(uno: DocumentoGuardado, hasta: date | None = None) -> Documento:
-    """El documento de una versión de la biblioteca, que se cita `hasta` ese día.
+def leer_guardado(uno: DocumentoGuardado, hasta: date | None = None, *, guardando: bool = False) -> Documento:
+    """El documento de una versión de la biblioteca, que se cita `hasta` ese día; `guardando`, lo que dice `dividir`.
 
     Raises `ErrorDeDocumento` si a la versión le falta algo o está dañada, `ErrorDeFicha`.
     """
     try:
-        texto, lectura, escrita = uno.texto, uno.lectura, uno.ficha
+        dividido, escrita = dividir(uno, guardando=guardando), uno.ficha
     except (OSError, ValueError) as error:
         motivo = f"falta un archivo o está dañado ({type(error).__name__}); devuélvalo de una copia de respaldo"
         raise ErrorDeDocumento(uno.carpeta, motivo) from error
-    if lectura.texto != texto:
-        raise ErrorDeDocumento(uno.carpeta, "el texto no es el que se leyó; devuélvalo de una copia de respaldo")
     ficha = Ficha(
         documento=uno.documento,
         titulo=escrita.titulo,
@@ -142,11 +141,11 @@ def leer_guardado(uno: DocumentoGuardado, hasta: date | None = None) -> Document
         capitulo=escrita.capitulo,
         vigente_hasta=hasta,
     )
-    return con_lo_revisado(ficha, lectura, uno.version + repr(ficha), (uno.preguntas, uno.explicaciones))
+    return con_lo_revisado(ficha, dividido, uno.version + repr(ficha), (uno.preguntas, uno.explicaciones))
 
 
-def con_lo_revisado(ficha: Ficha, lectura: Lectura, distinto: str, escritos: tuple[Path, Path]) -> Documento:
-    """El documento de una lectura, con cómo pregunta la gente y las explicaciones que haya en esos dos archivos.
+def con_lo_revisado(ficha: Ficha, dividido: Dividido, distinto: str, escritos: tuple[Path, Path]) -> Documento:
+    """El documento de un texto, con cómo pregunta la gente y las explicaciones que haya en esos dos archivos.
 
     `distinto` es lo que, sin lo escrito, lo hace otro documento. Raises `ErrorDeFicha`.
     """
@@ -156,14 +155,12 @@ def con_lo_revisado(ficha: Ficha, lectura: Lectura, distinto: str, escritos: tup
     ajenas: tuple[str, ...] = ()
     if preguntas.is_file():
         suma.update(b"\0" + preguntas.read_bytes())
-        ideas, ajenas = leer_ideas(preguntas, ficha.documento, lectura.texto, ())
-    fragmentos = segmentar(lectura, ficha.documento, ficha.version)
+        ideas, ajenas = leer_ideas(preguntas, ficha.documento, dividido.texto, ())
+    texto, fragmentos = dividido.texto, dividido.fragmentos
     explicaciones, caidas = (
-        leer_explicaciones(aparte, lectura.texto, fragmentos, ideas, solo_aprobadas=True)
-        if aparte.is_file()
-        else ((), ())
+        leer_explicaciones(aparte, texto, fragmentos, ideas, solo_aprobadas=True) if aparte.is_file() else ((), ())
     )
-    return Documento(ficha, lectura.texto, suma.hexdigest(), fragmentos, ideas, ajenas, explicaciones, caidas)
+    return Documento(ficha, texto, suma.hexdigest(), fragmentos, ideas, ajenas, explicaciones, caidas)
 
 
 def leer_documento(ruta: Path, documento: str | None = None) -> Documento:

@@ -1,36 +1,42 @@
 """De un índice guardado a las colecciones en memoria en que se busca, una por estante."""
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator
 from functools import partial
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 import numpy as np
 import numpy.typing as npt
 
-from indices.busqueda import PASAJES, Cercanos, Coleccion, Puntos, fondo_de
+from indices.busqueda import PASAJES, Cercanos, Coleccion, Puntos
 from indices.encaminamiento.estantes import Estante
 from indices.guardado.cercanos import CercanosDeChroma, lugar_de
 from indices.guardado.generacion import Generacion
-from indices.guardado.pedido import IndicePedido, artificiales_de, tiene_oraciones
+from indices.guardado.pedido import IndicePedido, tiene_oraciones
 from indices.guardado.vectores import Vectores
+from indices.palabras.formas import Contadas
 from indices.palabras.lexico import IndiceLexico
 
 
 def colecciones_de(pedido: IndicePedido, generacion: Generacion) -> tuple[Coleccion, ...]:
-    """Devuelve la de cada estante, con los coeficientes de base y el fondo medido en ella."""
+    """Devuelve la de cada estante, con los coeficientes de base y el fondo sin medir: los da su calibración."""
     return tuple(_colecciones(pedido, generacion))
 
 
 def artificiales_por_estante(pedido: IndicePedido, generacion: Generacion) -> tuple[Vectores, ...]:
     """Los vectores de las preguntas artificiales de cada estante."""
-    return _partidos(generacion.artificiales, [len(artificiales_de(estante)) for estante in pedido.estantes])
+    return _partidos(generacion.artificiales, [*map(len, pedido.artificiales)])
 
 
 def conocidas_por_estante(pedido: IndicePedido, generacion: Generacion) -> tuple[Vectores, ...]:
     """Los de las preguntas conocidas de cada estante, sin las solicitudes; ninguno donde no se conocen."""
     cuantas = [len(estante.preguntas.textos) if estante.preguntas else 0 for estante in pedido.estantes]
     return _partidos(generacion.conocidas, cuantas)
+
+
+def contadas_por_estante(pedido: IndicePedido, generacion: Generacion) -> tuple[Callable[[], Contadas], ...]:
+    """Lo que da, de los documentos de cada estante, cómo se escribe cada palabra."""
+    finales = accumulate((len(estante.documentos) for estante in pedido.estantes), initial=0)
+    return tuple(partial(generacion.formas.sumadas, desde, hasta) for desde, hasta in pairwise(finales))
 
 
 def _colecciones(pedido: IndicePedido, generacion: Generacion) -> Iterator[Coleccion]:
@@ -43,10 +49,10 @@ def _colecciones(pedido: IndicePedido, generacion: Generacion) -> Iterator[Colec
     desde = 0
     for estante, vectores, oraciones in zip(estantes, de_fragmentos, de_oraciones, strict=True):
         fragmentos = estante.fragmentos
-        coleccion = Coleccion(
+        yield Coleccion(
             fragmentos=fragmentos,
             vectores=vectores,
-            lexico=IndiceLexico(generacion.palabras.de(np.arange(desde, desde + len(fragmentos)))),
+            lexico=IndiceLexico(generacion.palabras.entre(desde, desde + len(fragmentos))),
             calibraciones=pedido.base if estante.preguntas else pedido.base.de_lo_no_revisado(),
             oraciones=oraciones if tiene_oraciones(estante) else None,
             comienzos=tuple(accumulate((len(uno.oraciones) for uno in fragmentos[:-1]), initial=0)),
@@ -54,7 +60,6 @@ def _colecciones(pedido: IndicePedido, generacion: Generacion) -> Iterator[Colec
             por_tope=estante.preguntas is None,
         )
         desde += len(fragmentos)
-        yield replace(coleccion, fondo=fondo_de(coleccion, generacion.fondo))
 
 
 def _partidos(vectores: Vectores, cuantos: list[int]) -> tuple[Vectores, ...]:

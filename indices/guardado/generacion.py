@@ -2,13 +2,16 @@
 
     <carpeta del índice>/actual        nombre de la generación vigente
                          consultas-…   los vectores de lo que se pregunta antes de publicar
+                         dichas.json   las palabras de las preguntas conocidas, como las escribe el diccionario
                          g-…/          manifiesto.json, calibracion.json, chroma/,
-                                       vectores.npz y claves.json, lo que se codificó, y palabras.npz, lo que se contó
+                                       vectores.npz y claves.json, lo que se codificó, y palabras.npz y formas.npz,
+                                       lo que se contó
 
 Quien lee nunca ve una a medio escribir. Una ausente, vieja o dañada se rehace; los vectores de lo que
 no cambió se toman de la anterior.
 """
 
+import json
 import shutil
 import uuid
 from collections.abc import Generator, Mapping, Sequence
@@ -17,26 +20,32 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 from zipfile import BadZipFile
 
 import numpy as np
 
-from conocimiento.archivos import DE_LA_CUENTA, escribir_entero
+from conocimiento import palabras as palabras_del_espanol
+from conocimiento.archivos import DE_LA_CUENTA, escribir_entero, guardar_deducido, huella_del_codigo, leer_deducido
 from conocimiento.frases import Informar, cantidad
 from indices import archivos
-from indices.archivos import leer_manifiesto
+from indices.archivos import huella_de, leer_manifiesto
 from indices.guardado import cercanos, vectores
 from indices.guardado.cercanos import CHROMA
-from indices.guardado.pedido import FORMATO, IndicePedido, texto_de
+from indices.guardado.pedido import FORMATO, INVENTADAS, IndicePedido, texto_de
 from indices.guardado.vectores import Parte, Textos, Vectores, VectoresGuardados
 from indices.modelo.servicio import EmbeddingsLocales
+from indices.palabras import consultas
+from indices.palabras.formas import Formas, contar_formas, huella_de_las_formas
 from indices.palabras.lexico import Apariciones, contar_palabras, huella_del_analisis
+from indices.palabras.ortografia import DiccionarioEspanol
 
 PUNTERO = "actual"
 CALIBRACION = "calibracion.json"
-CONSULTAS = "consultas"
-PALABRAS = "palabras.npz"
+CONSULTAS, DICHAS = "consultas", "dichas.json"
+PALABRAS, FORMAS = "palabras.npz", "formas.npz"
+_DE_LAS_FORMAS = ("cuales", "veces", "iniciales", "filas")
+SIN_FORMAS = contar_formas(())
 _DE_LAS_PALABRAS = ("cuales", "textos", "veces", "largos")
 
 
@@ -52,6 +61,8 @@ class Generacion:
     conocidas: Vectores
     palabras: Apariciones
     """Las de los fragmentos, en su orden."""
+    formas: Formas = SIN_FORMAS
+    """Cómo se escribe cada una en cada documento, en el orden de los estantes."""
     oraciones: Vectores | None = None
     oficiales: Vectores | None = None
     calculados: int = 0
@@ -65,11 +76,18 @@ def abrir(pedido: IndicePedido) -> Generacion | None:
     manifiesto = leer_manifiesto(carpeta, a_fondo=True)
     if manifiesto is None or manifiesto.get("huella") != pedido.huella:
         return None
+    if manifiesto.get("textos") != pedido.huella_de_los_textos:
+        return None  # la hizo una versión que partía los textos de otro modo
     partes = vectores.leer(carpeta)
-    if _claves(partes) != _claves(pedido.partes()):
-        return None  # está dañada o la hizo una versión que partía los textos de otro modo
+    cuantos = {nombre: len(parte.claves) for nombre, parte in partes.items()}
+    pedidos = {nombre: len(parte.textos) for nombre, parte in pedido.partes_escritas.items()}
+    if cuantos != {**pedidos, INVENTADAS: cuantos.get(INVENTADAS)}:
+        return None  # está dañada
     palabras = _leer_palabras(carpeta, len(pedido.fragmentos)) or contar_palabras(_textos(pedido))
-    return _generacion(pedido, carpeta, partes, palabras)
+    formas = _leer_formas(carpeta)
+    if formas is None or formas.claves != pedido.claves_de_los_documentos:
+        formas = _formas(pedido, formas)
+    return _generacion(pedido, carpeta, partes, (palabras, formas))
 
 
 def carpeta_vigente(carpeta: Path) -> Path | None:
@@ -96,16 +114,19 @@ def construir(pedido: IndicePedido, embeddings: EmbeddingsLocales, informar: Inf
     informar(f"Construyendo el índice: {cantidad(documentos, 'documento')}, {cantidad(fragmentos, 'fragmento')}…")
     anterior = _anterior(pedido)
     memoria = VectoresGuardados(embeddings, vectores.leer_por_clave(anterior) if anterior else None)
-    partes = {nombre: memoria.obtener(textos, informar) for nombre, textos in pedido.partes().items()}
+    partes = {nombre: memoria.obtener(textos, informar) for nombre, textos in pedido.partes.items()}
     provisional = pedido.carpeta / f".g-{datetime.now(UTC):%Y%m%dT%H%M%S}-{uuid.uuid4().hex[:8]}"
     provisional.mkdir(parents=True)
     try:
         vectores.escribir(provisional, partes)
         palabras = _palabras(pedido, partes["fragmentos"].claves, anterior)
         _escribir_palabras(provisional, palabras)
+        formas = _formas(pedido, _leer_formas(anterior) if anterior else None)
+        _escribir_formas(provisional, formas)
         cercanos.construir(pedido, provisional, memoria, informar)
         reutilizados = sum(len(parte.claves) for parte in partes.values()) - memoria.calculados
-        yield _generacion(pedido, provisional, partes, palabras, memoria.calculados)
+        hecha = _generacion(pedido, provisional, partes, (palabras, formas))
+        yield replace(hecha, calculados=memoria.calculados)
         nuevos = cantidad(memoria.calculados, "vector nuevo", "vectores nuevos")
         informar(f"Índice listo: {nuevos}, {cantidad(reutilizados, 'reutilizado')}.")
     finally:
@@ -142,15 +163,12 @@ def consultas_guardadas(
             otra.unlink(missing_ok=True)
 
 
-def _claves(partes: Mapping[str, Parte | Textos]) -> dict[str, tuple[str, ...]]:
-    return {nombre: parte.claves for nombre, parte in partes.items()}
-
-
 def _generacion(
-    pedido: IndicePedido, carpeta: Path, partes: Mapping[str, Parte], palabras: Apariciones, calculados: int = 0
+    pedido: IndicePedido, carpeta: Path, partes: Mapping[str, Parte], contado: tuple[Apariciones, Formas]
 ) -> Generacion:
-    matrices = {nombre: parte.vectores for nombre, parte in partes.items()}
-    return Generacion(carpeta, pedido.huella, palabras=palabras, calculados=calculados, **matrices)
+    matrices: dict[str, Any] = {nombre: parte.vectores for nombre, parte in partes.items()}
+    palabras, formas = contado
+    return Generacion(carpeta, pedido.huella, palabras=palabras, formas=formas, **matrices)
 
 
 def _anterior(pedido: IndicePedido) -> Path | None:
@@ -175,6 +193,51 @@ def _palabras(pedido: IndicePedido, claves: Sequence[str], anterior: Path | None
     nuevos = {clave: texto for clave, texto in zip(claves, _textos(pedido), strict=True) if clave not in lugares}
     lugares |= {clave: len(de_antes) + lugar for lugar, clave in enumerate(nuevos)}
     return sabidas.y_las_de(contar_palabras([*nuevos.values()])).de(np.array([lugares[clave] for clave in claves]))
+
+
+def lo_dicho(pedido: IndicePedido, diccionario: DiccionarioEspanol) -> dict[str, tuple[str, int]]:
+    """Lo que da `lo_que_se_dice` de las preguntas conocidas: preguntar por miles de palabras tarda más que leerlo."""
+    codigo = huella_del_codigo(consultas, palabras_del_espanol)
+    de_que = huella_de(codigo, diccionario.huella, *pedido.preguntas_conocidas)
+    guardadas = leer_deducido(pedido.carpeta / DICHAS, de_que)
+    if guardadas is not None:
+        leidas = cast(dict[str, tuple[str, int]], json.loads(guardadas))
+        return {plegada: (forma, veces) for plegada, (forma, veces) in leidas.items()}
+    dichas = consultas.lo_que_se_dice(pedido.preguntas_conocidas, diccionario.conoce)
+    guardar_deducido(pedido.carpeta / DICHAS, de_que, json.dumps(dichas, ensure_ascii=False).encode())
+    return dichas
+
+
+def _formas(pedido: IndicePedido, anteriores: Formas | None) -> Formas:
+    """Las de los documentos; solo se cuentan las de los que no estaban entre las anteriores."""
+    sabidas = anteriores or SIN_FORMAS
+    lugares = {clave: lugar for lugar, clave in enumerate(sabidas.claves)}
+    pedidas = dict(zip(pedido.claves_de_los_documentos, pedido.textos_de_los_documentos, strict=True))
+    nuevas = [clave for clave in pedidas if clave not in lugares]
+    lugares |= {clave: len(sabidas.claves) + lugar for lugar, clave in enumerate(nuevas)}
+    todas = sabidas.y_las_de(contar_formas([pedidas[clave] for clave in nuevas]))
+    return todas.de([lugares[clave] for clave in pedido.claves_de_los_documentos])
+
+
+def _escribir_formas(carpeta: Path, formas: Formas) -> None:
+    numeros = {nombre: getattr(formas, nombre) for nombre in _DE_LAS_FORMAS}
+    dichos = {nombre: "\n".join(getattr(formas, nombre)) for nombre in ("escritas", "claves")}
+    dichos["contadas"] = huella_de_las_formas()
+    octetos = {nombre: np.frombuffer(dicho.encode(), dtype=np.uint8) for nombre, dicho in dichos.items()}
+    np.savez(carpeta / FORMAS, allow_pickle=False, **numeros, **octetos)
+
+
+def _leer_formas(carpeta: Path) -> Formas | None:
+    """Las que se guardaron; None si faltan, están dañadas o se contaron de otro modo."""
+    try:
+        with np.load(carpeta / FORMAS, allow_pickle=False) as archivo:
+            if archivo["contadas"].tobytes().decode() != huella_de_las_formas():
+                return None
+            escritas, claves = (archivo[nombre].tobytes().decode().split() for nombre in ("escritas", "claves"))
+            numeros = {nombre: archivo[nombre] for nombre in _DE_LAS_FORMAS}
+            return Formas(tuple(escritas), claves=tuple(claves), **numeros)
+    except (OSError, EOFError, ValueError, KeyError, AttributeError, TypeError, BadZipFile):
+        return None
 
 
 def _escribir_palabras(carpeta: Path, palabras: Apariciones) -> None:
@@ -202,6 +265,7 @@ def _manifiesto(pedido: IndicePedido) -> dict[str, Any]:
     return {
         "formato": FORMATO,
         "huella": pedido.huella,
+        "textos": pedido.huella_de_los_textos,
         "corpus": pedido.huella_corpus,
         "modelo": pedido.huella_modelo,
         "fecha": datetime.now(UTC).isoformat(timespec="seconds"),

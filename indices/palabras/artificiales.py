@@ -4,16 +4,28 @@ Son trozos de sus oraciones, a veces con palabras que el corpus no dice. Las de 
 """
 
 import hashlib
+import heapq
 import random
+import sys
 from collections.abc import Sequence
+from functools import cache
 
+from conocimiento import palabras
+from conocimiento.archivos import huella_del_codigo
 from conocimiento.modelo import Fragmento
 from conocimiento.palabras import VACIAS, plegar
+from indices.palabras import lexico
 from indices.palabras.lexico import PALABRA
 
 ARTIFICIALES = 60
 _AJENA = "xqzw"
 """Una palabra que ningún corpus trae y que no se parece a ninguna."""
+
+
+@cache
+def huella_de_las_artificiales() -> str:
+    """Cambia si cambia cómo se inventan: de los mismos fragmentos saldrían otras."""
+    return huella_del_codigo(sys.modules[__name__], palabras, lexico)
 
 
 def preguntas_artificiales(fragmentos: Sequence[Fragmento]) -> tuple[str, ...]:
@@ -28,18 +40,19 @@ def preguntas_con_origen(fragmentos: Sequence[Fragmento], cuantas: int) -> dict[
     for lugar, fragmento in enumerate(fragmentos):
         for tramo in fragmento.oraciones:
             oraciones.setdefault(fragmento.oracion(tramo), lugar)
-    elegidas = sorted(oraciones, key=lambda oracion: hashlib.sha256(oracion.encode("utf-8", "replace")).digest())
+    # Se toman unas pocas de las primeras: ordenar las de miles de páginas tardaría más.
+    por_elegir = [(hashlib.sha256(oracion.encode("utf-8", "replace")).digest(), oracion) for oracion in oraciones]
+    heapq.heapify(por_elegir)
     preguntas: dict[str, int] = {}
-    for oracion in elegidas:
-        if len(preguntas) >= cuantas:
-            break
+    while por_elegir and len(preguntas) < cuantas:
+        _, oracion = heapq.heappop(por_elegir)
         azar = random.Random(oracion)
-        palabras = PALABRA.findall(oracion)
-        con_sentido = [palabra for palabra in palabras if plegar(palabra) not in VACIAS and len(palabra) > 3]
+        dichas = PALABRA.findall(oracion)
+        con_sentido = [palabra for palabra in dichas if plegar(palabra) not in VACIAS and len(palabra) > 3]
         if len(con_sentido) >= 3:
             largo = azar.randint(5, 9)
-            desde = azar.randrange(max(1, len(palabras) - largo))
-            preguntas[f"¿{' '.join(palabras[desde : desde + largo])}?"] = oraciones[oracion]
+            desde = azar.randrange(max(1, len(dichas) - largo))
+            preguntas[f"¿{' '.join(dichas[desde : desde + largo])}?"] = oraciones[oracion]
             preguntas[plegar(" ".join(azar.sample(con_sentido, min(3, len(con_sentido)))))] = oraciones[oracion]
     return preguntas
 

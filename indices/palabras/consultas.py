@@ -18,6 +18,7 @@ from rapidfuzz.distance import OSA
 from conocimiento.expresiones import diferida
 from conocimiento.modelo import Equivalencia
 from conocimiento.palabras import AL_PEDIR, VACIAS, con_sus_tildes, es_abreviatura, plano, plegar
+from indices.palabras.formas import Contadas, contar
 from indices.palabras.lexico import PALABRA, raices_de, todas_las_raices
 
 LARGO_MINIMO = 5
@@ -32,7 +33,6 @@ _DOMINIO = 0.8
 """Parte de las veces que el corpus debe escribir una palabra de un modo para que sea «el» modo."""
 _VECES_MAS = 4
 """Entre dos correcciones posibles, cuánto más frecuente ha de ser una para que no haya duda."""
-_INICIAL = diferida(r"(?:^|[.!?¿¡…:\n«“\"][ \t(]*)([A-ZÁÉÍÓÚÜÑ][^\W_]*)")
 _INTERROGATIVAS = {
     plegar(palabra): palabra
     for palabra in "qué quién quiénes cuál cuáles cuánto cuánta cuántos cuántas cómo cuándo dónde".split()
@@ -72,6 +72,10 @@ def lo_que_se_dice(frases: Iterable[str], existe: Conocer) -> dict[str, tuple[st
     return dichas
 
 
+def _sin_contar() -> Contadas:
+    return Counter(), Counter()
+
+
 class Corrector:
     """Las palabras de un corpus y cómo las escribe. Se arma la primera vez que corrige; no cambia después.
 
@@ -79,7 +83,9 @@ class Corrector:
     preguntarse nada.
     """
 
-    def __init__(self, textos: Iterable[str], lengua: Lengua) -> None:
+    def __init__(self, textos: Iterable[str], lengua: Lengua, contadas: Callable[[], Contadas] = _sin_contar) -> None:
+        """`contadas` da lo ya contado en otros textos, que van delante."""
+        self._contadas = contadas
         self._textos = tuple(textos)
         self._lengua = lengua
         self._conocida: Conocer = lru_cache(_PALABRAS_RECORDADAS)(self._es_de_la_lengua)
@@ -93,11 +99,10 @@ class Corrector:
     @cached_property
     def _formas(self) -> dict[str, Counter[str]]:
         """De cada palabra plegada, cómo se escribe en los textos y cuántas veces."""
-        todas: Counter[str] = Counter()
-        iniciales: Counter[str] = Counter()
-        for texto in self._textos:
-            todas.update(PALABRA.findall(texto))
-            iniciales.update(_INICIAL.findall(texto))
+        todas, iniciales = self._contadas()
+        for suyas, de_comienzo in map(contar, self._textos):
+            todas.update(suyas)
+            iniciales.update(de_comienzo)
         por_palabra: dict[str, Counter[str]] = {}
         for forma, veces in todas.items():
             # La mayúscula con que empieza una oración no dice cómo se escribe la palabra.

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib.metadata import version
-from itertools import chain
+from itertools import chain, pairwise
 from typing import Any, cast
 
 import numpy as np
@@ -114,6 +114,18 @@ class Apariciones:
         raices = tuple([self.raices[una] for una in cast(list[int], estan.tolist())])
         return Apariciones(raices, np.searchsorted(estan, cuales).astype(np.int32), textos, veces, self.largos[lugares])
 
+    def entre(self, desde: int, hasta: int) -> "Apariciones":
+        """Las de unos textos seguidos, del lugar `desde` al anterior a `hasta`."""
+        if (desde, hasta) == (0, len(self.largos)):
+            return self
+        suyas = np.flatnonzero((self.textos >= desde) & (self.textos < hasta))
+        cuales = self.cuales[suyas]
+        nueva = np.concatenate([cuales[:1] >= 0, cuales[1:] != cuales[:-1]])  # van ordenadas por raíz
+        raices = tuple([self.raices[una] for una in cast(list[int], cuales[nueva].tolist())])
+        lugares = (np.cumsum(nueva) - 1).astype(np.int32)
+        textos = self.textos[suyas] - np.int32(desde)
+        return Apariciones(raices, lugares, textos, self.veces[suyas], self.largos[desde:hasta])
+
     def y_las_de(self, otras: "Apariciones") -> "Apariciones":
         """Las de dos listas de textos, una detrás de la otra."""
         lugares = {raiz: lugar for lugar, raiz in enumerate(dict.fromkeys((*self.raices, *otras.raices)))}
@@ -160,10 +172,10 @@ class IndiceLexico:
         idf = np.array([self._idf(cuantos) for cuantos in en_cuantos.tolist()], dtype=np.float32)[suyas.cuales]
         veces = suyas.veces.astype(np.float32)
         pesos = (idf * veces * np.float32(_K1 + 1) / (veces + normas[suyas.textos])).astype(np.float32)
-        finales = np.cumsum(en_cuantos)
-        de_cada_una = np.split(suyas.textos, finales)[:-1]
-        self._filas: dict[str, _Enteros] = dict(zip(suyas.raices, de_cada_una, strict=True))
-        self._pesos: dict[str, Puntos] = dict(zip(suyas.raices, np.split(pesos, finales)[:-1], strict=True))
+        # De cada raíz, dónde empieza y dónde acaba lo suyo: partirlo de una vez, con decenas de miles, tarda.
+        finales = cast(list[int], np.cumsum(en_cuantos).tolist())
+        self._lugares = dict(zip(suyas.raices, pairwise((0, *finales)), strict=True))
+        self._textos, self._pesos = suyas.textos, pesos
         self._erratas = _Parecidas(list(suyas.raices))
         self.raices: Callable[[str], tuple[str, ...]] = lru_cache(_TEXTOS_RECORDADOS)(raices_de)
         self._por_oracion: dict[int, tuple[frozenset[str], ...]] = {}
@@ -175,7 +187,8 @@ class IndiceLexico:
         puntos = np.zeros(self.tamano, dtype=np.float32)
         for termino in terminos:
             for raiz, peso in termino.equivalentes:
-                puntos[self._filas[raiz]] += peso * self._pesos[raiz]
+                desde, hasta = self._lugares[raiz]
+                puntos[self._textos[desde:hasta]] += peso * self._pesos[desde:hasta]
         tope = sum(termino.importancia for termino in terminos) * (_K1 + 1) / (1 + _K1 * (1 - _B))
         return Coincidencia(puntos, tope, terminos)
 
@@ -183,7 +196,7 @@ class IndiceLexico:
         """Las raíces que están en más de la mitad de los fragmentos; ninguna si hay menos de tres."""
         if self.tamano < 3:
             return frozenset()
-        return frozenset(raiz for raiz, filas in self._filas.items() if len(filas) > self.tamano / 2)
+        return frozenset(raiz for raiz, (desde, hasta) in self._lugares.items() if hasta - desde > self.tamano / 2)
 
     def cobertura(self, terminos: Sequence[Termino], fragmento: int | None = None) -> float:
         """La parte de la consulta (0 a 1, pesada por idf) que está en un fragmento, o en alguno si es `None`."""
@@ -216,21 +229,26 @@ class IndiceLexico:
 
     def contiene(self, raiz: str) -> bool:
         """Dice si algún fragmento trae esa raíz."""
-        return raiz in self._filas
+        return raiz in self._lugares
 
     def _contiene(self, fragmento: int, raiz: str) -> bool:
-        filas = self._filas[raiz]
+        desde, hasta = self._lugares[raiz]
+        filas = self._textos[desde:hasta]
         lugar = int(filas.searchsorted(fragmento))
         return lugar < len(filas) and int(filas[lugar]) == fragmento
 
     def _termino(self, raiz: str) -> Termino:
         equivalentes = (
             ((raiz, 1.0),)
-            if raiz in self._filas
+            if raiz in self._lugares
             else tuple((parecida, _PESO_DE_ERRATA) for parecida in self._erratas.de(raiz))
         )
-        idf = max((self._idf(len(self._filas[parecida])) for parecida, _ in equivalentes), default=self._idf(0))
+        idf = max((self._idf(self._en_cuantos(parecida)) for parecida, _ in equivalentes), default=self._idf(0))
         return Termino(raiz, equivalentes, idf, frozenset(parecida for parecida, _ in equivalentes))
+
+    def _en_cuantos(self, raiz: str) -> int:
+        desde, hasta = self._lugares[raiz]
+        return hasta - desde
 
     def _idf(self, fragmentos: int) -> float:
         return math.log(1 + (self.tamano - fragmentos + 0.5) / (fragmentos + 0.5))

@@ -7,8 +7,11 @@ preguntan palabras de letras y cortas, y nunca se le pide que sugiera.
 import logging
 from collections.abc import Callable
 from functools import cache, lru_cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import Protocol, cast
+
+from conocimiento.archivos import huella_de_archivo
 
 CARPETA = Path(__file__).resolve().parent / "espanol"
 _NOMBRE = "es"
@@ -35,7 +38,9 @@ class _Hunspell(Protocol):
 class DiccionarioEspanol:
     """Qué palabras existen y de qué clase son. Ocupa unos 10 MB y tarda unas dos décimas de segundo en abrirse."""
 
-    def __init__(self, hunspell: _Hunspell) -> None:
+    def __init__(self, hunspell: _Hunspell, huella: str = "") -> None:
+        """`huella` cambia si cambian las palabras o quien las lee."""
+        self.huella = huella
         self.conoce: Callable[[str], bool] = lru_cache(_PALABRAS_RECORDADAS)(self._conoce)
         self._formas: Callable[[str], tuple[tuple[str, ...], ...]] = lru_cache(_PALABRAS_RECORDADAS)(self._analizar)
         self._hunspell = hunspell
@@ -87,10 +92,9 @@ def abrir_diccionario(carpeta: Path = CARPETA) -> DiccionarioEspanol:
         import hunspell  # pyright: ignore[reportMissingTypeStubs, reportMissingImports]
     except ImportError as error:
         raise DiccionarioAusente from error
-    for terminacion in ("aff", "dic"):
-        (carpeta / f"{_NOMBRE}.{terminacion}").stat()
+    archivos = [huella_de_archivo(carpeta / f"{_NOMBRE}.{terminacion}") for terminacion in ("aff", "dic")]
     abierto = hunspell.Hunspell(_NOMBRE, hunspell_data_dir=str(carpeta))  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType, reportAttributeAccessIssue]
-    return DiccionarioEspanol(cast(_Hunspell, abierto))
+    return DiccionarioEspanol(cast(_Hunspell, abierto), "-".join((version("chunspell"), *archivos)))
 
 
 @cache

@@ -32,7 +32,9 @@ from bot.montaje import armar_contexto
 from conocimiento.archivos import huella_de_archivo
 from conocimiento.ingesta import leer_corpus
 from conocimiento.ingesta.corpus import con_lo_revisado
+from conocimiento.ingesta.cortes import Dividido
 from conocimiento.ingesta.ideas import SUFIJO as SUFIJO_DE_IDEAS
+from conocimiento.ingesta.segmentacion import segmentar
 from conocimiento.ingesta.sencillo import SUFIJO as SUFIJO_DE_EXPLICACIONES
 from conocimiento.lectura.pdf import leer_pdf
 from conocimiento.lectura.valores import Lectura, a_json, de_json, paginas_que_se_citan
@@ -180,7 +182,8 @@ def _de_pdf(ruta: Path, datos: Path, revisadas: Path | None) -> tuple[Documento,
     ficha = Ficha(ruta.name, lectura.titulo or ruta.stem, "", None, "", huella[:12], "")
     al_lado = (revisadas or datos) / ruta.name
     escritos = (al_lado.with_suffix(SUFIJO_DE_IDEAS), al_lado.with_suffix(SUFIJO_DE_EXPLICACIONES))
-    return con_lo_revisado(ficha, lectura, huella, escritos), lectura
+    dividido = Dividido(lectura.texto, segmentar(lectura, ficha.documento, ficha.version))
+    return con_lo_revisado(ficha, dividido, huella, escritos), lectura
 
 
 def _caso(leida: Mapping[str, Any]) -> Caso:

@@ -22,7 +22,7 @@ from pathlib import Path
 
 from bot.config import leer_configuracion
 from bot.montaje import Asistente, montar
-from bot.ordenes.atender import dejar_de_recorrer_lo_montado
+from bot.ordenes.atender import sin_recorrer_lo_que_se_monta
 from bot.servicio.puertos import Persona
 from tests.extremo.asistente_en_telegram import datos_preparados
 from tests.extremo.conversaciones import Conversacion, Turno, todas
@@ -98,8 +98,8 @@ async def medir(perfil: cProfile.Profile | None = None) -> bool:
     con_archivos: list[float] = []
     with tempfile.TemporaryDirectory() as temporal:
         datos = datos_preparados(Path(temporal) / "datos")
-        asistente = montar(leer_configuracion(datos=datos), lambda _: None)
-        dejar_de_recorrer_lo_montado()  # como en el proceso que atiende
+        with sin_recorrer_lo_que_se_monta():  # como en el proceso que atiende
+            asistente = montar(leer_configuracion(datos=datos), lambda _: None)
         try:
             # El mismo para todas, como en las pruebas: cada historia es de otra persona.
             for historia in (una for una in todas() if not una.habla_el_personal and not una.con_personal):

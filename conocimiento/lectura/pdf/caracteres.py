@@ -9,6 +9,7 @@ import ctypes
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 from itertools import groupby, pairwise
 from statistics import median
 from typing import Any
@@ -26,6 +27,7 @@ GUION_DE_CORTE = ("\u0002", "\ufffe")
 """Como informa pdfium un guion al final de una línea."""
 _NEGRITA = diferida(r"bold|black|heavy|negri|demi", re.IGNORECASE)
 _SIN_TINTA = frozenset({pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP})
+_CAJA_DE, _CODIGO_DE = pdfium.FPDFText_GetCharBox, pdfium.FPDFText_GetUnicode
 _ESCALA = 100  # `FPDF_PageToDevice` da enteros
 
 
@@ -42,6 +44,10 @@ class Caja:
         return self.x0 <= x <= self.x1 and self.y0 <= y <= self.y1
 
 
+Lados = tuple[float, float, float, float]
+"""Los de una caja, en su orden: la de cada letra se mira una vez y no vale hacer un valor con nombre."""
+
+
 @dataclass(frozen=True, slots=True)
 class Palabra:
     """Caracteres sin espacios: `base` es la altura a la que se apoya; `cuerpo`, el de la letra, en puntos."""
@@ -55,43 +61,46 @@ class Palabra:
     """Se escribió para que no se dibuje: la capa de un programa de reconocimiento, o texto escondido."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Linea:
-    """Una línea de palabras; al menos una. `cortada` si termina en el guion que parte una palabra."""
+    """Una línea de palabras; al menos una. `cortada` si termina en el guion que parte una palabra.
+
+    Lo que se deduce de ellas se pregunta muchas veces, y se deduce una.
+    """
 
     palabras: tuple[Palabra, ...]
     pagina: int
     cortada: bool = False
 
-    @property
+    @cached_property
     def texto(self) -> str:
         return " ".join(palabra.texto for palabra in self.palabras)
 
-    @property
+    @cached_property
     def x0(self) -> float:
         return min(palabra.caja.x0 for palabra in self.palabras)
 
-    @property
+    @cached_property
     def x1(self) -> float:
         return max(palabra.caja.x1 for palabra in self.palabras)
 
-    @property
+    @cached_property
     def y0(self) -> float:
         return min(palabra.caja.y0 for palabra in self.palabras)
 
-    @property
+    @cached_property
     def y1(self) -> float:
         return max(palabra.caja.y1 for palabra in self.palabras)
 
-    @property
+    @cached_property
     def base(self) -> float:
         return max(self.palabras, key=lambda palabra: len(palabra.texto)).base
 
-    @property
+    @cached_property
     def cuerpo(self) -> float:
         return max(self.palabras, key=lambda palabra: len(palabra.texto)).cuerpo
 
-    @property
+    @cached_property
     def negrita(self) -> bool:
         return all(palabra.negrita for palabra in self.palabras if any(map(str.isalnum, palabra.texto)))
 
@@ -110,11 +119,16 @@ def lineas_de(pagina: Any, numero: int) -> tuple[Linea, ...]:
         texto.close()
 
 
+@lru_cache(256)
+def _dice_negrita(nombre: bytes) -> bool:
+    return _NEGRITA.search(nombre.decode("latin-1")) is not None
+
+
 class _Texto:
     """Lo que pdfium dice de cada carácter de una página."""
 
     def __init__(self, pagina: Any, texto: Any) -> None:
-        self._texto = texto
+        self._texto = texto.raw  # con el envuelto, cada llamada lo desenvuelve
         self.cuantos: int = pdfium.FPDFText_CountChars(texto)
         self._caja = tuple(ctypes.c_double() for _ in range(4))
         self._matriz = pdfium.FS_MATRIX()
@@ -123,14 +137,18 @@ class _Texto:
         self._vista = vista_de(pagina)
 
     def codigo(self, lugar: int) -> int:
-        return pdfium.FPDFText_GetUnicode(self._texto, lugar)
+        return _CODIGO_DE(self._texto, lugar)
 
-    def caja(self, lugar: int) -> Caja:
+    def caja(self, lugar: int) -> Lados:
         izquierda, derecha, abajo, arriba = self._caja
-        pdfium.FPDFText_GetCharBox(self._texto, lugar, izquierda, derecha, abajo, arriba)
-        xa, ya = self._ver(izquierda.value, arriba.value)
-        xb, yb = self._ver(derecha.value, abajo.value)
-        return Caja(min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb))
+        _CAJA_DE(self._texto, lugar, izquierda, derecha, abajo, arriba)
+        a, b, c, d, e, f = self._vista
+        # Se hace con cada letra: ni se llama a nadie ni se hace un valor con nombre.
+        xi, yi, xf, yf = izquierda.value, arriba.value, derecha.value, abajo.value
+        xa, ya, xb, yb = a * xi + c * yi + e, b * xi + d * yi + f, a * xf + c * yf + e, b * xf + d * yf + f
+        if xa > xb:
+            xa, xb = xb, xa
+        return (xa, ya, xb, yb) if ya <= yb else (xa, yb, xb, ya)
 
     def base(self, lugar: int) -> float:
         x, y = self._caja[:2]
@@ -148,7 +166,7 @@ class _Texto:
         if pdfium.FPDFText_GetFontWeight(self._texto, lugar) >= 600:
             return True
         pdfium.FPDFText_GetFontInfo(self._texto, lugar, self._nombre, 256, ctypes.c_int())
-        return _NEGRITA.search(self._nombre.value.decode("latin-1")) is not None
+        return _dice_negrita(self._nombre.value)
 
     def sin_tinta(self, lugar: int) -> bool:
         objeto = pdfium.FPDFText_GetTextObject(self._texto, lugar)
@@ -178,23 +196,18 @@ def vista_de(pagina: Any) -> tuple[float, float, float, float, float, float]:
 def _lineas(texto: _Texto, pagina: int) -> Iterator[Linea]:
     palabras: list[Palabra] = []
     letras: list[str] = []
-    cajas: list[Caja] = []
+    cajas: list[Lados] = []
     desde = 0
     cortada = False
 
     def cerrar() -> None:
         escrita, _ = sin_invisibles("".join(letras))
         if escrita:
-            caja = Caja(
-                min(una.x0 for una in cajas),
-                min(una.y0 for una in cajas),
-                max(una.x1 for una in cajas),
-                max(una.y1 for una in cajas),
-            )
+            izquierdas, altos, derechas, bajos = zip(*cajas, strict=True)
             palabras.append(
                 Palabra(
                     escrita,
-                    caja,
+                    Caja(min(izquierdas), min(altos), max(derechas), max(bajos)),
                     texto.base(desde),
                     texto.cuerpo(desde),
                     texto.negrita(desde),
@@ -267,8 +280,8 @@ def _letra(texto: _Texto, lugar: int) -> tuple[str, int]:
     return chr(codigo), lugar + 1
 
 
-def _parte_una_ligadura(letras: list[str], cajas: list[Caja], texto: _Texto, lugar: int) -> bool:
+def _parte_una_ligadura(letras: list[str], cajas: list[Lados], texto: _Texto, lugar: int) -> bool:
     """El espacio que va encima de una ligadura, o sea, de dos letras con la misma caja, no separa palabras."""
     if len(cajas) < 2 or letras[-2] != "f" or cajas[-1] != cajas[-2]:
         return False
-    return texto.caja(lugar).x0 < cajas[-1].x1
+    return texto.caja(lugar)[0] < cajas[-1][2]

@@ -40,7 +40,7 @@ def reconocer(pagina: Any, numero: int) -> tuple[list[Linea], float]:
     if ruta is None:
         return [], 0.0
     dibujo = io.BytesIO()
-    pagina.render(scale=_PPP / 72, grayscale=True).to_pil().save(dibujo, format="PNG")
+    pagina.render(scale=_PPP / 72, grayscale=True).to_pil().save(dibujo, format="PNG", compress_level=1)
     orden = [ruta, "stdin", "stdout", "-l", _ESPANOL, "--psm", "1", "--dpi", str(_PPP), "tsv"]
     try:
         hecho = subprocess.run(

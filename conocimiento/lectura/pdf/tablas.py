@@ -48,7 +48,8 @@ class Tabla:
 def rayas_de(pagina: Any) -> list[Caja]:
     """Las rayas tendidas y de pie de una página, como cajas sin grosor; ninguna si no alcanzan para una tabla."""
     objetos = (pdfium.FPDFPage_GetObject(pagina, n) for n in range(pdfium.FPDFPage_CountObjects(pagina)))
-    lados = [lado for objeto in objetos for lado in _rayas(objeto, vista_de(pagina), _PROFUNDIDAD)]
+    vista = vista_de(pagina)
+    lados = [lado for objeto in objetos for lado in _rayas(objeto, vista, _PROFUNDIDAD)]
     tendidas = {round(raya.y0) for raya, dibujada in lados if dibujada and raya.y0 == raya.y1}
     de_pie = {round(raya.x0) for raya, dibujada in lados if dibujada and raya.x0 == raya.x1}
     return [raya for raya, _ in lados] if min(len(tendidas), len(de_pie)) >= _RAYAS else []

@@ -5,10 +5,20 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
-from conocimiento.archivos import DE_LA_CUENTA, SOLO_DEL_PROGRAMA, abrir_entero, candado, escribir_entero
+from conocimiento.archivos import (
+    DE_LA_CUENTA,
+    SOLO_DEL_PROGRAMA,
+    abrir_entero,
+    candado,
+    escribir_entero,
+    guardar_deducido,
+    huella_del_codigo,
+    leer_deducido,
+)
 
 TOMARLO = """
 import sys
@@ -119,3 +129,28 @@ def test_sin_pisar_vale_el_primero_que_llego(tmp_path: Path) -> None:
             primero.write(b"primero")
     assert ruta.read_bytes() == b"primero"
     assert [uno.name for uno in tmp_path.iterdir()] == ["archivo"]
+
+
+def test_lo_deducido_vale_entero_y_de_lo_mismo(tmp_path: Path) -> None:
+    ruta = tmp_path / "deducido"
+    assert leer_deducido(ruta, "a") is None
+    guardar_deducido(ruta, "a", b"uno\ndos")
+    assert leer_deducido(ruta, "a") == b"uno\ndos"
+    assert leer_deducido(ruta, "b") is None
+    entero = ruta.read_bytes()
+    for lugar in range(len(entero)):
+        ruta.write_bytes(entero[:lugar] + bytes([entero[lugar] ^ 1]) + entero[lugar + 1 :])
+        assert leer_deducido(ruta, "a") is None
+        ruta.write_bytes(entero[:lugar])
+        assert leer_deducido(ruta, "a") is None
+    guardar_deducido(tmp_path / "no-esta" / "deducido", "a", b"uno")  # no se puede, y no falla
+
+
+def test_la_huella_del_codigo_cambia_con_lo_escrito(tmp_path: Path) -> None:
+    modulo = ModuleType("uno")
+    modulo.__file__ = str(tmp_path / "uno.py")
+    (tmp_path / "uno.py").write_text("x = 1", encoding="utf-8")
+    antes = huella_del_codigo(modulo)
+    assert huella_del_codigo(modulo) == antes
+    (tmp_path / "uno.py").write_text("x = 2", encoding="utf-8")
+    assert huella_del_codigo(modulo) != antes

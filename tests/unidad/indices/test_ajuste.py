@@ -73,7 +73,7 @@ def test_una_calibracion_de_otro_corpus_de_otro_modelo_o_de_otra_base_se_rechaza
     generacion = Generacion(tmp_path, pedido.huella, *[np.zeros((0, 4), dtype=np.float32)] * 4, contar_palabras([]))
     fiabilidad = Fiabilidad(84, 0.99, 0.03)
     (estante,) = pedido.estantes
-    del_estante = CalibracionDeEstante(huella_del_ajuste(pedido, estante), base.tema, fiabilidad)
+    del_estante = CalibracionDeEstante(huella_del_ajuste(pedido, estante), base.tema, calibracion.SIN_MEDIR, fiabilidad)
     una = CalibracionDeCorpus((del_estante,), None, huella_de_solicitud(pedido))
     (tmp_path / CALIBRACION).write_text(a_texto(una), encoding="utf-8")
     assert leer(pedido, generacion) == una

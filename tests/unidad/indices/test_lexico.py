@@ -97,6 +97,11 @@ def test_lo_contado_por_partes_es_lo_que_se_contaria_de_una_vez() -> None:
         de_una_vez = IndiceLexico([todos[lugar] for lugar in lugares])
         assert por_partes.tamano == de_una_vez.tamano
         assert por_partes.omnipresentes() == de_una_vez.omnipresentes()
+        desde, hasta = sorted((azar.randint(0, len(todos)), azar.randint(0, len(todos))))
+        seguidos, los_mismos = juntas.entre(desde, hasta), juntas.de(np.arange(desde, hasta))
+        assert seguidos.raices == los_mismos.raices
+        for nombre in ("cuales", "textos", "veces", "largos"):
+            np.testing.assert_array_equal(getattr(seguidos, nombre), getattr(los_mismos, nombre))
         for consulta in palabras:
             unas, otras = por_partes.buscar(consulta), de_una_vez.buscar(consulta)
             assert unas.terminos == otras.terminos and unas.tope == otras.tope

@@ -7,6 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from conocimiento.modelo import Documento, Ficha, Idea
+from indices.confianza import calibracion
+from indices.guardado.generacion import DICHAS, lo_dicho
+from indices.guardado.pedido import IndicePedido
+from indices.palabras.consultas import lo_que_se_dice
 from indices.palabras.ortografia import CARPETA, DiccionarioAusente, DiccionarioEspanol, abrir_diccionario, el_que_haya
 
 ESPANOL = abrir_diccionario()
@@ -64,3 +69,30 @@ def test_sin_archivos_se_dice_y_sin_hunspell_se_sigue(tmp_path: Path, monkeypatc
     el_que_haya.cache_clear()
     assert el_que_haya() is None
     el_que_haya.cache_clear()
+
+
+def test_las_palabras_de_las_preguntas_se_guardan_mientras_sean_las_mismas(tmp_path: Path) -> None:
+    def pedido(*preguntas: str) -> IndicePedido:
+        idea = Idea("a.txt", "una", contesta=True, lugar=None, preguntas=preguntas)
+        documento = Documento(Ficha("a.txt", "A", "", None, "", "1", ""), "Texto.", "huella", (), (idea,))
+        return IndicePedido(tmp_path, (documento,), (), (), "modelo", calibracion.cargar())
+
+    class QuePregunta(DiccionarioEspanol):
+        """Uno que anota por cuáles le preguntan."""
+
+        def __init__(self, huella: str) -> None:
+            super().__init__(ESPANOL._hunspell, huella)  # pyright: ignore[reportPrivateUsage]
+            self.preguntadas: list[str] = []
+            self.conoce = self.anotar
+
+        def anotar(self, palabra: str) -> bool:
+            self.preguntadas.append(palabra)
+            return ESPANOL.conoce(palabra)
+
+    una, otra = pedido("¿Qué capacitacion dan?"), pedido("¿Quién capacita a los niños?")
+    for pedida, huella, pregunta in ((una, "a", True), (una, "a", False), (otra, "a", True), (otra, "b", True)):
+        diccionario = QuePregunta(huella)
+        assert lo_dicho(pedida, diccionario) == lo_que_se_dice(pedida.preguntas_conocidas, ESPANOL.conoce)
+        assert bool(diccionario.preguntadas) is pregunta
+    (tmp_path / DICHAS).write_bytes(b"roto")
+    assert lo_dicho(otra, QuePregunta("b")) == lo_que_se_dice(otra.preguntas_conocidas, ESPANOL.conoce)

@@ -1,8 +1,10 @@
 """Las reglas con que se lee un PDF, línea por línea: artículos, títulos, uniones, encabezados, índice y orden."""
 
+import numpy as np
 import pytest
 
 from conocimiento.lectura.encabezados import Anidado, abre_apartado
+from conocimiento.lectura.pdf import visible
 from conocimiento.lectura.pdf.caracteres import Caja, Linea, Palabra
 from conocimiento.lectura.pdf.orden import ordenar
 from conocimiento.lectura.pdf.reconocer import lineas_de_tsv
@@ -349,3 +351,22 @@ def test_de_la_pagina_se_va_lo_que_se_repite_desde_el_borde_hacia_dentro() -> No
 def test_un_numero_suelto_que_no_se_repite_es_texto() -> None:
     cuerpos, _ = separar_repetidos([pagina(1), pagina(2, linea("21", y=40)), pagina(3)])
     assert "21" in [una.texto for una in cuerpos[1]]
+
+
+def test_lo_que_se_da_por_visto_de_una_vez_se_ve_mirado_solo() -> None:
+    """Manchas al azar sobre fondos al azar, y cajas de todos los tamaños, también fuera de la página y sin ancho."""
+    azar = np.random.default_rng(11)
+    dadas = 0
+    for _ in range(40):
+        color = np.full(azar.integers(2, 90, size=2), azar.integers(30, 256), dtype=np.uint8)
+        for _ in range(int(azar.integers(0, 60))):
+            y, x = (int(azar.integers(0, lado)) for lado in color.shape)
+            alto, ancho = azar.integers(1, 9, size=2)
+            color[y : y + alto, x : x + ancho] = azar.integers(0, color[0, 0] + 1)
+        esquinas = azar.uniform(-5, 45, size=(60, 2))
+        lados = azar.choice([0.0, 1.0, 1.9, 2.1, 6.0, 25.0], size=(60, 2)) * azar.uniform(0.7, 1.3, size=(60, 2))
+        cajas = [Caja(*map(float, (*desde, *(desde + lado)))) for desde, lado in zip(esquinas, lados, strict=True)]
+        a_la_vista = visible._a_la_vista(color, cajas)  # pyright: ignore[reportPrivateUsage]
+        dadas += len(a_la_vista)
+        assert all(visible._se_ve((color,), caja) for caja in a_la_vista)  # pyright: ignore[reportPrivateUsage]
+    assert dadas > 100
