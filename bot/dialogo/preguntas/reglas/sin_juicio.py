@@ -28,6 +28,9 @@ contestan, 5 se contestaban en otro pasaje y 3 (de 150) no las dice la norma. An
 CERCA, CERCA_SIN_AFIRMAR = 1.0, 2.5
 """Diferencia de puntaje con el segundo pasaje hasta la que se citan los dos; más, si el primero no se afirma. Con 1 en
 los dos casos, de 72 preguntas se citaba su evidencia en dos menos; sin límite, en las mismas."""
+TRATA_ALGO = 0.05
+"""La probabilidad de que se trate el tema desde la que se muestra un segundo pasaje: con menos, en 23 respuestas a doce
+normas el segundo no trajo nunca lo que al primero le faltaba."""
 LARGO_DE_LA_SEGUNDA = 500
 PALABRAS_QUE_BASTAN = 2
 """Las de la pregunta, dichas también como las diría una norma, que un pasaje ha de traer para mostrarlo como lo más
@@ -138,7 +141,8 @@ def _con_el_que_sigue(contestada: ParteContestada, hallazgo: Hallazgo) -> ParteC
     segundo = demas[0] if lugar else _el_que_lo_trae(contestada, cita, hallazgo, demas)
     if segundo is None and demas:
         cerca = CERCA if contestada.resultado is Resultado.RESPUESTA else CERCA_SIN_AFIRMAR
-        segundo = demas[0] if citado.puntuacion - demas[0].puntuacion < cerca else None
+        hay_duda = confianza_de_contestar(hallazgo) >= TRATA_ALGO and citado.puntuacion - demas[0].puntuacion < cerca
+        segundo = demas[0] if hay_duda else None
     if segundo is None:
         return contestada
     otra = _la_segunda(segundo, contestada, hallazgo)
