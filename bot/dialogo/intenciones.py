@@ -181,7 +181,7 @@ _FORMAS: tuple[tuple[Intencion, re.Pattern[str]], ...] = tuple(
             r"|en que (?:me )?(?:puedes|puede) ayudar(?:me)?|necesito ayuda|que (?:te|le) puedo preguntar"
             r"|como (?:te uso|lo uso|(?:empiezo|comienzo|arranco|empezamos|comenzamos|le hago|hago)(?: esto| aqui)?))$",
         ),
-        (Intencion.DESPEDIDA, r"^(?:adios|chau|chao|hasta luego|nos vemos|bye|hasta pronto|eso es todo)\b|^(?:quiero )?salir$"),
+        (Intencion.DESPEDIDA, r"^(?:adios|chau|chao|hasta luego|nos vemos|bye|hasta pronto|eso es todo|salir$)\b"),
         (
             Intencion.GRACIAS,
             r"^(?:ok |listo |perfecto |genial |bien |vale |ya |excelente )*(?:muchas |muchisimas |mil )?"

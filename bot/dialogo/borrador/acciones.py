@@ -11,7 +11,7 @@ from zlib import crc32
 
 from bot.dialogo.intenciones import Intencion, lugar_escrito, reconocer, si_o_no
 from bot.entrevista.borrador import Borrador, Duda
-from bot.entrevista.comprension.compuerta.desvios import PREGUNTA_DIRECTA
+from bot.entrevista.comprension.compuerta.desvios import ACABA_PREGUNTANDO, PREGUNTA_DIRECTA
 from bot.entrevista.eventos import Llave
 from bot.entrevista.pasos import Paso
 from bot.entrevista.valores.tipos import TIPOS
@@ -157,7 +157,7 @@ _DE_UNAS_PALABRAS = {
         r"|(y )?(por|para) que (me )?(lo |la )?(pregunta|pide|quiere|necesita)[sn]?( \w+){1,3}"
     ),
     Accion.DEJAR_COMO_ESTA: diferida(
-        r"continuar|continue|continuemos|seguir|sigamos|sigue|siga|adelante"
+        r"(quiero |queremos |si |mejor |ya )*(continu(ar|e|a|o|emos)|seguir|sigamos|sigue|siga|sigo)( ahora)?|adelante"
         r"|(dejar|dejelo|dejalo) (como esta|asi)|asi esta bien|esta bien asi|no cambiar nada"
     ),
     Accion.ATRAS: diferida(r"atras|volver( atras)?|regresar|anterior|pregunta anterior|me equivoque"),
@@ -291,6 +291,8 @@ def parece_pregunta(texto: str, paso: Paso | None) -> bool:
     if texto.rstrip().endswith("?") and "\n" not in texto:
         return True
     if paso is not None and not TIPOS[paso.pregunta.tipo].es_libre and _empieza_como_pregunta(texto):
+        return True
+    if ACABA_PREGUNTANDO.match(plano(texto)) is not None:
         return True
     return _FUERTE.match(texto) is not None or PREGUNTA_DIRECTA.match(plano(texto).strip()) is not None
 

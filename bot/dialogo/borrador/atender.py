@@ -30,7 +30,7 @@ from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.textos import lo_entendido
 from bot.dialogo.borrador.textos import permisos as textos_de_permisos
 from bot.dialogo.borrador.textos import responder as textos
-from bot.dialogo.borrador.textos.compuerta import ETIQUETAS, NO_ESTA_ESE_BOTON
+from bot.dialogo.borrador.textos.compuerta import ETIQUETAS, GUARDAR_TODO, NO_ESTA_ESE_BOTON
 from bot.dialogo.efectos import Efecto, Enviar, OlvidarRecibido
 from bot.dialogo.entradas import BotonPulsado, MensajeEditado, MensajeRecibido, OrdenRecibida
 from bot.dialogo.intenciones import lugar_escrito, reconocer, si_o_no
@@ -47,6 +47,7 @@ from bot.dialogo.peticiones import (
 from bot.dialogo.textos import sin_botones
 from bot.dialogo.turno import Contexto, Estado, Turno
 from bot.entrevista.borrador import Elemento
+from bot.entrevista.comprension.lote import lote_abierto
 from bot.entrevista.pasos import Paso
 from bot.entrevista.valores.tipos import TIPOS
 from conocimiento.palabras import comparable
@@ -170,6 +171,9 @@ def _como_boton(sesion: Sesion, texto: str) -> Turno | None:
         return hacer(sesion, leer_accion(partes)) if sello == sesion.sello else None
     if sesion.paso is None or dicho not in map(comparable, ETIQUETAS):
         return None
+    lote = lote_abierto(sesion.propios)
+    if lote is not None and lote.claros and dicho == comparable(GUARDAR_TODO):
+        return entender.elegir(sesion, (str(lote.numero), "t"))
     return en_paso(sesion, NO_ESTA_ESE_BOTON)
 
 
@@ -177,6 +181,7 @@ _ANTES_QUE_RESPUESTA = (
     pedidos.atender_pedido,
     decir_que_no_hay,
     de_otra_pregunta.explicar,
+    de_otra_pregunta.sumar_o_quitar,
     de_otra_pregunta.proponer_opcion,
 )
 
@@ -191,12 +196,7 @@ def _atender_respuesta(sesion: Sesion, texto: str) -> Turno | None:
     pedida = pedida or _elegida_por_numero(sesion, texto)
     if pedida is not None:
         return hacer(sesion, pedida)
-    for atender in (
-        pedidos.atender_pedido,
-        decir_que_no_hay,
-        de_otra_pregunta.explicar,
-        de_otra_pregunta.proponer_opcion,
-    ):
+    for atender in _ANTES_QUE_RESPUESTA:
         if (pedido := atender(sesion, texto)) is not None:
             return pedido
     if paso is not None and borrador.elemento is None and (aparte := de_otra_pregunta.apartar(sesion, paso, texto)):

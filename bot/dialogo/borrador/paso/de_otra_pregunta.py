@@ -1,7 +1,7 @@
 """Lo que se escribe ante una pregunta y es de otra.
 
-Lo que toca a un actor, con sus rótulos, o la opción de otra espera a la suya, y nada se pierde. A «¿qué pongo en los
-riesgos?» se explica esa.
+Lo que toca a un actor, con sus rótulos, un actor que se suma antes de que se pregunte quiénes son, o la opción de otra
+espera a la suya, y nada se pierde. A «¿qué pongo en los riesgos?» se explica esa.
 """
 
 from dataclasses import replace
@@ -11,8 +11,10 @@ from bot.dialogo.borrador.paso.responder import responder
 from bot.dialogo.borrador.plantear import ejemplo, en_paso, porque
 from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.textos import lo_entendido as textos
+from bot.dialogo.borrador.textos.cambios import no_esta
 from bot.dialogo.turno import Turno
 from bot.entrevista.comprension.cambios.lo_anotado.campos import nombrados
+from bot.entrevista.comprension.comprender import comprender
 from bot.entrevista.comprension.lote import agregado, lote_abierto, numero_siguiente
 from bot.entrevista.esquema import Opcion, Pregunta
 from bot.entrevista.eventos import Entendida, Entendido, Lote
@@ -82,6 +84,55 @@ def _la_que_dice(pregunta: Pregunta, liso: str) -> Opcion | None:
         if any(" " in nombre and posicion_en(liso, nombre) >= 0 for nombre in (opcion.etiqueta, *opcion.sinonimos))
     ]
     return dichas[0] if len(dichas) == 1 else None
+
+
+def sumar_o_quitar(sesion: Sesion, texto: str) -> Turno | None:
+    """«Agrega a la ONG Cáritas», antes de que se pregunte quiénes participan: se propone allí. «Quita a Backus», si no
+    está: se dice. None si no pide eso, o si esa pregunta ya se respondió o es la de delante."""
+    liso, delante, papeles = plano(texto), sesion.paso, sesion.entrevista.papeles
+    suma, quita = _SUMA.match(liso), _QUITA.match(liso)
+    pedido = suma or quita
+    pasos = (paso for paso in pasos_visibles(sesion.entrevista, sesion.borrador) if paso.llave in abiertas(sesion))
+    actores = next((paso for paso in pasos if paso.pregunta.clave == papeles.actores), None)
+    if (
+        pedido is None
+        or delante is None
+        or actores is None
+        or delante.llave == actores.llave
+        or len(liso) != len(texto)
+    ):
+        return None
+    quien = texto[pedido.end() :].strip(" .,;!")
+    if nombrados(plano(quien), sesion.entrevista.preguntas) or not 0 < len(quien.split()) <= PALABRAS_DE_UN_NOMBRE:
+        return None
+    if suma is None:
+        return en_paso(sesion, no_esta(quien))
+    nuevos = tuple(uno for uno in comprender(sesion.entrevista, texto, sesion.entorno) if uno.llave == actores.llave)
+    lectura = leer(actores.pregunta, quien, sesion.entorno) if not nuevos else None
+    if isinstance(lectura, Valido):
+        leido = " · ".join(mostrar(actores.pregunta, lectura.valor, sesion.entrevista.catalogos).splitlines())
+        nuevos = (Entendido(actores.llave, lectura.valor, leido, quien),)
+    if not nuevos:
+        return None
+    sumado = sesion.anotar(Entendida(sesion.ahora, _con_los_que_habia(sesion, nuevos, texto)))
+    return en_paso(sumado, textos.se_propone_en(delante.pregunta.rotulo, (actores.pregunta.rotulo,)))
+
+
+def _con_los_que_habia(sesion: Sesion, nuevos: tuple[Entendido, ...], texto: str) -> Lote:
+    """Lo nuevo se suma a los actores que ya se habían entendido, y no los reemplaza."""
+    previo = lote_abierto(sesion.propios)
+    if previo is None:
+        return agregado(Lote(numero_siguiente(sesion.propios), texto), nuevos)
+    lote = replace(previo, numero=numero_siguiente(sesion.propios), crudo=f"{previo.crudo}\n{texto}")
+    return agregado(lote, nuevos)
+
+
+_QUIZA = r"(?:(?:y|tambien|ah|oiga|por favor|ademas|ahora)[ ,]{1,2}){0,2}"
+_SUMA = diferida(
+    rf"{_QUIZA}(?:agreg|sum|inclu|anad|consider|apunt)\w{{1,6}} (?:tambien )?(?:al|a(?: (?:la|el|los|las))?) "
+)
+_QUITA = diferida(rf"{_QUIZA}(?:quit|sac|elimin|retir|borr)\w{{1,6}} (?:al|a(?: (?:la|el|los|las))?) ")
+PALABRAS_DE_UN_NOMBRE = 8
 
 
 def explicar(sesion: Sesion, texto: str) -> Turno | None:

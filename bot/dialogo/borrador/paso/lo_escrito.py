@@ -14,6 +14,7 @@ from bot.entrevista.eventos import Entendida, Entendido, Llave, Lote, Respondida
 from bot.entrevista.pasos import Paso, esta_resuelto, pasos_visibles
 from bot.entrevista.valores.lectura import Valido
 from bot.entrevista.valores.tipos import TIPOS, leer, mostrar, sin_dato
+from conocimiento.expresiones import diferida
 from conocimiento.frases import fecha_en_palabras, recortado
 from conocimiento.palabras import comparable, plano, sin_signos
 
@@ -21,6 +22,13 @@ MUCHAS = 3
 """Si un mensaje trae tantas respuestas más, se muestran todas juntas; si no, cada una en su pregunta."""
 BREVE = 240
 """Letras de una respuesta que se repiten en el acuse."""
+_PIDE_VERLO = diferida(
+    r"(?:y )?(?:que|q) (?:fue lo que )?(?:entendi\w*|anot\w+|tiene\w*|dije|puse|falta)(?: de (?:eso|lo que \w+))?"
+    r"|(?:y )?(?:quien(?:es)?|cual(?:es)?) (?:esta|estan|son|hay|va|van|falta|faltan)(?: (?:ahi|anotados|en la lista))?"
+    r"|(?:a ver|ver|muestr\w+|repit\w+|de nuevo|otra vez)"
+    r"(?: (?:lo|la|eso|todo|lista|de|nuevo|que|entendiste|entendio)){0,4}"
+)
+"""Con la lista delante, lo que solo pide volver a verla: no es un dato ni la corrige."""
 LARGO_QUE_SE_BUSCA = 1_200
 """Letras de lo que se escribe ante otra pregunta; lo que pasa de ahí la responde, y no cupo."""
 
@@ -49,6 +57,8 @@ def sin_entender(sesion: Sesion, lote: Lote, texto: str) -> Turno:
 
     Si lo que se pregunta es un dato dudoso, no se insiste ni la primera vez. `texto` vacío: no responde nada.
     """
+    if _PIDE_VERLO.fullmatch(sin_signos(texto)):
+        return en_paso(sesion)
     suya = _a_que_responde(sesion, lote, texto) if texto else None
     de_uno = lote.uno_por_uno or not lote.claros
     if lote.intentos == 0 and not (de_uno and suya):

@@ -11,13 +11,14 @@ from conocimiento.frases import punto_tras, recortado
 LARGO_DE_LO_ESCRITO = 200
 ES_MI_RESPUESTA = "Es mi respuesta"
 """Identifica, además, la duda que planteó la compuerta."""
+GUARDAR_TODO = "Guardar todo"
 PIDO_AYUDA, NI_LO_UNO, ERA_MI_RESPUESTA = "Le pido ayuda", "Ninguna de las dos", "Era mi respuesta"
 
 
 ETIQUETAS = frozenset(
     {
         *(ES_MI_RESPUESTA, PIDO_AYUDA, NI_LO_UNO, ERA_MI_RESPUESTA),
-        *("Guardar eso", "Guardar todo", "Guardarlo así", "No guardar", "Uno por uno", "Descartar"),
+        *("Guardar eso", GUARDAR_TODO, "Guardarlo así", "No guardar", "Uno por uno", "Descartar"),
         *("Descartar el resto", "Deshacer el cambio", "Dejar como estaba", "Dejar como está"),
         *("Dejar la lista como está", "Volver a la lista", "Volver a la pregunta", "Ver la lista", "Ver sugerencias"),
         *("Agregar uno", "Cambiar uno", "Quitar uno", "Autorizar que la APCI lo lea", "Retirar la autorización"),

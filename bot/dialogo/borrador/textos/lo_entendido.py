@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.dialogo.borrador.acciones import Accion
 from bot.dialogo.borrador.sesion import Sesion
+from bot.dialogo.borrador.textos.compuerta import GUARDAR_TODO
 from bot.dialogo.mensajes import (
     Boton,
     ClaseParrafo,
@@ -59,7 +60,7 @@ def todo(sesion: Sesion, lote: Lote, *previo: Parrafo) -> Mensaje:
     if not lote.claros:
         return uno(sesion, lote, *previo)
     cabeza = previo or (parrafo(negrita("Esto entendí. "), NADA_GUARDADO),)
-    botones = [_boton(sesion, lote, "Guardar todo", "t")]
+    botones = [_boton(sesion, lote, GUARDAR_TODO, "t")]
     if len(lote.entendidos) > 1:
         botones.append(_boton(sesion, lote, "Uno por uno", "u"))
     botones.append(_boton(sesion, lote, "Descartar", "x"))

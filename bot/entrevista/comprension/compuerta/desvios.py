@@ -36,6 +36,12 @@ PREGUNTA_DIRECTA = diferida(
 )
 """Como empieza una pregunta al marco, aunque no lleve signos. Se mira al comienzo del texto."""
 
+ACABA_PREGUNTANDO = diferida(
+    r"^(?!(?:no|nadie|aun|todavia)\b)(?:[^\s,;]{1,20} ){1,6}"
+    r"(?:(?:cual(?:es)?|quien(?:es)?) (?:es|son|era|eran)|que (?:es|son|significa))\W*$"
+)
+"""«El segundo principio cuál es»: sin signos, y con lo que se pregunta al final."""
+
 DESVIOS: tuple[Senal, ...] = (
     senal(
         "lo_que_dije",
@@ -113,7 +119,7 @@ DESVIOS: tuple[Senal, ...] = (
         r"|\bvolte\w+"
         r" los\b|\bno lo (?:ha|a|han) querido\b|\bha? cambiado\b",
     ),
-    senal("pregunta_directa", Clase.MARCO, f"^{PREGUNTA_DIRECTA.pattern}"),
+    senal("pregunta_directa", Clase.MARCO, f"^{PREGUNTA_DIRECTA.pattern}|{ACABA_PREGUNTANDO.pattern}"),
     senal(
         "pregunta_por_alianzas",
         Clase.MARCO,

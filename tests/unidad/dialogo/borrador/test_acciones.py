@@ -31,6 +31,10 @@ OBJETIVO, RUC = Paso(ENTREVISTA.pregunta("objetivo_comun")), Paso(ENTREVISTA.pre
         "hola",
         "gracias",
         "quiero hablar con una persona",
+        "el segundo principio cual es",
+        "los actores quienes son",
+        "eso del marco que es",
+        "y la confianza que significa",
     ],
 )
 def test_una_pregunta_o_un_saludo_no_es_respuesta(texto: str) -> None:
@@ -44,6 +48,8 @@ def test_una_pregunta_o_un_saludo_no_es_respuesta(texto: str) -> None:
         "Quienes viven en las zonas altas tendrán agua segura",
         "Hay que articular a la empresa con la universidad para cuidar el bosque",
         "Como parte del plan regional, ampliar el acceso al agua",
+        "no sabemos cuál es",
+        "Saber de quién es",
         "Reducir la anemia. ¿Por qué importa? Porque afecta a los niños de toda la región y a su futuro. " * 3,
     ],
 )
@@ -62,6 +68,10 @@ def test_en_una_pregunta_de_dato_un_interrogativo_es_pregunta() -> None:
 @pytest.mark.parametrize(
     ("texto", "accion"),
     [
+        *(
+            (dicho, Accion.DEJAR_COMO_ESTA)
+            for dicho in ("quiero seguir", "sigo", "mejor continúo", "ya sigamos", "seguir ahora")
+        ),
         ("no sé", "n"),
         ("Aún no lo sé", "n"),
         ("no tengo idea", "n"),

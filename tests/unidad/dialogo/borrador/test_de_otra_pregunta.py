@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.entrevista.comprension.lote import lote_abierto
 from tests.apoyo.charla import Charla
 
 UNO = "Se encarga de: operar el sistema\nAporta: dos técnicos\nGana: cumplir su meta"
@@ -74,3 +75,61 @@ def test_un_solo_rotulo_no_basta(texto: str) -> None:
     charla = en_la_pregunta("Los otros actores")
     charla.escribir(texto)
     assert "lo dejo listo para esa pregunta" not in charla.mensaje.texto
+
+
+@pytest.mark.parametrize(
+    ("dicho", "quien"),
+    [
+        ("agrega a la ong caritas", "ONG Caritas"),
+        ("agrega a Backus", "Backus"),
+        ("y suma a la universidad de piura", "Universidad de Piura"),
+        ("incluye al gobierno regional de puno", "Gobierno Regional de Puno"),
+        ("tambien agregue a la municipalidad de anta", "Municipalidad de Anta"),
+    ],
+)
+def test_quien_se_suma_antes_de_que_se_pregunte_espera_a_los_actores(dicho: str, quien: str) -> None:
+    charla = Charla().guiada()
+    charla.escribir(dicho)
+    assert "se lo propongo en «Los otros actores»" in charla.mensaje.texto
+    assert "Pregunta 1 de" in charla.mensaje.texto
+    assert charla.respuestas() == {}
+    lote = lote_abierto(charla.estado.eventos)
+    assert lote is not None
+    assert quien in " ".join(uno.lectura for _, uno in lote.entendidos)
+
+
+def test_sumar_a_otro_no_quita_al_que_ya_espera() -> None:
+    charla = Charla().guiada()
+    for dicho in ("agrega a la minera antamina", "agrega a la universidad de piura"):
+        charla.escribir(dicho)
+    lote = lote_abierto(charla.estado.eventos)
+    assert lote is not None
+    assert len([uno for _, uno in lote.entendidos if uno.llave[0] == "actores"]) == 2
+
+
+@pytest.mark.parametrize("dicho", ["quita a backus", "saca a la minera", "elimina al ministerio de salud"])
+def test_de_quien_no_esta_se_dice_que_no_esta(dicho: str) -> None:
+    charla = Charla().guiada()
+    charla.escribir(dicho)
+    assert charla.mensaje.texto.startswith("No encuentro «")
+    assert charla.respuestas() == {}
+
+
+@pytest.mark.parametrize(
+    "dicho", ["agrega a los riesgos la sequia", "sumamos 20 socios", "agrega al presupuesto 20 mil"]
+)
+def test_sumar_otra_cosa_no_es_sumar_a_alguien(dicho: str) -> None:
+    charla = Charla().guiada()
+    charla.escribir(dicho)
+    assert "«Los otros actores»" not in charla.mensaje.texto
+
+
+def test_guardar_todo_guarda_lo_que_espera_aunque_ya_no_se_muestre() -> None:
+    charla = Charla()
+    charla.escribir(IDEA)
+    for _ in range(2):
+        charla.escribir("zzz qqq")
+    assert "No insisto" in charla.mensaje.texto
+    charla.escribir("guardar todo")
+    assert "Guardé" in charla.mensaje.texto
+    assert {"nombre_organizacion", "ubicacion", "poblacion"} <= set(charla.respuestas())

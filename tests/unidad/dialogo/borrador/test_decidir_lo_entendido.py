@@ -29,6 +29,20 @@ def test_dudar_de_la_lista_entera_no_tira_lo_que_esta_bien(dicho: str) -> None:
     assert {"nombre_organizacion", "ubicacion", "poblacion", "plazo", "presupuesto"} <= set(charla.respuestas())
 
 
+@pytest.mark.parametrize(
+    "dicho",
+    ["que entendiste", "quienes estan", "a ver", "muéstrame la lista", "que anotaste", "repite", "¿quiénes van?"],
+)
+def test_pedir_ver_la_lista_la_muestra_y_no_la_cambia(dicho: str) -> None:
+    charla = Charla()
+    charla.escribir(SEIS)
+    antes = lote_abierto(charla.estado.eventos)
+    for _ in range(3):  # ni se cansa ni lo toma por un dato
+        charla.escribir(dicho)
+        assert charla.mensaje.texto.startswith("Esto entendí")
+    assert lote_abierto(charla.estado.eventos) == antes
+
+
 @pytest.mark.parametrize("dicho", ["descarta", "descártalo", "nada", "borra", "no guardes nada", "no lo guarde"])
 def test_pedir_que_se_descarte_la_descarta(dicho: str) -> None:
     charla = Charla()
