@@ -155,7 +155,7 @@ def con_lo_revisado(ficha: Ficha, dividido: Dividido, distinto: str, escritos: t
     ajenas: tuple[str, ...] = ()
     if preguntas.is_file():
         suma.update(b"\0" + preguntas.read_bytes())
-        ideas, ajenas = leer_ideas(preguntas, ficha.documento, dividido.texto, ())
+        ideas, ajenas = leer_ideas(preguntas, ficha.documento, dividido, ())
     texto, fragmentos = dividido.texto, dividido.fragmentos
     explicaciones, caidas = (
         leer_explicaciones(aparte, texto, fragmentos, ideas, solo_aprobadas=True) if aparte.is_file() else ((), ())
@@ -185,7 +185,7 @@ def leer_documento(ruta: Path, documento: str | None = None) -> Documento:
     ajenas: tuple[str, ...] = ()
     if ruta_de_ideas.is_file():
         suma.update(b"\0" + ruta_de_ideas.read_bytes())
-        ideas, ajenas = leer_ideas(ruta_de_ideas, nombre, texto, ficha.vacios)
+        ideas, ajenas = leer_ideas(ruta_de_ideas, nombre, Dividido(texto, fragmentos), ficha.vacios)
     ruta_de_explicaciones = _al_lado(ruta, SUFIJO_DE_EXPLICACIONES)
     explicaciones, caidas = (
         leer_explicaciones(ruta_de_explicaciones, texto, fragmentos, ideas)

@@ -187,17 +187,17 @@ def preguntas(clave: Clave, datos: Datos = None) -> None:
     """Escribe un borrador de cómo preguntaría la gente, para que una persona lo corrija. No se usa sin revisar."""
     from bot.config import leer_configuracion
     from conocimiento.archivos import escribir_entero
+    from conocimiento.biblioteca.borrador.proponer import proponer
     from conocimiento.biblioteca.gestion import elegir
     from conocimiento.biblioteca.guardado import guardado, leer_catalogo
-    from conocimiento.biblioteca.preguntas import proponer
 
     carpeta = leer_configuracion(datos=datos).datos
     suyo = guardado(carpeta, elegir(leer_catalogo(carpeta), clave))
     if suyo.preguntas.exists():
         raise ErrorDeOrden(f"Ya hay preguntas para «{clave}», y no se tocaron: {suyo.preguntas}")
-    propuestas, cuantas = proponer(suyo.lectura)
-    escribir_entero(suyo.preguntas, propuestas.encode("utf-8"))
-    print(decir.preguntas_propuestas(suyo.preguntas, cuantas, clave))
+    propuesto = proponer(suyo.lectura)
+    escribir_entero(suyo.preguntas, propuesto.yaml.encode("utf-8"))
+    print(decir.preguntas_propuestas(suyo.preguntas, propuesto.ideas, clave))
 
 
 @documentos.command(cls=Orden)
