@@ -29,11 +29,17 @@ Confirmar = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Empeorada:
-    """Una pregunta conocida que se contestaba bien y ya no: de qué documento es y qué idea preguntaba."""
+    """Una pregunta conocida que se contestaba bien y ya no: de qué documento es y qué idea preguntaba.
+
+    `titulo` es el del documento; `antes` y `ahora`, lo que se contestaba y lo que se contestaría, en una frase corta.
+    """
 
     documento: str
     idea: str
     pregunta: str
+    titulo: str = ""
+    antes: str = ""
+    ahora: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +54,15 @@ class Comprobado:
 class PorPreparar:
     """El índice que hace falta para publicar: el de lo que un catálogo tendría en vigor un día.
 
-    `en_uso`: ese día es hoy, y después de `confirmar` se deja puesto.
+    `en_uso`: ese día es hoy, y después de `confirmar` se deja puesto. `escritos` son las preguntas y las explicaciones
+    que tendría un documento, por su nombre, si no son las que tiene.
     """
 
     catalogo: Catalogo
     dia: date
     en_uso: bool
     confirmar: Confirmar
+    escritos: Mapping[str, tuple[Path, Path]] = field(default_factory=dict[str, tuple[Path, Path]])
 
 
 Preparar = Callable[[PorPreparar], None]

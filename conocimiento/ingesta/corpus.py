@@ -121,8 +121,16 @@ def vigentes_de(datos: Path, catalogo: Catalogo, dia: date) -> list[tuple[Docume
     return [(guardado(datos, uno), uno) for uno in catalogo.vigentes(dia) if uno.desde is not None]
 
 
-def leer_guardado(uno: DocumentoGuardado, hasta: date | None = None, *, guardando: bool = False) -> Documento:
+def leer_guardado(
+    uno: DocumentoGuardado,
+    hasta: date | None = None,
+    escritos: tuple[Path, Path] | None = None,
+    *,
+    guardando: bool = False,
+) -> Documento:
     """El documento de una versión de la biblioteca, que se cita `hasta` ese día; `guardando`, lo que dice `dividir`.
+
+    Con `escritos`, como si sus preguntas y sus explicaciones fueran las de esos dos archivos.
 
     Raises `ErrorDeDocumento` si a la versión le falta algo o está dañada, `ErrorDeFicha`.
     """
@@ -141,7 +149,8 @@ def leer_guardado(uno: DocumentoGuardado, hasta: date | None = None, *, guardand
         capitulo=escrita.capitulo,
         vigente_hasta=hasta,
     )
-    return con_lo_revisado(ficha, dividido, uno.version + repr(ficha), (uno.preguntas, uno.explicaciones))
+    escritos = escritos or (uno.preguntas, uno.explicaciones)
+    return con_lo_revisado(ficha, dividido, uno.version + repr(ficha), escritos)
 
 
 def con_lo_revisado(ficha: Ficha, dividido: Dividido, distinto: str, escritos: tuple[Path, Path]) -> Documento:

@@ -142,7 +142,7 @@ def revisar_ideas(ruta: Path, documento: str, dividido: Dividido, vacios: tuple[
             ideas[idea.clave] = idea
             if not revisada:
                 sin_revisar.add(idea.clave)
-    exigir_sin_fallos(ruta, nodo.fallos)
+    exigir_sin_fallos(ruta, sorted(nodo.fallos, key=lambda fallo: fallo.linea))
     revisadas = tuple(idea for idea in ideas.values() if idea.clave not in sin_revisar)
     return IdeasLeidas(revisadas, leidas.ajenas if revisadas else (), len(sin_revisar), tuple(repetidas))
 
