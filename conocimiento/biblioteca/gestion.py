@@ -114,7 +114,11 @@ def agregar(datos: Path, pedido: PorAgregar, acto: Acto, leer: Leer, propios: Ma
         raise ErrorDeBiblioteca(f"«{pedido.nombre}» cambió mientras lo leía. Agréguelo otra vez.")
     if not any(bloque.clase in _SE_CITA for bloque in lectura.bloques):
         raise ErrorDeBiblioteca(f"En «{pedido.nombre}» no encontré texto que se pueda citar.")
-    escrita = replace(pedido.ficha, titulo=pedido.ficha.titulo.strip() or titulo_util(lectura.titulo))
+    escrita = replace(
+        pedido.ficha,
+        titulo=pedido.ficha.titulo.strip() or titulo_util(lectura.titulo),
+        anio=pedido.ficha.anio or _anio_de(lectura),
+    )
     with en_disco.turno(datos):
         antes = leer_catalogo(datos)
         _rehusar_repetido(datos, antes, original)
@@ -133,6 +137,11 @@ class PorPublicar:
     clave: str
     desde: date | None = None
     reemplaza: tuple[str, ...] = ()
+
+
+def _anio_de(lectura: Lectura) -> int | None:
+    """El del diario oficial en que se publicó, si lo trae impreso."""
+    return int(lectura.fecha[:4]) if lectura.fecha else None
 
 
 def publicar(

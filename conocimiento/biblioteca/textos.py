@@ -139,6 +139,13 @@ def _frase(caso: _Caso) -> str:
         case ClaseDeAviso.TEXTO_INVISIBLE:
             ven = segun("que no se ve: no la tomé", "que no se ven: no las tomé")
             return f"{donde}había {cantidad(cuantas, 'línea')} {ven}."
+        case ClaseDeAviso.OTRA_NORMA_TAPADA:
+            tapadas = segun("tapada", "tapadas")
+            tome = segun("no la tomé", "no las tomé")
+            return (
+                f"{donde}había {cantidad(cuantas, 'línea')} {tapadas} de otra norma del mismo diario: {tome}, y no "
+                "tiene que hacer nada."
+            )
         case ClaseDeAviso.LETRA_DIMINUTA:
             return f"{donde}hay letra tan pequeña que casi no se ve. Revise si es parte del documento."
         case ClaseDeAviso.ORDEN_DUDOSO:

@@ -43,6 +43,9 @@ def agregado(hecho: Agregado, segundos: float) -> str:
     titulo = f"«{hecho.ficha.titulo}»" if hecho.ficha.titulo else "un documento que no dice su título"
     lineas = [f"Leí {titulo} en {unos(max(1, round(segundos)), 'segundo')}: {decir_lo_leido(hecho.lectura)}."]
     lineas += ["Revise:", *(f"  • {uno.texto}" for uno in decir_avisos(hecho.lectura))] if hecho.lectura.avisos else []
+    if hecho.lectura.fecha and str(hecho.ficha.anio) == hecho.lectura.fecha[:4]:
+        fecha = fecha_en_palabras(hecho.lectura.fecha)
+        lineas.append(f"Lo publicó El Peruano el {fecha}: de ahí tomé el año. Si es otro, cámbielo con --anio.")
     for uno, otro in hecho.parecidos:
         parte = f"Se parece en {uno.parte * 100:.0f} % a" if uno.parte >= 0.01 else "Se llama igual que"
         if uno.clave == clave:

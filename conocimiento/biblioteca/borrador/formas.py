@@ -264,7 +264,11 @@ def _modal(_: str, partes: Partes | None) -> Iterator[str]:
     if partes is None or partes.no or not partes.verbo.startswith(("deb", "pued", "podr")):
         return
     hecho = INFINITIVO.match(partes.resto)
-    if hecho is None or len(partes.que.split()) < 2:
+    if hecho is None:
+        return
+    if len(partes.que.split()) < 2:
+        if _MODO.match(hecho["resto"]):
+            yield f"cómo {partes.verbo} {hecho['todo'].strip()} {partes.quien}"
         return
     quien, verbo, infinitivo, sigue = partes.quien, partes.verbo, hecho["todo"].strip(), hecho["resto"]
     de_poder = not verbo.startswith("deb")

@@ -112,18 +112,19 @@ def _ideas(lectura: Lectura) -> Iterator[_Idea]:
 
 
 def _oraciones_con_su_sitio(lectura: Lectura) -> Iterator[tuple[str, Sitio]]:
-    apartado, epigrafe, presenta, es_de_otra = "", "", "", False
+    apartado, epigrafe, presenta, es_de_otra, es_la_primera = "", "", "", False, False
     for bloque in lectura.bloques:
         if bloque.apartado:
             es_de_otra = bloque.apartado.startswith(OTRA_NORMA)
-            apartado, epigrafe, presenta = bloque.apartado, "", ""
+            apartado, epigrafe, presenta, es_la_primera = bloque.apartado, "", "", True
         if es_de_otra:
             continue
         for oracion in _oraciones(lectura, bloque):
             if bloque.apartado and _es_epigrafe(oracion):
                 epigrafe = oracion
                 continue
-            yield oracion, Sitio(apartado, epigrafe, bool(bloque.apartado), presenta)
+            yield oracion, Sitio(apartado, epigrafe, es_la_primera, presenta)
+            es_la_primera = False
             presenta = oracion if oracion.endswith(":") else presenta
 
 

@@ -29,7 +29,7 @@ _A_QUIEN = diferida(
     r"|publicaci[oó]n|difusi[oó]n"
     r"|ejecuci[oó]n|elaboraci[oó]n|supervisi[oó]n|notificaci[oó]n|seguimiento)\b.*)"
 )
-_SE_PUBLICA = diferida(r"la publicaci[oó]n de (?P<que>.+?) en (?P<donde>(?:el|la) .+)")
+_SE_PUBLICA = diferida(r"la publicaci[oó]n de(?P<l>l?) (?P<que>.+?) en (?:el|la)\s")
 _DE_ALGUIEN = diferida(
     r"\b(?:funci[oó]n|responsabilidad|atribuci[oó]n|obligaci[oó]n|deber"
     r"|competencia)(?:es)?\s(?P<de>(?:del?)\s(?!\w+[aei]r\b)[^,.;:]{3,70}?)$",
@@ -82,7 +82,7 @@ def _mandato(oracion: str) -> Iterator[str]:
         que = acortar(a_quien["que"])
         yield f"a quién se {_concuerda(verbo, que)} {que}" if que else ""
     elif verbo == "dispone" and (publica := _SE_PUBLICA.match(entero)):
-        yield f"dónde se publica {publica['que']}"
+        yield f"dónde se publica {'el ' if publica['l'] else ''}{publica['que']}"
     elif verbo in {"aprueba", "crea", "constituye", "autoriza", "declara"} and que:
         yield f"con qué norma se {_concuerda(verbo, que)} {que}"
         yield f"se {_concuerda(verbo, que)} {que}"

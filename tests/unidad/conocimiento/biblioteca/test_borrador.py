@@ -67,6 +67,7 @@ def campos(yaml: str, nombre: str) -> list[str]:
         ("Las empresas deben aplicar el presente reglamento cuando brinden servicios.",
          "¿Quién debe aplicar el reglamento?"),
         ("El plan debe incluir las medidas de cierre.", "¿Qué debe incluir el plan?"),
+        ("La solicitud debe realizarse conforme al Anexo V.", "¿Cómo debe realizarse la solicitud?"),
         ("En un plazo de diez días, las empresas deberán remitir a la Superintendencia un plan.",
          "¿Qué plazo tienen las empresas para remitir a la Superintendencia un plan?"),
         ("Está prohibido arrojar residuos en los humedales.", "¿Se puede arrojar residuos en los humedales?"),
@@ -114,6 +115,8 @@ def test_el_sitio_dice_lo_que_la_oracion_no() -> None:
     assert preguntas_de(aprueba, Sitio(apartado="Artículo 5. Responsabilidad del Directorio"))[0].startswith(
         "¿A quién le toca aprobar"
     )
+    publica = "DISPONER la publicación del presente Decreto Supremo en el Diario Oficial El Peruano."
+    assert preguntas_de(publica, Sitio(manda=True)) == ("¿Dónde se publica el Decreto Supremo?",)
     no_presentar = "No presentar el informe anual de riesgos a la autoridad."
     assert preguntas_de(no_presentar, Sitio(presenta="Incorporar las siguientes infracciones:")) == (
         "¿Es infracción no presentar el informe anual de riesgos a la autoridad?",
