@@ -81,12 +81,12 @@ def nombrar_paginas(numeros: Sequence[int]) -> str:
     return f"la{'s' * (len(numeros) > 1)} página{'s' * (len(numeros) > 1)} {enumerar(dichos)}"
 
 
-def decir_lo_revisado(ideas: int, preguntas: int, sin_revisar: int) -> str:
+def decir_lo_revisado(ideas: int, preguntas: int, sin_revisar: int, *, que_hice: str = "Usé") -> str:
     """«Usé 97 ideas revisadas (384 preguntas).», o que el borrador no se usa; vacío si no hay preguntas de nadie."""
     if not ideas:
         borrador = cantidad(sin_revisar, "idea")
         return f"Hay un borrador de preguntas sin revisar ({borrador}): no se usa." if sin_revisar else ""
-    usadas = f"Usé {cantidad(ideas, 'idea revisada', 'ideas revisadas')} ({cantidad(preguntas, 'pregunta')})."
+    usadas = f"{que_hice} {cantidad(ideas, 'idea revisada', 'ideas revisadas')} ({cantidad(preguntas, 'pregunta')})."
     no_se_usan = "no se usa" if sin_revisar == 1 else "no se usan"
     return f"{usadas} {cantidad(sin_revisar, 'idea')} sin revisar {no_se_usan}." if sin_revisar else usadas
 

@@ -121,7 +121,7 @@ def acompanan(archivos: Sequence[Path]) -> str:
 
 def puesto(hecho: "Puesto") -> str:
     """Lo que se puso a un documento, lo que conviene mirar y qué hacer ahora."""
-    lineas = [lo_revisado(hecho.preguntas) if hecho.preguntas else ""]
+    lineas = [lo_revisado(hecho.preguntas, "Tomé") if hecho.preguntas else ""]
     if hecho.explicaciones:
         lineas.append(f"Y {cantidad(hecho.explicaciones, 'explicación aprobada', 'explicaciones aprobadas')}.")
     for una in hecho.preguntas.repetidas if hecho.preguntas else ():
@@ -154,9 +154,9 @@ def publicado_en_json(hecho: "Publicado") -> str:
     )
 
 
-def lo_revisado(leidas: IdeasLeidas) -> str:
+def lo_revisado(leidas: IdeasLeidas, que_hice: str = "Usé") -> str:
     """Cuántas ideas revisadas se usan; vacío si el archivo no trae ninguna."""
-    return decir_lo_revisado(len(leidas.revisadas), leidas.preguntas, leidas.sin_revisar)
+    return decir_lo_revisado(len(leidas.revisadas), leidas.preguntas, leidas.sin_revisar, que_hice=que_hice)
 
 
 def asi_se_citara(ficha: FichaEscrita) -> str:

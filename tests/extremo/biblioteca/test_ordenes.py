@@ -47,7 +47,7 @@ def test_de_un_archivo_a_una_respuesta_que_se_explica(terminal: Terminal, tmp_pa
     sin_titulo = terminal.orden("documentos", "agregar", archivo)
     assert (
         "Tomo también «directiva-004.preguntas.yaml»" in sin_titulo
-        and "Usé 1 idea revisada (2 preguntas)" in sin_titulo
+        and "Tomé 1 idea revisada (2 preguntas)" in sin_titulo
     )
     assert "no se cita todavía" in sin_titulo and "alianzas documentos corregir directiva-004 --titulo" in sin_titulo
     assert "Ya lo tengo" in terminal.orden("documentos", "agregar", archivo, codigo=1)
