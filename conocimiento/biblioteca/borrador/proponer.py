@@ -206,4 +206,4 @@ def _clave(dicho: str) -> str:
         if len(clave) + len(una) + 1 > 44:
             break
         clave = f"{clave}-{una}" if clave else una
-    return clave or "idea"
+    return clave if "-" in clave else f"idea-{clave}".rstrip("-")  # sola, «000» o «null» no sería un texto en YAML

@@ -4,7 +4,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from conocimiento.biblioteca.borrador.ausencias import lo_que_no_dice
@@ -206,6 +206,8 @@ def test_el_del_marco_se_lee(tmp_path: Path) -> None:
 
 
 @settings(max_examples=25, deadline=None)
+@example(["0000000000000000000000000"])
+@example(["null......................................"])
 @given(st.lists(st.text(st.characters(codec="utf-8"), max_size=120), max_size=8))
 def test_de_cualquier_texto_sale_un_borrador_que_se_lee(tmp_path_factory: object, parrafos: list[str]) -> None:
     lectura = leida("\n\n".join(parrafos))
