@@ -4,7 +4,7 @@ ErrorLegible
 └── PublicacionRehusada   demasiadas preguntas conocidas se contestarían peor
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.dialogo.turno import Contexto
@@ -12,6 +12,7 @@ from bot.evaluacion.casos import Caso
 from bot.evaluacion.respuestas import RespuestaJson, consultas_de, responder_casos
 from bot.servicio.puertos import Buscador
 from conocimiento.biblioteca.gestion import Comprobado, Empeorada
+from conocimiento.biblioteca.textos import decir_empeorada, decir_lo_contestado
 from conocimiento.errores import ErrorLegible
 from conocimiento.frases import cantidad
 from conocimiento.modelo import Documento, Idea
@@ -39,7 +40,11 @@ class PublicacionRehusada(ErrorLegible):
 
     def __init__(self, comprobado: Comprobado) -> None:
         empeoradas, probadas = comprobado.empeoran, comprobado.probadas
-        lineas = [f"  · {una.pregunta}" for una in empeoradas[:A_LA_VISTA]]
+        lineas = [
+            f"  {'·' if lugar == 0 else ' '} {dicho}"
+            for una in empeoradas[:A_LA_VISTA]
+            for lugar, dicho in enumerate(decir_empeorada(una))
+        ]
         if len(empeoradas) > A_LA_VISTA:
             lineas.append(f"  y {len(empeoradas) - A_LA_VISTA} más")
         dicho = (
@@ -66,22 +71,38 @@ def _ninguna(consultas: Sequence[str]) -> Sequence[bool]:
 def preguntas_que_empeoran(antes: Lado, despues: Lado, hallan_lo_mismo: HallanLoMismo = _ninguna) -> Comprobado:
     """Cuántas preguntas revisadas se probaron, y las que antes se contestaban bien y después no.
 
-    Solo las de los documentos que siguen: de lo que se deja de citar, se espera que no se conteste. Se hacen después
+    Solo las que siguen: de lo que se deja de citar, o se corrige, se espera que no se conteste igual. Se hacen después
     las que pueden contestarse de otro modo, y antes solo las que después van mal: en las demás no hay qué comparar.
     """
-    siguen = {(uno.ficha.documento, uno.ficha.version) for uno in despues.documentos}
+    siguen = {
+        (uno.ficha.version, idea.documento, idea.clave, idea.contesta, idea.lugar, pregunta)
+        for uno in despues.documentos
+        for idea in uno.ideas
+        for pregunta in idea.preguntas
+    }
     casos: list[tuple[Idea, Caso]] = []
     for documento in antes.documentos:
-        if (documento.ficha.documento, documento.ficha.version) in siguen:
-            for idea in documento.ideas:
-                casos += [(idea, Caso(str(len(casos)), pregunta)) for pregunta in idea.preguntas]
+        for idea in documento.ideas:
+            suya = (documento.ficha.version, idea.documento, idea.clave, idea.contesta, idea.lugar)
+            quedan = [pregunta for pregunta in idea.preguntas if (*suya, pregunta) in siguen]
+            casos += [(idea, Caso(str(len(casos) + lugar), pregunta)) for lugar, pregunta in enumerate(quedan)]
     iguales = _se_contestan_igual(antes, despues, [caso for _, caso in casos], hallan_lo_mismo)
     por_hacer = [uno for uno, igual in zip(casos, iguales, strict=True) if not igual]
-    mal = [uno for uno, va_bien in zip(por_hacer, _van_bien(despues, por_hacer), strict=True) if not va_bien]
+    ahora = zip(por_hacer, _respuestas(despues, por_hacer), strict=True)
+    mal = [(uno, respuesta) for uno, respuesta in ahora if not _va_bien(uno[0], respuesta)]
+    de_antes = _respuestas(antes, [uno for uno, _ in mal])
+    titulos = {uno.ficha.documento: uno.ficha.titulo for uno in (*despues.documentos, *antes.documentos)}
     empeoradas = (
-        Empeorada(idea.documento, idea.clave, caso.pregunta)
-        for (idea, caso), iba_bien in zip(mal, _van_bien(antes, mal), strict=True)
-        if iba_bien
+        Empeorada(
+            idea.documento,
+            idea.clave,
+            caso.pregunta,
+            titulos.get(idea.documento, ""),
+            _lo_contestado(iba, titulos),
+            _lo_contestado(respuesta, titulos),
+        )
+        for ((idea, caso), respuesta), iba in zip(mal, de_antes, strict=True)
+        if _va_bien(idea, iba)
     )
     return Comprobado(len(casos), tuple(empeoradas))
 
@@ -99,9 +120,17 @@ def _se_contestan_igual(
     return [bool(suyas) and all(seguras[una] for una in suyas) for suyas in buscadas]
 
 
-def _van_bien(lado: Lado, casos: Sequence[tuple[Idea, Caso]]) -> list[bool]:
-    respuestas = responder_casos(lado.contexto, lado.buscador, [caso for _, caso in casos])
-    return [_va_bien(idea, respuesta) for (idea, _), (_, respuesta) in zip(casos, respuestas, strict=True)]
+def _respuestas(lado: Lado, casos: Sequence[tuple[Idea, Caso]]) -> list[RespuestaJson]:
+    return [respuesta for _, respuesta in responder_casos(lado.contexto, lado.buscador, [caso for _, caso in casos])]
+
+
+def _lo_contestado(respuesta: RespuestaJson, titulos: Mapping[str, str]) -> str:
+    """Lo primero que se cita, y de dónde."""
+    cita = next(iter(respuesta["citas"]), None)
+    if cita is None:
+        return decir_lo_contestado(respuesta["estado"], "", "")
+    de_donde = ", ".join(filter(None, (titulos.get(cita["documento"]) or cita["documento"], cita["apartado"])))
+    return decir_lo_contestado(respuesta["estado"], cita["texto"], de_donde)
 
 
 def _va_bien(idea: Idea, respuesta: RespuestaJson) -> bool:

@@ -38,6 +38,7 @@ from conocimiento.biblioteca.gestion import olvidar_borradores
 from conocimiento.frases import Informar
 from conocimiento.hora import HORA_DE_LIMA
 from conocimiento.ingesta import Vigencia, clave_propia, fichas_segun, leer_corpus, leer_vocabulario
+from conocimiento.ingesta.corpus import leer_guardado, vigentes_de
 from conocimiento.listas.rotulados import listas_rotuladas
 from conocimiento.modelo import Documento
 from indices import abrir
@@ -327,6 +328,13 @@ def preparar_publicacion(
     documentos = leer_corpus(
         configuracion.carpeta_corpus, configuracion.datos, pedido.dia, pedido.catalogo, anterior.documentos
     )
+    if pedido.escritos:
+        nuevos = {
+            uno.documento: leer_guardado(uno, inscrito.hasta, pedido.escritos[uno.documento])
+            for uno, inscrito in vigentes_de(configuracion.datos, pedido.catalogo, pedido.dia)
+            if uno.documento in pedido.escritos
+        }
+        documentos = tuple(nuevos.get(uno.ficha.documento, uno) for uno in documentos)
     hecho = Comprobado(0, ())
 
     def lado(buscador: BuscadorLocal) -> Lado:

@@ -29,11 +29,17 @@ Confirmar = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Empeorada:
-    """Una pregunta conocida que se contestaba bien y ya no: de qué documento es y qué idea preguntaba."""
+    """Una pregunta conocida que se contestaba bien y ya no: de qué documento es y qué idea preguntaba.
+
+    `titulo` es el del documento; `antes` y `ahora`, lo que se contestaba y lo que se contestaría, en una frase corta.
+    """
 
     documento: str
     idea: str
     pregunta: str
+    titulo: str = ""
+    antes: str = ""
+    ahora: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +54,15 @@ class Comprobado:
 class PorPreparar:
     """El índice que hace falta para publicar: el de lo que un catálogo tendría en vigor un día.
 
-    `en_uso`: ese día es hoy, y después de `confirmar` se deja puesto.
+    `en_uso`: ese día es hoy, y después de `confirmar` se deja puesto. `escritos` son las preguntas y las explicaciones
+    que tendría un documento, por su nombre, si no son las que tiene.
     """
 
     catalogo: Catalogo
     dia: date
     en_uso: bool
     confirmar: Confirmar
+    escritos: Mapping[str, tuple[Path, Path]] = field(default_factory=dict[str, tuple[Path, Path]])
 
 
 Preparar = Callable[[PorPreparar], None]
@@ -106,7 +114,11 @@ def agregar(datos: Path, pedido: PorAgregar, acto: Acto, leer: Leer, propios: Ma
         raise ErrorDeBiblioteca(f"«{pedido.nombre}» cambió mientras lo leía. Agréguelo otra vez.")
     if not any(bloque.clase in _SE_CITA for bloque in lectura.bloques):
         raise ErrorDeBiblioteca(f"En «{pedido.nombre}» no encontré texto que se pueda citar.")
-    escrita = replace(pedido.ficha, titulo=pedido.ficha.titulo.strip() or titulo_util(lectura.titulo))
+    escrita = replace(
+        pedido.ficha,
+        titulo=pedido.ficha.titulo.strip() or titulo_util(lectura.titulo),
+        anio=pedido.ficha.anio or _anio_de(lectura),
+    )
     with en_disco.turno(datos):
         antes = leer_catalogo(datos)
         _rehusar_repetido(datos, antes, original)
@@ -125,6 +137,11 @@ class PorPublicar:
     clave: str
     desde: date | None = None
     reemplaza: tuple[str, ...] = ()
+
+
+def _anio_de(lectura: Lectura) -> int | None:
+    """El del diario oficial en que se publicó, si lo trae impreso."""
+    return int(lectura.fecha[:4]) if lectura.fecha else None
 
 
 def publicar(

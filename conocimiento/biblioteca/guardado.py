@@ -34,7 +34,7 @@ from conocimiento.modelo import CARPETA_DE_LA_BIBLIOTECA
 CATALOGO, CANDADO = "catalogo.json", ".candado"
 TEXTO, LECTURA, PREGUNTAS, ORIGINAL = "texto.txt", "lectura.json", "preguntas.yaml", "original"
 EXPLICACIONES, BORRADOR = "sencillo.yaml", ".borrador.yaml"
-VERSION_DEL_LECTOR = 5
+VERSION_DEL_LECTOR = 6
 """Súbase cuando se lea mejor: el mismo archivo da entonces otra versión."""
 
 

@@ -8,9 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
-from conocimiento.frases import cantidad, enumerar
+from conocimiento.biblioteca.gestion import Empeorada
+from conocimiento.frases import cantidad, en_un_renglon, enumerar, recortar
 from conocimiento.lectura.valores import ClaseDeAviso, ClaseDeBloque, Lectura
 
+NADA = "que no lo dice"
+LARGO_DE_LO_CITADO = 80
 RECONOCIDO = "texto reconocido de una imagen"
 A_LA_VISTA = 8
 """Páginas sueltas, o tramos de ellas, que se nombran; de las demás se dice cuántas son."""
@@ -78,6 +81,33 @@ def nombrar_paginas(numeros: Sequence[int]) -> str:
     return f"la{'s' * (len(numeros) > 1)} página{'s' * (len(numeros) > 1)} {enumerar(dichos)}"
 
 
+def decir_lo_revisado(ideas: int, preguntas: int, sin_revisar: int, *, que_hice: str = "Usé") -> str:
+    """«Usé 97 ideas revisadas (384 preguntas).», o que el borrador no se usa; vacío si no hay preguntas de nadie."""
+    if not ideas:
+        borrador = cantidad(sin_revisar, "idea")
+        return f"Hay un borrador de preguntas sin revisar ({borrador}): no se usa." if sin_revisar else ""
+    usadas = f"{que_hice} {cantidad(ideas, 'idea revisada', 'ideas revisadas')} ({cantidad(preguntas, 'pregunta')})."
+    no_se_usan = "no se usa" if sin_revisar == 1 else "no se usan"
+    return f"{usadas} {cantidad(sin_revisar, 'idea')} sin revisar {no_se_usan}." if sin_revisar else usadas
+
+
+def decir_empeorada(una: Empeorada) -> tuple[str, ...]:
+    """De qué documento es la pregunta, y qué se contestaba y qué se contesta ahora: tres renglones cortos."""
+    return (
+        f"«{una.pregunta}», de «{una.titulo or una.documento}».",
+        f"Antes: {una.antes or NADA}.",
+        f"Ahora: {una.ahora or NADA}.",
+    )
+
+
+def decir_lo_contestado(estado: str, cita: str, de_donde: str) -> str:
+    """Lo que se contesta a una pregunta, en una frase corta; `cita`, vacía si no se citó nada."""
+    if not cita:
+        return NADA
+    citado = f"«{recortar(en_un_renglon(cita), LARGO_DE_LO_CITADO)}» ({de_donde})"
+    return citado if estado == "respuesta" else f"solo lo más cercano, {citado}"
+
+
 @dataclass(frozen=True, slots=True)
 class _Caso:
     clase: ClaseDeAviso
@@ -109,6 +139,13 @@ def _frase(caso: _Caso) -> str:
         case ClaseDeAviso.TEXTO_INVISIBLE:
             ven = segun("que no se ve: no la tomé", "que no se ven: no las tomé")
             return f"{donde}había {cantidad(cuantas, 'línea')} {ven}."
+        case ClaseDeAviso.OTRA_NORMA_TAPADA:
+            tapadas = segun("tapada", "tapadas")
+            tome = segun("no la tomé", "no las tomé")
+            return (
+                f"{donde}había {cantidad(cuantas, 'línea')} {tapadas} de otra norma del mismo diario: {tome}, y no "
+                "tiene que hacer nada."
+            )
         case ClaseDeAviso.LETRA_DIMINUTA:
             return f"{donde}hay letra tan pequeña que casi no se ve. Revise si es parte del documento."
         case ClaseDeAviso.ORDEN_DUDOSO:

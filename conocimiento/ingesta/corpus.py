@@ -121,8 +121,16 @@ def vigentes_de(datos: Path, catalogo: Catalogo, dia: date) -> list[tuple[Docume
     return [(guardado(datos, uno), uno) for uno in catalogo.vigentes(dia) if uno.desde is not None]
 
 
-def leer_guardado(uno: DocumentoGuardado, hasta: date | None = None, *, guardando: bool = False) -> Documento:
+def leer_guardado(
+    uno: DocumentoGuardado,
+    hasta: date | None = None,
+    escritos: tuple[Path, Path] | None = None,
+    *,
+    guardando: bool = False,
+) -> Documento:
     """El documento de una versión de la biblioteca, que se cita `hasta` ese día; `guardando`, lo que dice `dividir`.
+
+    Con `escritos`, como si sus preguntas y sus explicaciones fueran las de esos dos archivos.
 
     Raises `ErrorDeDocumento` si a la versión le falta algo o está dañada, `ErrorDeFicha`.
     """
@@ -141,7 +149,8 @@ def leer_guardado(uno: DocumentoGuardado, hasta: date | None = None, *, guardand
         capitulo=escrita.capitulo,
         vigente_hasta=hasta,
     )
-    return con_lo_revisado(ficha, dividido, uno.version + repr(ficha), (uno.preguntas, uno.explicaciones))
+    escritos = escritos or (uno.preguntas, uno.explicaciones)
+    return con_lo_revisado(ficha, dividido, uno.version + repr(ficha), escritos)
 
 
 def con_lo_revisado(ficha: Ficha, dividido: Dividido, distinto: str, escritos: tuple[Path, Path]) -> Documento:
@@ -155,7 +164,7 @@ def con_lo_revisado(ficha: Ficha, dividido: Dividido, distinto: str, escritos: t
     ajenas: tuple[str, ...] = ()
     if preguntas.is_file():
         suma.update(b"\0" + preguntas.read_bytes())
-        ideas, ajenas = leer_ideas(preguntas, ficha.documento, dividido.texto, ())
+        ideas, ajenas = leer_ideas(preguntas, ficha.documento, dividido, ())
     texto, fragmentos = dividido.texto, dividido.fragmentos
     explicaciones, caidas = (
         leer_explicaciones(aparte, texto, fragmentos, ideas, solo_aprobadas=True) if aparte.is_file() else ((), ())
@@ -185,7 +194,7 @@ def leer_documento(ruta: Path, documento: str | None = None) -> Documento:
     ajenas: tuple[str, ...] = ()
     if ruta_de_ideas.is_file():
         suma.update(b"\0" + ruta_de_ideas.read_bytes())
-        ideas, ajenas = leer_ideas(ruta_de_ideas, nombre, texto, ficha.vacios)
+        ideas, ajenas = leer_ideas(ruta_de_ideas, nombre, Dividido(texto, fragmentos), ficha.vacios)
     ruta_de_explicaciones = _al_lado(ruta, SUFIJO_DE_EXPLICACIONES)
     explicaciones, caidas = (
         leer_explicaciones(ruta_de_explicaciones, texto, fragmentos, ideas)

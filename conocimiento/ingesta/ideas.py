@@ -8,33 +8,40 @@ cita es siempre el documento.
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
+from conocimiento.frases import enumerar
+from conocimiento.ingesta.cortes import Dividido
 from conocimiento.modelo import RESPUESTA, Idea, Solicitud, Tramo, Vacio
-from conocimiento.yaml.nodos import Nodo, exigir_sin_fallos, leer_entero, parecido
+from conocimiento.palabras import plegar
+from conocimiento.yaml.nodos import Nodo, exigir_sin_fallos, fuera_de_lista, leer_con_fallos, leer_entero, parecido
 
 SUFIJO = ".preguntas.yaml"
 SOLICITUDES = "solicitudes.yaml"
-_SiNo = Literal["sí", "si", "no"]
-"""`revisada: no` es un borrador que nadie leyó: no se usa."""
+_SI, _NO = "sí", "no"
+"""`revisada: no` es un borrador que nadie leyó: no se usa. Se acepta con o sin tilde y en mayúsculas («SI»)."""
+SIN_APARTADO = "el principio del documento"
 
 
 @dataclass(frozen=True, slots=True)
 class _Contestada:
+    """`apartado` dice en cuál están las palabras, si están en varios; una pregunta sin escribir no cuenta."""
+
     idea: str
     palabras: str
-    preguntas: tuple[str, ...]
-    revisada: _SiNo = "sí"
+    preguntas: tuple[str | None, ...] = ()
+    apartado: str = ""
+    revisada: str = _SI
 
 
 @dataclass(frozen=True, slots=True)
 class _SinDecir:
     idea: str
     falta: str
-    preguntas: tuple[str, ...]
+    preguntas: tuple[str | None, ...] = ()
     cerca: str = ""
+    apartado: str = ""
     vacio: str = ""
-    revisada: _SiNo = "sí"
+    revisada: str = _SI
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,47 +75,112 @@ class _Solicitudes:
     respuestas: tuple[_Respondida, ...] = ()
 
 
-def leer_ideas(
-    ruta: Path, documento: str, texto: str, vacios: tuple[Vacio, ...]
-) -> tuple[tuple[Idea, ...], tuple[str, ...]]:
-    """Devuelve las ideas ya revisadas de `documento` y las preguntas ajenas a él; todas, comprobadas contra su texto.
+@dataclass(frozen=True, slots=True)
+class Repetida:
+    """Una idea cuyas palabras están en varios sitios del documento, y en qué apartados; se toma el primero."""
 
-    Raises `ErrorDeFicha` con la línea si no es YAML, si falta o sobra una clave, si una idea se repite o si
-    lo que cita no está, palabra por palabra, en el texto.
+    idea: str
+    linea: int
+    apartados: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IdeasLeidas:
+    """Lo que trae un archivo de preguntas: lo revisado, que se usa, y cuánto no; las repetidas, de todas."""
+
+    revisadas: tuple[Idea, ...]
+    ajenas: tuple[str, ...]
+    sin_revisar: int
+    repetidas: tuple[Repetida, ...]
+
+    @property
+    def preguntas(self) -> int:
+        """Cuántas preguntas revisadas hay."""
+        return sum(len(idea.preguntas) for idea in self.revisadas)
+
+
+def leer_ideas(
+    ruta: Path, documento: str, dividido: Dividido, vacios: tuple[Vacio, ...]
+) -> tuple[tuple[Idea, ...], tuple[str, ...]]:
+    """Devuelve las ideas ya revisadas de `documento` y las preguntas ajenas a él. Raises como `revisar_ideas`."""
+    leidas = revisar_ideas(ruta, documento, dividido, vacios)
+    return leidas.revisadas, leidas.ajenas
+
+
+def revisar_ideas(ruta: Path, documento: str, dividido: Dividido, vacios: tuple[Vacio, ...]) -> IdeasLeidas:
+    """Devuelve lo que dice el archivo de preguntas de `documento`, comprobado contra su texto.
+
+    Raises `ErrorDeFicha` con la línea de todo lo que esté mal, de una vez: si no es YAML, si falta o sobra una clave,
+    si una idea se repite o está revisada y sin preguntas, o si lo que cita no está, palabra por palabra, en el texto.
     """
-    leidas, nodo = leer_entero(ruta, _Preguntas)
+    leidas, nodo = leer_con_fallos(ruta, _Preguntas)
     claves_de_vacio = {vacio.clave for vacio in vacios}
     ideas: dict[str, Idea] = {}
     sin_revisar: set[str] = set()
+    repetidas: list[Repetida] = []
     for seccion, escritas in (("contesta", leidas.contesta), ("no_dice", leidas.no_dice)):
         for una, suyo in zip(escritas, nodo.hijos(seccion), strict=True):
+            revisada, preguntas = _esta_revisada(suyo, una.revisada), tuple(filter(None, una.preguntas))
+            clave, citadas = ("palabras", una.palabras) if isinstance(una, _Contestada) else ("cerca", una.cerca)
+            lugares = _lugares(suyo, clave, citadas, dividido.texto) if citadas else ()
+            lugar = _elegido(suyo, lugares, una.apartado, dividido)
             match una:
                 case _Contestada():
-                    lugar = _lugar(suyo, "palabras", una.palabras, texto)
-                    idea = Idea(documento, una.idea, True, lugar, una.preguntas)
+                    idea = Idea(documento, una.idea, True, lugar, preguntas)
                 case _SinDecir():
-                    lugar = _lugar(suyo, "cerca", una.cerca, texto) if una.cerca else None
-                    idea = Idea(documento, una.idea, False, lugar, una.preguntas, una.falta, una.vacio)
-            if idea.clave in ideas:
+                    idea = Idea(documento, una.idea, False, lugar, preguntas, una.falta, una.vacio)
+            if revisada and not preguntas:
+                suyo.fallar("falta «preguntas»: la idea está revisada y no tiene ninguna; escriba alguna", "preguntas")
+            if idea.clave in ideas and idea.clave:
                 suyo.fallar(f"hay dos ideas con la clave «{idea.clave}»", "idea")
             if idea.vacio and idea.vacio not in claves_de_vacio:
                 parecida = parecido(idea.vacio, claves_de_vacio)
                 suyo.fallar(f"la ficha no tiene un vacío «{idea.vacio}»{parecida}", "vacio")
+            if len(lugares) > 1 and not una.apartado:
+                donde = tuple(dict.fromkeys(apartado_de(dividido, uno) for uno in lugares))
+                repetidas.append(Repetida(idea.clave, suyo.linea, donde))
             ideas[idea.clave] = idea
-            if una.revisada == "no":
+            if not revisada:
                 sin_revisar.add(idea.clave)
-    exigir_sin_fallos(ruta, nodo.fallos)
+    exigir_sin_fallos(ruta, sorted(nodo.fallos, key=lambda fallo: fallo.linea))
     revisadas = tuple(idea for idea in ideas.values() if idea.clave not in sin_revisar)
-    return revisadas, leidas.ajenas if revisadas else ()
+    return IdeasLeidas(revisadas, leidas.ajenas if revisadas else (), len(sin_revisar), tuple(repetidas))
 
 
-def _lugar(nodo: Nodo, clave: str, citadas: str, texto: str) -> Tramo | None:
-    """Dónde están esas palabras; los espacios y saltos de línea del documento no importan."""
-    hallado = re.search(r"\s+".join(map(re.escape, citadas.split())), texto)
-    if hallado is None:
+def apartado_de(dividido: Dividido, lugar: Tramo) -> str:
+    """El apartado en que está un lugar del texto, como se muestra."""
+    antes = (uno.apartado for uno in reversed(dividido.fragmentos) if uno.inicio <= lugar.inicio)
+    return next(antes, "") or SIN_APARTADO
+
+
+def _esta_revisada(nodo: Nodo, dicha: str) -> bool:
+    llana = plegar(dicha).strip()
+    if llana not in {plegar(_SI), _NO}:
+        nodo.fallar(fuera_de_lista("revisada", dicha, (_SI, _NO)), "revisada")
+    return llana == plegar(_SI)
+
+
+def _lugares(nodo: Nodo, clave: str, citadas: str, texto: str) -> tuple[Tramo, ...]:
+    """Dónde están esas palabras, en orden; los espacios y saltos de línea del documento no importan."""
+    hallados = re.finditer(r"\s+".join(map(re.escape, citadas.split())), texto)
+    lugares = tuple(Tramo(*hallado.span()) for hallado in hallados)
+    if not lugares:
         nodo.fallar(f"el documento no contiene «{citadas}»; cópielo tal como aparece", clave)
-        return None
-    return Tramo(*hallado.span())
+    return lugares
+
+
+def _elegido(nodo: Nodo, lugares: tuple[Tramo, ...], apartado: str, dividido: Dividido) -> Tramo | None:
+    """El primero o, si se dijo en cuál, el del apartado cuyo nombre lleva esas palabras."""
+    if not lugares or not apartado:
+        return lugares[0] if lugares else None
+    nombres = {lugar: apartado_de(dividido, lugar) for lugar in lugares}
+    dicho = f" {' '.join(re.findall(r'[a-z0-9]+', plegar(apartado)))} "
+    for lugar, nombre in nombres.items():
+        if dicho in f" {' '.join(re.findall(r'[a-z0-9]+', plegar(nombre)))} ":
+            return lugar
+    estan = enumerar([f"«{nombre}»" for nombre in dict.fromkeys(nombres.values())])
+    nodo.fallar(f"esas palabras no están en «{apartado}»; están en {estan}", "apartado")
+    return None
 
 
 def leer_solicitudes(carpeta: Path) -> tuple[Solicitud, ...]:

@@ -185,6 +185,10 @@ def abre_apartado(texto: str) -> re.Match[str] | None:
     return None if hallado["masculino"] and hallado["cierre"][-1] in ".:" else hallado
 
 
+_MANDA = diferida(r"[A-ZÁÉÍÓÚÑ]+[AEI]R(?:SE)?\s(?=.*[a-zñ])")
+"""«DISPONER la publicación…»: lo que el artículo manda, y no su nombre."""
+
+
 @dataclass(slots=True)
 class Anidado:
     """Cómo se llama cada apartado según el que lo contiene, en el orden en que se leen.
@@ -232,6 +236,8 @@ class Anidado:
             cabeza = f"Artículo {numero.capitalize() if es_palabra else numero}"
         else:
             cabeza = " ".join(filter(None, (numero.capitalize(), self._disposicion)))
+        if _MANDA.match(epigrafe):
+            epigrafe = ""
         nombre = ". ".join(filter(None, (cabeza, mostrar(COLA_DE_TITULO.sub("", epigrafe)))))
         if hallado["comillas"]:
             return f"{self._contenedor}, “{nombre}”" if self._contenedor else nombre

@@ -51,6 +51,7 @@ class ClaseDeAviso(StrEnum):
     HOJA_OCULTA = "hoja_oculta"
     SIN_VALOR = "sin_valor"  # fórmulas que el archivo no trae calculadas
     CAMBIOS_SIN_ACEPTAR = "cambios_sin_aceptar"
+    OTRA_NORMA_TAPADA = "otra_norma_tapada"  # texto que no se ve, y es de una norma vecina en la página del diario
     OTRA_NORMA = "otra_norma"  # el archivo trae, además, parte de otra; la muestra dice cuál, si se sabe
 
 
@@ -102,7 +103,10 @@ class Aviso:
 
 @dataclass(frozen=True, slots=True)
 class Lectura:
-    """Un archivo leído. `titulo` es el que se propone, y puede faltar; `formato`, la terminación habitual («pdf»)."""
+    """Un archivo leído. `titulo` es el que se propone, y puede faltar; `formato`, la terminación habitual («pdf»).
+
+    `fecha` es el día impreso en el encabezado del diario oficial («2018-07-18»), si es uno.
+    """
 
     texto: str
     bloques: tuple[Bloque, ...]
@@ -110,6 +114,7 @@ class Lectura:
     avisos: tuple[Aviso, ...] = ()
     titulo: str = ""
     formato: str = "txt"
+    fecha: str = ""
 
 
 def paginas_que_se_citan(paginas: Sequence[Pagina]) -> dict[int, int]:

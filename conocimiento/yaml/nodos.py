@@ -132,12 +132,20 @@ def abrir(ruta: Path, fallos: list[Fallo]) -> Nodo | None:
 
 def leer_entero(ruta: Path, tipo: type[T]) -> tuple[T, Nodo]:
     """Lo que dice un YAML que acompaña a los documentos, y dónde lo dice. Raises `ErrorDeFicha`, `OSError`."""
+    valor, nodo = leer_con_fallos(ruta, tipo)
+    exigir_sin_fallos(ruta, nodo.fallos)
+    return valor, nodo
+
+
+def leer_con_fallos(ruta: Path, tipo: type[T]) -> tuple[T, Nodo]:
+    """Lo mismo, con lo que esté mal anotado en el nodo, para decirlo junto con lo que falte comprobar.
+
+    Lo que falta o no se entiende queda vacío. Raises `ErrorDeFicha` si no es YAML, `OSError`.
+    """
     fallos: list[Fallo] = []
     nodo = abrir(ruta, fallos) or Nodo(ruta.name, None, fallos)
     exigir_sin_fallos(ruta, fallos)
-    valor = nodo.leer(tipo)
-    exigir_sin_fallos(ruta, fallos)
-    return valor, nodo
+    return nodo.leer(tipo), nodo
 
 
 def exigir_sin_fallos(ruta: Path, fallos: list[Fallo]) -> None:

@@ -166,12 +166,17 @@ class VistaHecha:
 
 @dataclass(frozen=True, slots=True)
 class DocumentoPublicado:
-    """Resultado de `PublicarDocumento`: los títulos que dejan de citarse, y lo que dieron las preguntas conocidas."""
+    """Resultado de `PublicarDocumento`: los títulos que dejan de citarse, y lo que dieron las preguntas conocidas.
+
+    `peores` dice, de cada una que empeora, de qué documento es y qué se contesta; `revisado`, qué preguntas se usan.
+    """
 
     documento: DocumentoDescrito
     salen: tuple[str, ...] = ()
     probadas: int = 0
     empeoran: int = 0
+    peores: tuple[str, ...] = ()
+    revisado: str = ""
 
 
 @dataclass(frozen=True, slots=True)

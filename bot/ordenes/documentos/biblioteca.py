@@ -3,8 +3,10 @@
 Solo traduce argumentos; lo pesado se carga dentro de cada orden.
 """
 
+import sys
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
@@ -59,6 +61,7 @@ def agregar(
     en_json: EnJson = False,
 ) -> None:
     """Lee un archivo, dice qué entendió y lo guarda como borrador: todavía no se cita."""
+    from bot.revision.biblioteca.revisadas import al_lado
     from conocimiento.biblioteca.ficha import FichaEscrita
     from conocimiento.biblioteca.gestion import PorAgregar
 
@@ -68,6 +71,11 @@ def agregar(
     hecho = _con(datos, lambda biblioteca: biblioteca.agregar(pedido, quien, ahora()))
     segundos = (ahora() - inicio).total_seconds()
     print(decir.agregado_en_json(hecho) if en_json else decir.agregado(hecho, segundos))
+    if acompanan := al_lado(archivo):
+        suya = hecho.guardado.clave
+        informar = partial(print, file=sys.stderr) if en_json else print
+        informar(decir.acompanan(acompanan))
+        informar(decir.puesto(_con(datos, lambda biblioteca: biblioteca.poner(suya, acompanan, quien, ahora()))))
 
 
 @documentos.command(cls=Orden)
@@ -183,21 +191,45 @@ def comparar(
 
 
 @documentos.command(cls=Orden)
-def preguntas(clave: Clave, datos: Datos = None) -> None:
-    """Escribe un borrador de cómo preguntaría la gente, para que una persona lo corrija. No se usa sin revisar."""
+def preguntas(
+    clave: Clave,
+    con: Annotated[
+        list[Path] | None,
+        typer.Option("--con", metavar="ARCHIVO", help="Pone lo ya revisado; puede repetirse."),
+    ] = None,
+    salida: Annotated[
+        Path | None, typer.Option("--salida", metavar="ARCHIVO", help="Dónde escribirlo; si no, aquí, con la clave.")
+    ] = None,
+    forzar: Annotated[
+        bool, typer.Option("--forzar", help="Aunque algunas preguntas se contesten peor; queda anotado.")
+    ] = False,
+    datos: Datos = None,
+    quien: Quien = "",
+) -> None:
+    """Escribe un borrador de cómo preguntaría la gente, para que alguien lo corrija; con --con, pone lo revisado."""
     from bot.config import leer_configuracion
-    from conocimiento.archivos import escribir_entero
+    from conocimiento.archivos import DE_LA_CUENTA, abrir_entero
+    from conocimiento.biblioteca.borrador.proponer import proponer
     from conocimiento.biblioteca.gestion import elegir
     from conocimiento.biblioteca.guardado import guardado, leer_catalogo
-    from conocimiento.biblioteca.preguntas import proponer
 
+    if con:
+        print(decir.puesto(_con(datos, lambda biblioteca: biblioteca.poner(clave, con, quien, ahora(), forzar=forzar))))
+        return
     carpeta = leer_configuracion(datos=datos).datos
     suyo = guardado(carpeta, elegir(leer_catalogo(carpeta), clave))
+    destino = salida or Path(f"{suyo.clave}.preguntas.yaml")
     if suyo.preguntas.exists():
-        raise ErrorDeOrden(f"Ya hay preguntas para «{clave}», y no se tocaron: {suyo.preguntas}")
-    propuestas, cuantas = proponer(suyo.lectura)
-    escribir_entero(suyo.preguntas, propuestas.encode("utf-8"))
-    print(decir.preguntas_propuestas(suyo.preguntas, cuantas, clave))
+        contenido, dicho = suyo.preguntas.read_bytes(), decir.preguntas_que_tiene(destino, clave)
+    else:
+        propuesto = proponer(suyo.lectura)
+        contenido, dicho = propuesto.yaml.encode("utf-8"), decir.preguntas_propuestas(destino, propuesto, clave)
+    try:
+        with abrir_entero(destino, DE_LA_CUENTA, pisar=False) as archivo:
+            archivo.write(contenido)
+    except FileExistsError as error:
+        raise ErrorDeOrden(f"Ya existe «{destino}», y no lo toqué. Dé otro nombre con --salida.") from error
+    print(dicho)
 
 
 @documentos.command(cls=Orden)

@@ -9,15 +9,18 @@ from typing import TYPE_CHECKING
 from conocimiento.biblioteca.catalogo import Estado, Inscrito
 from conocimiento.biblioteca.comparacion import Cambio
 from conocimiento.biblioteca.ficha import FichaEscrita
-from conocimiento.biblioteca.gestion import Agregado
+from conocimiento.biblioteca.gestion import Agregado, Comprobado
 from conocimiento.biblioteca.guardado import DocumentoGuardado
-from conocimiento.biblioteca.textos import decir_avisos, decir_lo_leido
+from conocimiento.biblioteca.textos import decir_avisos, decir_empeorada, decir_lo_leido, decir_lo_revisado
 from conocimiento.frases import cantidad, enumerar, fecha_en_palabras, unos
 from conocimiento.hora import HORA_DE_LIMA
+from conocimiento.ingesta.ideas import IdeasLeidas
 
 if TYPE_CHECKING:
     from bot.revision.biblioteca import Publicado
     from bot.revision.biblioteca.preparar import Preparado
+    from bot.revision.biblioteca.revisadas import Puesto
+    from conocimiento.biblioteca.borrador.proponer import Propuesto
 
 Fila = tuple[Inscrito, DocumentoGuardado]
 
@@ -40,6 +43,9 @@ def agregado(hecho: Agregado, segundos: float) -> str:
     titulo = f"«{hecho.ficha.titulo}»" if hecho.ficha.titulo else "un documento que no dice su título"
     lineas = [f"Leí {titulo} en {unos(max(1, round(segundos)), 'segundo')}: {decir_lo_leido(hecho.lectura)}."]
     lineas += ["Revise:", *(f"  • {uno.texto}" for uno in decir_avisos(hecho.lectura))] if hecho.lectura.avisos else []
+    if hecho.lectura.fecha and str(hecho.ficha.anio) == hecho.lectura.fecha[:4]:
+        fecha = fecha_en_palabras(hecho.lectura.fecha)
+        lineas.append(f"Lo publicó El Peruano el {fecha}: de ahí tomé el año. Si es otro, cámbielo con --anio.")
     for uno, otro in hecho.parecidos:
         parte = f"Se parece en {uno.parte * 100:.0f} % a" if uno.parte >= 0.01 else "Se llama igual que"
         if uno.clave == clave:
@@ -83,14 +89,54 @@ def publicado(hecho: "Publicado") -> str:
         salen = enumerar([f"«{uno.nombre}»" for uno in hecho.salen])
         dejan = "Deja" if len(hecho.salen) == 1 else "Dejan"
         lineas.append(f"{dejan} de citarse {'hoy' if desde <= hoy else 'ese día'}: {salen}.")
-    if comprobado.probadas:
-        cuantas = cantidad(comprobado.probadas, "pregunta conocida", "preguntas conocidas")
-        empeoran = len(comprobado.empeoran)
-        peor = f"{empeoran} se responde{'n' * (empeoran > 1)} peor:" if empeoran else "ninguna se responde peor."
-        lineas.append(f"Probé {cuantas} y {peor}")
-    lineas += [f"  · peor: {una.pregunta}" for una in comprobado.empeoran]
+    if hecho.revisado and (usado := lo_revisado(hecho.revisado)):
+        lineas.append(usado)
+    lineas += _lo_probado(comprobado)
+    if hecho.revisado is None:
+        lineas.append(
+            f"Sin preguntas revisadas afirma poco. Para escribirlas: alianzas documentos preguntas {suyo.clave}"
+        )
     lineas.append(f"Para dejar de citarlo: alianzas documentos retirar {suyo.clave} --motivo …")
     return "\n".join(lineas)
+
+
+def _lo_probado(comprobado: Comprobado) -> list[str]:
+    if not comprobado.probadas:
+        return []
+    cuantas = cantidad(comprobado.probadas, "pregunta conocida", "preguntas conocidas")
+    empeoran = len(comprobado.empeoran)
+    peor = f"{empeoran} se responde{'n' * (empeoran > 1)} peor:" if empeoran else "ninguna se responde peor."
+    lineas = [f"Probé {cuantas} y {peor}"]
+    for una in comprobado.empeoran:
+        pregunta, *contestado = decir_empeorada(una)
+        lineas += [f"  · {pregunta}", *(f"    {dicho}" for dicho in contestado)]
+    return lineas
+
+
+def acompanan(archivos: Sequence[Path]) -> str:
+    """Lo que había junto al archivo y también se toma."""
+    estan = "está" if len(archivos) == 1 else "están"
+    return f"Tomo también {enumerar([f'«{uno.name}»' for uno in archivos])}, que {estan} a su lado."
+
+
+def puesto(hecho: "Puesto") -> str:
+    """Lo que se puso a un documento, lo que conviene mirar y qué hacer ahora."""
+    lineas = [lo_revisado(hecho.preguntas, "Tomé") if hecho.preguntas else ""]
+    if hecho.explicaciones:
+        lineas.append(f"Y {cantidad(hecho.explicaciones, 'explicación aprobada', 'explicaciones aprobadas')}.")
+    for una in hecho.preguntas.repetidas if hecho.preguntas else ():
+        donde = enumerar([f"«{uno}»" for uno in una.apartados])
+        sitio = f"están varias veces en {donde}" if len(una.apartados) == 1 else f"están en {donde}"
+        lineas.append(
+            f"Revise «{una.idea}» (línea {una.linea}): sus palabras {sitio}, y tomé la primera. Si es otra, agregue "
+            + ("más palabras." if len(una.apartados) == 1 else f'apartado: "{una.apartados[-1]}"')
+        )
+    lineas += [f"No se usa, porque el documento no trae entera su oración: {una}" for una in hecho.caidas]
+    if hecho.comprobado is None:
+        lineas.append(f"Quedó puesto. Todavía no se cita: alianzas documentos publicar {hecho.clave}")
+    else:
+        lineas += [*_lo_probado(hecho.comprobado), "Quedó puesto, y ya se usa."]
+    return "\n".join(filter(None, lineas))
 
 
 def publicado_en_json(hecho: "Publicado") -> str:
@@ -99,10 +145,18 @@ def publicado_en_json(hecho: "Publicado") -> str:
         {
             **asdict(hecho.inscrito),
             "reemplaza": [uno.nombre for uno in hecho.salen],
+            "ideas_revisadas": len(hecho.revisado.revisadas) if hecho.revisado else 0,
+            "preguntas_revisadas": hecho.revisado.preguntas if hecho.revisado else 0,
+            "ideas_sin_revisar": hecho.revisado.sin_revisar if hecho.revisado else 0,
             "probadas": hecho.comprobado.probadas,
             "empeoran": [asdict(una) for una in hecho.comprobado.empeoran],
         }
     )
+
+
+def lo_revisado(leidas: IdeasLeidas, que_hice: str = "Usé") -> str:
+    """Cuántas ideas revisadas se usan; vacío si el archivo no trae ninguna."""
+    return decir_lo_revisado(len(leidas.revisadas), leidas.preguntas, leidas.sin_revisar, que_hice=que_hice)
 
 
 def asi_se_citara(ficha: FichaEscrita) -> str:
@@ -125,13 +179,27 @@ def diferencias(cambios: Sequence[Cambio]) -> str:
     return f"{cantidad(len(cambios), 'párrafo')} con cambios: [-sale-] y {{+entra+}}.\n" + "\n".join(lineas)
 
 
-def preguntas_propuestas(archivo: Path, cuantas: int, clave: str) -> str:
+def preguntas_propuestas(archivo: Path, hecho: "Propuesto", clave: str) -> str:
     """Dónde quedaron y qué hay que hacer con ellas."""
+    sin = "va sin pregunta" if hecho.sin_pregunta == 1 else "van sin pregunta"
+    falta = f" ({hecho.sin_pregunta} {sin}, para que la escriba usted)" if hecho.sin_pregunta else ""
     return (
-        f"{cantidad(cuantas, 'idea')} por revisar en {archivo}\n"
+        f"{cantidad(hecho.ideas, 'idea')} por revisar{falta} en {archivo}\n"
         "Ábralo con un editor de texto: corrija o borre cada una y, si queda bien, cambie «revisada: no» por "
-        f"«revisada: sí». Ninguna se usa antes. Al terminar: alianzas indexar (y, si «{clave}» aún no se cita, "
-        "publíquelo)."
+        f"«revisada: sí». Ninguna se usa antes.\n{_al_terminar(archivo, clave)}"
+    )
+
+
+def preguntas_que_tiene(archivo: Path, clave: str) -> str:
+    """Las que ya tenía, para corregirlas."""
+    dicho = f"Las preguntas que «{clave}» ya tiene están ahora en {archivo}: corríjalas ahí."
+    return f"{dicho}\n{_al_terminar(archivo, clave)}"
+
+
+def _al_terminar(archivo: Path, clave: str) -> str:
+    return (
+        f"Al terminar: alianzas documentos preguntas {clave} --con {archivo.name}\n"
+        "Dice de una vez lo que haya que corregir y, si ya se cita, prueba antes que nada se conteste peor."
     )
 
 

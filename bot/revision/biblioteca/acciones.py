@@ -1,7 +1,7 @@
 """Lo que el personal hace con los documentos de la biblioteca; de cada cosa queda constancia en la bitácora."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
@@ -10,8 +10,11 @@ from typing import Any
 from sqlalchemy import Engine
 
 from bot.almacen.personal.bitacora import Actuacion, anotar_en_bitacora
+from bot.revision.biblioteca import revisadas, textos
+from bot.revision.biblioteca.revisadas import Puesto
 from conocimiento.biblioteca import gestion
 from conocimiento.biblioteca.catalogo import Acto, Catalogo, Inscrito
+from conocimiento.biblioteca.errores import ErrorDeBiblioteca
 from conocimiento.biblioteca.ficha import FichaEscrita
 from conocimiento.biblioteca.gestion import (
     Agregado,
@@ -23,10 +26,19 @@ from conocimiento.biblioteca.gestion import (
     Propio,
     elegir,
 )
-from conocimiento.biblioteca.guardado import DocumentoGuardado, guardado, leer_catalogo
+from conocimiento.biblioteca.guardado import (
+    EXPLICACIONES,
+    PREGUNTAS,
+    DocumentoGuardado,
+    guardado,
+    leer_catalogo,
+    turno,
+)
 from conocimiento.biblioteca.parecidos import Parecido, parecidos
 from conocimiento.frases import Informar
 from conocimiento.hora import HORA_DE_LIMA
+from conocimiento.ingesta.cortes import dividir
+from conocimiento.ingesta.ideas import IdeasLeidas, revisar_ideas
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +56,16 @@ class Piezas:
 
 @dataclass(frozen=True, slots=True)
 class Publicado:
-    """Lo publicado, lo que deja de citarse por ello y lo que dio la comprobación."""
+    """Lo publicado, lo que deja de citarse por ello y lo que dio la comprobación.
+
+    `revisado`: lo que trae su archivo de preguntas; None si no tiene.
+    """
 
     guardado: DocumentoGuardado
     inscrito: Inscrito
     salen: tuple[Inscrito, ...]
     comprobado: Comprobado
+    revisado: IdeasLeidas | None = None
 
 
 class Biblioteca:
@@ -117,7 +133,33 @@ class Biblioteca:
             "forzada": forzar,
         }
         self._anotar("publicar_documento", quien, ahora, hecho, detalle)
-        return Publicado(hecho, inscrito, salen, comprobado)
+        return Publicado(hecho, inscrito, salen, comprobado, revisado_de(hecho))
+
+    def poner(
+        self, clave: str, archivos: Sequence[Path], quien: str, ahora: datetime, *, forzar: bool = False
+    ) -> Puesto:
+        """Pone a un documento las preguntas y explicaciones revisadas de esos archivos; no publica nada.
+
+        Si ya se cita, antes se prueba que nada se conteste peor. Raises `ErrorDeBiblioteca` con todo lo que haya que
+        corregir, `PublicacionRehusada`, `OSError`; en cualquier caso, sin poner nada.
+        """
+        uno, dia = self.guardado(clave), ahora.astimezone(HORA_DE_LIMA).date()
+        if not uno.carpeta.is_dir():
+            raise ErrorDeBiblioteca(textos.lo_trae_el_programa(clave))
+        dados = revisadas.por_su_nombre(archivos)
+        puesto = revisadas.comprobar(uno, dados)
+        contenidos = {nombre: archivo.read_bytes() for nombre, archivo in dados.items()}
+        escritos = (dados.get(PREGUNTAS, uno.preguntas), dados.get(EXPLICACIONES, uno.explicaciones))
+        with turno(self._datos):
+            if any(otro.nombre == f"{uno.clave}/{uno.version}" for otro in self.catalogo.vigentes(dia)):
+                cambio = PorPreparar(
+                    self.catalogo, dia, True, lambda _: revisadas.guardar(uno, contenidos), {uno.documento: escritos}
+                )
+                puesto = replace(puesto, comprobado=self._piezas.preparar(cambio, forzar))
+            else:
+                revisadas.guardar(uno, contenidos)
+        self._anotar("poner_preguntas", quien, ahora, uno, {"archivos": sorted(dados), "forzada": forzar})
+        return puesto
 
     def retirar(self, clave: str, motivo: str, quien: str, ahora: datetime) -> Inscrito:
         """Deja de citar una clave: el catálogo, primero. Raises `ErrorDeBiblioteca` y los de rehacer el índice."""
@@ -156,6 +198,11 @@ def informado(informar: Informar, leer: Callable[[Path, str, Callable[[int, int]
     return lambda archivo, nombre: leer(
         archivo, nombre, lambda pagina, total: informar(f"Leyendo «{nombre}»: página {pagina} de {total}.")
     )
+
+
+def revisado_de(uno: DocumentoGuardado) -> IdeasLeidas | None:
+    """Lo que trae el archivo de preguntas de una versión; None si no tiene. Raises `ErrorDeFicha`."""
+    return revisar_ideas(uno.preguntas, uno.documento, dividir(uno), ()) if uno.preguntas.is_file() else None
 
 
 def _acto(quien: str, ahora: datetime) -> Acto:

@@ -40,14 +40,14 @@ from conocimiento.biblioteca.catalogo import Estado, Inscrito
 from conocimiento.biblioteca.errores import ErrorDeBiblioteca
 from conocimiento.biblioteca.gestion import PorAgregar, PorPublicar
 from conocimiento.biblioteca.guardado import version_de
-from conocimiento.biblioteca.textos import decir_avisos, decir_lo_leido
+from conocimiento.biblioteca.textos import decir_avisos, decir_empeorada, decir_lo_leido, decir_lo_revisado
 from conocimiento.hora import HORA_DE_LIMA
 from conocimiento.ingesta.segmentacion import de_muestra, segmentar
 from conocimiento.modelo import Ficha
 
 NO_ESTA = "Ese documento ya no está. Vea los que hay con /documentos."
 HAY_OTRA = "De ese documento hay una versión más nueva. Véala con /documentos."
-PARECIDOS = 3
+PARECIDOS = PEORES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +118,14 @@ class BibliotecaDelChat:
             return DocumentoPublicado(self._describir(antes))
         reemplaza = (self._clave_de(pedido.reemplaza),) if pedido.reemplaza else ()
         hecho = self.biblioteca.publicar(PorPublicar(clave, None, reemplaza), quien, self.reloj.ahora())
-        comprobado = hecho.comprobado
+        comprobado, usado = hecho.comprobado, hecho.revisado
         return DocumentoPublicado(
             self._describir(hecho.inscrito),
             tuple(map(self._titulo, hecho.salen)),
             comprobado.probadas,
             len(comprobado.empeoran),
+            tuple(" ".join(decir_empeorada(una)) for una in comprobado.empeoran[:PEORES]),
+            decir_lo_revisado(len(usado.revisadas), usado.preguntas, usado.sin_revisar) if usado else "",
         )
 
     def _dejar_de_citar(

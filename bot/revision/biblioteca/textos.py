@@ -20,14 +20,36 @@ POR_QUE_NO = {
 _DE_PREGUNTAS = """# Borrador de cómo preguntaría la gente por este documento, y de lo que anuncia y no dice. Lo propuso
 # un programa y nadie lo revisó: este archivo NO se usa.
 # De cada idea: corrija las preguntas como las haría la gente, o bórrela. «palabras» y «cerca» son del documento.
-# «# REVISAR» dice qué no se pudo comprobar. Lo que esté bien, márquelo con «revisada: sí». Al terminar, cambie el
-# nombre del archivo a «preguntas.yaml» (si ya hay uno, pase a él lo que valga) y ejecute «alianzas indexar»."""
+# «# REVISAR» dice qué no se pudo comprobar. Lo que esté bien, márquelo con «revisada: sí». Al terminar:
+# alianzas documentos preguntas CLAVE --con ESTE_ARCHIVO (si ya tenía preguntas revisadas, páselas antes a este)."""
 _DE_EXPLICACIONES = """# Borrador de cada oración en palabras sencillas. Lo propuso un programa y nadie lo revisó:
 # este archivo NO se usa.
 # Compare cada explicación con su oración: no puede decir nada de más ni de menos. «# REVISAR» dice qué no se pudo
 # comprobar. La que esté bien, apruébela: quite el «#» de «aprobado_por» y «fecha» y ponga su nombre y el día. Las
-# demás, bórrelas o déjelas: sin nombre y fecha no se muestran. Al terminar, cambie el nombre del archivo a
-# «sencillo.yaml». La idea de cada una tiene que estar, revisada, en «preguntas.yaml»."""
+# demás, bórrelas o déjelas: sin nombre y fecha no se muestran. La idea de cada una tiene que estar, revisada, en las
+# preguntas. Al terminar: alianzas documentos preguntas CLAVE --con ESTE_ARCHIVO"""
+
+
+def dos_de_lo_mismo(uno: str, otro: str) -> str:
+    """Dos archivos traen lo mismo."""
+    return f"«{uno}» y «{otro}» son lo mismo: dé un archivo de preguntas y, si quiere, otro de explicaciones."
+
+
+def por_corregir(fallos: Sequence[str], clave: str) -> str:
+    """Todo lo que está mal, de una vez, y cómo se pone cuando esté bien."""
+    renglones = [f"  · {renglon}" for fallo in fallos for renglon in fallo.split("\n")]
+    return "\n".join(
+        (
+            f"No puse nada de lo revisado. Hay {cantidad(len(renglones), 'cosa')} que corregir:",
+            *renglones,
+            f"Corrija el archivo y póngalo con: alianzas documentos preguntas {clave} --con ARCHIVO",
+        )
+    )
+
+
+def lo_trae_el_programa(clave: str) -> str:
+    """No es de la biblioteca."""
+    return f"«{clave}» lo trae el programa: sus preguntas no se cambian con esta orden."
 
 
 def preparando(numero: int, total: int) -> str:

@@ -16,7 +16,12 @@ from conocimiento.lectura.pdf.caracteres import Linea, lineas_de, pdfium
 from conocimiento.lectura.pdf.orden import ordenar
 from conocimiento.lectura.pdf.parrafos import Grupo, Pieza, abre_nota
 from conocimiento.lectura.pdf.reconocer import CONFIANZA, reconocer
-from conocimiento.lectura.pdf.repetidos import lineas_de_indice, numeros_impresos, separar_repetidos
+from conocimiento.lectura.pdf.repetidos import (
+    fecha_del_diario,
+    lineas_de_indice,
+    numeros_impresos,
+    separar_repetidos,
+)
 from conocimiento.lectura.pdf.tablas import (
     Tabla,
     juntar_la_fila_cortada,
@@ -25,6 +30,7 @@ from conocimiento.lectura.pdf.tablas import (
     seguir_las_unidas,
     tablas_de,
 )
+from conocimiento.lectura.pdf.titulos import es_de_otra_norma
 from conocimiento.lectura.pdf.visible import quitar_lo_que_no_se_ve
 from conocimiento.lectura.valores import Aviso, ClaseDeAviso, ClaseDeBloque, Lectura, Origen, Pagina
 
@@ -71,7 +77,7 @@ def leer_pdf(ruta: Path, avanzar: Callable[[int, int], None] = _sin_avanzar) -> 
         impresos = numeros_impresos(bordes)
         paginas = tuple(Pagina(hoja.numero, str(impresos.get(hoja.numero, "")), hoja.origen) for hoja in hojas)
         titulo = str(documento.get_metadata_dict().get("Title", ""))
-    return armar(hojas, paginas, tuple(avisos), cuerpo, titulo)
+    return replace(armar(hojas, paginas, tuple(avisos), cuerpo, titulo), fecha=fecha_del_diario(bordes))
 
 
 def _juntar_filas(hojas: Sequence[Hoja]) -> None:
@@ -143,7 +149,8 @@ def _leer_lo_escrito(hoja: Hoja, pagina: Any) -> Iterator[Aviso]:
         return
     hoja.rayas = rayas_de(pagina) if hoja.lineas else []
     if ocultas:
-        yield Aviso(ClaseDeAviso.TEXTO_INVISIBLE, hoja.numero, len(ocultas), ocultas[0][:MUESTRA])
+        clase = ClaseDeAviso.OTRA_NORMA_TAPADA if es_de_otra_norma(ocultas) else ClaseDeAviso.TEXTO_INVISIBLE
+        yield Aviso(clase, hoja.numero, len(ocultas), ocultas[0][:MUESTRA])
     diminutas = [p.texto for linea in hoja.lineas for p in linea.palabras if 0 < p.cuerpo < _LETRA_DIMINUTA]
     if diminutas:
         yield Aviso(ClaseDeAviso.LETRA_DIMINUTA, hoja.numero, len(diminutas), " ".join(diminutas)[:MUESTRA])

@@ -214,16 +214,16 @@ def _separa(abiertas: Sequence[Renglon], nueva: Renglon) -> bool:
         return True
     if not _esta_debajo(anterior, nueva):
         return _separa_al_saltar(anterior, nueva)
-    if anterior.linea.negrita and not nueva.linea.negrita and abre_apartado(abiertas[0].linea.texto):
+    abre, en_negrita = abre_apartado(abiertas[0].linea.texto) is not None, abiertas[0].linea.negrita
+    if abre and en_negrita and anterior.linea.negrita and not nueva.linea.negrita:
         return True
     if nueva.linea.base - anterior.linea.base > _HUECO * max(nueva.paso, nueva.linea.cuerpo):
         return True
     if abs(nueva.linea.cuerpo - anterior.linea.cuerpo) > 0.2 * anterior.linea.cuerpo and cierra_oracion(previo):
         return True
     es_corta = not _llena(anterior, nueva)
-    if es_corta and (
-        cierra_oracion(previo) or abre_apartado(abiertas[0].linea.texto) or _cambia_de_grosor(anterior, nueva)
-    ):
+    es_epigrafe = abre and not _queda_a_medias(anterior, nueva)
+    if es_corta and (cierra_oracion(previo) or es_epigrafe or _cambia_de_grosor(anterior, nueva)):
         return True
     sangra = nueva.linea.x0 - anterior.linea.x0 > _SANGRIA * nueva.linea.cuerpo
     return sangra and cierra_oracion(previo) and not empieza_con_marca(abiertas[0].linea.texto)
@@ -241,6 +241,12 @@ def _separa_al_saltar(anterior: Renglon, nueva: Renglon) -> bool:
         return False  # «los candidatos a la / Presidencia de la República»
     llega = anterior.linea.x1 > anterior.derecha - _AL_BORDE if anterior.justificada else False
     return not llega and not nueva.linea.texto[:1].islower()
+
+
+def _queda_a_medias(anterior: Renglon, nueva: Renglon) -> bool:
+    """Si la línea, aunque sobre sitio, sigue en la de abajo: «…, conforme / al texto», «el Diario El / Peruano»."""
+    en_el_aire = plegar(anterior.linea.palabras[-1].texto) in VACIAS or nueva.linea.texto[:1].islower()
+    return en_el_aire and not cierra_oracion(anterior.linea.texto)
 
 
 def _cambia_de_grosor(anterior: Renglon, nueva: Renglon) -> bool:

@@ -10,11 +10,14 @@ from itertools import pairwise
 
 from conocimiento.expresiones import diferida
 from conocimiento.lectura.pdf.caracteres import Linea
+from conocimiento.palabras import MESES, UN_MES
 
 _BORDE = 0.13  # de la altura de la página
 _PARTE_DE_LAS_PAGINAS = 0.35
 _CIFRAS = diferida(r"\d+")
-_FECHA = r"(?:Lima,\s)?(?:lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo)\s+\d{1,2} de \w{4,10} de \d{4}"
+_DIA = r"(?:Lima,\s)?(?:lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo)\s+"
+_FECHA = _DIA + r"\d{1,2} de \w{4,10} de \d{4}"
+_FECHA_POR_PARTES = diferida(_DIA + rf"(?P<dia>\d{{1,2}}) de (?P<mes>{UN_MES}) de (?P<anio>\d{{4}})", re.IGNORECASE)
 _DEL_DIARIO = diferida(
     rf"[\d\s/]*(?:El Peruano|NORMAS LEGALES|{_FECHA})(?:[\d\s/]|El Peruano|NORMAS LEGALES|{_FECHA})*$", re.IGNORECASE
 )
@@ -45,6 +48,17 @@ def separar_repetidos(hojas: Hojas) -> tuple[list[list[Linea]], list[list[Linea]
         cuerpos.append([linea for linea in lineas if id(linea) not in repetidas])
         bordes.append([linea for linea in lineas if id(linea) in repetidas])
     return cuerpos, bordes
+
+
+def fecha_del_diario(bordes: Sequence[Sequence[Linea]]) -> str:
+    """El día impreso en el encabezado del diario oficial («2018-07-18»); vacío si no lo hay o no es el mismo."""
+    dias: set[str] = set()
+    for hallada in (_FECHA_POR_PARTES.search(linea.texto) for lineas in bordes for linea in lineas):
+        if hallada is not None:
+            mes = MESES.index(hallada["mes"].lower().replace("sept", "set")) + 1
+            dias.add(f"{hallada['anio']}-{mes:02}-{int(hallada['dia']):02}")
+    es_el_diario = any("el peruano" in linea.texto.lower() for lineas in bordes for linea in lineas)
+    return dias.pop() if es_el_diario and len(dias) == 1 else ""
 
 
 def numeros_impresos(bordes: Sequence[Sequence[Linea]]) -> dict[int, int]:

@@ -37,6 +37,8 @@ _MARCA = diferida(r"(?:\d{1,3}(?:\.\d{1,3}){0,4}[.)]|\d{1,3}(?:\.\d{1,3}){1,4}|\
 _LLAMADA = diferida(r"(?<=[A-ZÁÉÍÓÚÑ]{5})[1-9]$")
 """La de una nota al pie, pegada a la última palabra de un título: «CARTA DE COMPROMISO ÉTICO6»."""
 _DE_PUBLICACION = diferida(r"\d{5,7}\s?-\s?\d{1,3}")
+_CON_NUMERO = diferida(r"\b(?:RESOLUCI[OÓ]N|ORDENANZA|DECRETO|LEY|ACUERDO)\s[A-ZÁÉÍÓÚÑ ]{0,40}N\s?[º°.]")
+_CON_FECHA = diferida(r"[A-ZÁÉÍÓÚ]\w+,\s(?:al?\s)?\d{1,2} de \w+ del? \d{4}\.?")
 _FINAL = (".", ":", ";", "?", "!", "…")
 _COMILLAS = "»”\"’')"
 MAYOR = 1.12
@@ -65,6 +67,15 @@ def cierra_oracion(texto: str) -> bool:
 def cierra_norma(texto: str) -> bool:
     """Si es el número de publicación con que acaba cada norma del diario oficial: «1707406-1», solo en un renglón."""
     return _DE_PUBLICACION.fullmatch(texto) is not None
+
+
+def es_de_otra_norma(renglones: Sequence[str]) -> bool:
+    """Si lo que un extracto del diario tapa es parte de una norma vecina: su cierre, o «CONSIDERANDO:» y su número."""
+    if any(cierra_norma(uno) for uno in renglones):
+        return True
+    return _CON_NUMERO.search(" ".join(renglones)) is not None and any(
+        DE_UNA_NORMA.match(uno) or _CON_FECHA.fullmatch(uno) for uno in renglones
+    )
 
 
 def es_division(texto: str) -> bool:

@@ -11,6 +11,14 @@ from tests.apoyo.biblioteca import MARCO, directiva, escribir
 from tests.apoyo.ordenes import ordenar
 from tests.conftest import enlazar_datos
 
+REVISADAS = """ajenas: ["¿Quién ganó?"]
+contesta:
+  - idea: plazo
+    palabras: "en quince días hábiles"
+    revisada: Sí
+    preguntas: ["¿En cuántos días se evalúa?", "¿cuánto demora?"]
+"""
+
 
 class Terminal:
     """Una carpeta de datos y un corpus pequeño, y las órdenes que se dan con ellos."""
@@ -35,7 +43,12 @@ def terminal(tmp_path: Path, carpeta_modelo: Path) -> Terminal:
 def test_de_un_archivo_a_una_respuesta_que_se_explica(terminal: Terminal, tmp_path: Path) -> None:
     assert "Todavía no agregó ningún documento" in terminal.orden("documentos")
     archivo = escribir(tmp_path, "directiva-004.txt", directiva("quince"))
+    escribir(tmp_path, "directiva-004.preguntas.yaml", REVISADAS)
     sin_titulo = terminal.orden("documentos", "agregar", archivo)
+    assert (
+        "Tomo también «directiva-004.preguntas.yaml»" in sin_titulo
+        and "Tomé 1 idea revisada (2 preguntas)" in sin_titulo
+    )
     assert "no se cita todavía" in sin_titulo and "alianzas documentos corregir directiva-004 --titulo" in sin_titulo
     assert "Ya lo tengo" in terminal.orden("documentos", "agregar", archivo, codigo=1)
     assert "no tiene título" in terminal.orden("documentos", "publicar", "directiva-004", codigo=1)
@@ -45,7 +58,7 @@ def test_de_un_archivo_a_una_respuesta_que_se_explica(terminal: Terminal, tmp_pa
     terminal.orden("documentos", "ver", "directiva-004", "--salida", vista)
     assert "en quince días hábiles" in vista.read_text(encoding="utf-8")
     publicado = terminal.orden("documentos", "publicar", "directiva-004", "--quien", "Rosa")
-    assert "«Directiva 004» se cita desde hoy" in publicado
+    assert "«Directiva 004» se cita desde hoy" in publicado and "Usé 1 idea revisada (2 preguntas)." in publicado
     pregunta = "¿En cuántos días evalúa la oficina el expediente de convenio?"
     dicho = terminal.orden("charla", entrada=f"{pregunta}\n")
     assert "quince días hábiles" in dicho and "— Directiva 004, 1.2 Plazos" in dicho
@@ -86,6 +99,7 @@ def test_de_un_archivo_a_una_respuesta_que_se_explica(terminal: Terminal, tmp_pa
         (("corregir", "no-hay"), 2, "Diga qué cambiar"),
         (("comparar", "a", "b"), 1, "No hay ningún documento"),
         (("preguntas", "no-hay"), 1, "No hay ningún documento"),
+        (("preguntas", "no-hay", "--con", "no-existe.yaml"), 1, "No hay ningún documento"),
         (("publicar", "no-hay", "--desde", "ayer"), 2, "no es una fecha"),
     ],
 )

@@ -21,6 +21,7 @@ from bot.revision.biblioteca import Publicado
 from bot.revision.por_que import Carpetas, explicar
 from bot.servicio.aparte import hacer_aparte
 from bot.servicio.puertos import Persona
+from conocimiento.biblioteca.errores import ErrorDeBiblioteca
 from conocimiento.biblioteca.ficha import FichaEscrita
 from conocimiento.biblioteca.gestion import Comprobado, Empeorada, PorAgregar, PorPublicar
 from conocimiento.frases import en_un_renglon
@@ -33,6 +34,13 @@ from indices.modelo.servicio import EmbeddingsLocales, Vectores
 from tests.apoyo.biblioteca import DEL_MARCO, DICHAS, MARCO, directiva, escribir
 from tests.conftest import enlazar_datos
 
+DE_LA_DIRECTIVA = """ajenas: ["¿Quién ganó?"]
+contesta:
+  - idea: plazo
+    palabras: "en quince días hábiles"
+    revisada: SI
+    preguntas: ["¿En cuántos días evalúan?", "¿cuánto demoran?"]
+"""
 ANA = Persona("consola", "ana")
 PREGUNTA = "¿En cuántos días evalúa la oficina el expediente de convenio?"
 
@@ -157,7 +165,8 @@ def test_se_prueban_las_preguntas_revisadas_y_forzar_queda_anotado(
     pedido = PorAgregar(archivo, "directiva.txt", "", FichaEscrita("Directiva"))
     con_la_biblioteca(configuracion, methodcaller("agregar", pedido, "rosa", ahora()))
     forzada = methodcaller("publicar", PorPublicar("directiva"), "rosa", ahora(), forzar=True)
-    assert con_la_biblioteca(configuracion, forzada).comprobado.probadas == 4
+    hecha = con_la_biblioteca(configuracion, forzada)
+    assert (hecha.comprobado.probadas, hecha.revisado) == (4, None)
     motor = abrir_para_revision(configuracion.direccion_del_almacen)
     ultima = leer_bitacora(motor, 1)[0]
     assert (ultima.accion, ultima.detalle["forzada"], ultima.detalle["probadas"]) == ("publicar_documento", True, 4)
@@ -169,13 +178,28 @@ def test_se_prueban_las_preguntas_revisadas_y_forzar_queda_anotado(
     con_erratas = "que es una aliansa multiactor"
     modelo = buscador.huellas()["modelo"]
     pedido_del_indice = pedir(buscador.documentos, configuracion.carpeta_corpus, configuracion.datos, modelo)
-    hecha = generacion.abrir(pedido_del_indice)
-    assert hecha is not None
+    abierta = generacion.abrir(pedido_del_indice)
+    assert abierta is not None
     for veces in (1, 0):  # lo que se preguntó al publicar no se codifica al publicar otra vez
-        with generacion.consultas_guardadas(pedido_del_indice, hecha, buscador.embeddings) as vectores:
+        with generacion.consultas_guardadas(pedido_del_indice, abierta, buscador.embeddings) as vectores:
             buscador.recordando(vectores).buscar((*DICHAS, con_erratas))
         assert codificadas.total() - ya_codificadas == veces
         ya_codificadas = codificadas.total()
+    _poner_lo_revisado_prueba_antes(configuracion)
+
+
+def _poner_lo_revisado_prueba_antes(configuracion: Configuracion) -> None:
+    """A lo que ya se cita se le ponen preguntas sin publicarlo otra vez, y no se usan hasta haberlas probado."""
+    escrito = escribir(configuracion.datos / "de-fuera", "directiva.preguntas.yaml", DE_LA_DIRECTIVA)
+    puesto = con_la_biblioteca(configuracion, methodcaller("poner", "directiva", [escrito], "rosa", ahora()))
+    assert puesto.preguntas is not None and puesto.comprobado is not None
+    assert (puesto.preguntas.preguntas, puesto.comprobado.probadas, puesto.comprobado.empeoran) == (2, 4, ())
+    buscador = abrir_buscador(configuracion.carpeta_corpus, configuracion.datos)
+    (plazo,) = next(uno.ideas for uno in buscador.documentos if uno.ficha.documento == "biblioteca/directiva")
+    assert plazo.preguntas == ("¿En cuántos días evalúan?", "¿cuánto demoran?")
+    mala = escribir(configuracion.datos / "de-fuera", "otra.yaml", DE_LA_DIRECTIVA.replace("quince", "cien"))
+    with pytest.raises(ErrorDeBiblioteca, match="línea 4: el documento no contiene «en cien días hábiles»"):
+        con_la_biblioteca(configuracion, methodcaller("poner", "directiva", [mala], "rosa", ahora()))
 
 
 def test_recordar_lo_codificado_no_cambia_lo_que_se_halla(configuracion: Configuracion) -> None:
@@ -215,6 +239,13 @@ def test_lo_que_se_contestaria_peor_se_dice_y_se_rehusa(configuracion: Configura
     hecho = preguntas_que_empeoran(bien, Lado(sin_el, despues, antes.documentos))
     assert hecho.probadas == 4
     assert {una.pregunta for una in hecho.empeoran} >= {DICHAS[0], DICHAS[1]}
+    peor = next(una for una in hecho.empeoran if una.pregunta == DICHAS[0])
+    assert (peor.titulo, peor.antes.startswith("«"), "es un acuerdo voluntario" in peor.antes) == (
+        antes.documentos[0].ficha.titulo,
+        True,
+        True,
+    )
+    assert peor.ahora != peor.antes and f"Antes: {peor.antes}" in str(PublicacionRehusada(hecho))
     assert se_rehusa(hecho)
     assert DICHAS[0] in str(PublicacionRehusada(hecho)) and "--forzar" in str(PublicacionRehusada(hecho))
 

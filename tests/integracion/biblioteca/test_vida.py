@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.ordenes.documentos import decir
 from conocimiento.biblioteca import gestion
 from conocimiento.biblioteca.errores import ErrorDeBiblioteca, YaLoTengo
 from conocimiento.biblioteca.ficha import FichaEscrita
@@ -199,3 +200,19 @@ def test_se_busca_por_clave_y_version(datos: Path, tmp_path: Path) -> None:
     assert guardado(datos, gestion.elegir(catalogo, f"directiva/{hecho.version}")) == hecho
     with pytest.raises(ErrorDeBiblioteca, match=f"Las que hay: {hecho.version}"):
         gestion.elegir(catalogo, "directiva/000000000000")
+
+
+@pytest.mark.parametrize(
+    ("fecha", "dicho", "anio"), [("2018-07-18", None, 2018), ("2018-07-18", 2017, 2017), ("", None, None)]
+)
+def test_el_anio_es_el_del_diario_si_nadie_dice_otro(
+    datos: Path, tmp_path: Path, fecha: str, dicho: int | None, anio: int | None
+) -> None:
+    pedido = PorAgregar(
+        escribir(tmp_path, "d.txt", directiva("diez")), "d.txt", "", FichaEscrita("Directiva", "", dicho)
+    )
+    hecho = gestion.agregar(datos, pedido, acto(), lambda *uno: replace(leer(*uno), fecha=fecha), {})
+    assert hecho.ficha.anio == hecho.guardado.ficha.anio == anio
+    assert hecho.guardado.lectura.fecha == fecha
+    dice = "Lo publicó El Peruano el 18 de julio de 2018" in decir.agregado(hecho, 1)
+    assert dice is (anio == 2018)

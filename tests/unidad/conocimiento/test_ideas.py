@@ -1,5 +1,6 @@
 """Las preguntas que acompañan a un documento: qué se lee y qué se rechaza, con su línea."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,10 @@ import pytest
 from bot.dialogo.intenciones import DE_SOLICITUD
 from conocimiento.errores import ErrorDeFicha
 from conocimiento.ingesta import leer_corpus, leer_documento, leer_solicitudes
+from conocimiento.ingesta.cortes import Dividido
+from conocimiento.ingesta.ideas import revisar_ideas
+from conocimiento.ingesta.segmentacion import segmentar
+from conocimiento.lectura.escrito import leer_escrito
 from conocimiento.modelo import RESPUESTA
 from tests.apoyo.entrevista import ENTREVISTA
 from tests.apoyo.rutas import DOCUMENTOS
@@ -79,6 +84,62 @@ def test_un_error_dice_el_archivo_la_linea_y_que_hacer(tmp_path: Path, cambio: t
     with pytest.raises(ErrorDeFicha, match=r"guia\.preguntas\.yaml") as error:
         leer_documento(ruta)
     assert dicho in str(error.value)
+
+
+def test_todo_lo_que_esta_mal_se_dice_de_una_vez_y_en_orden(tmp_path: Path) -> None:
+    mal = PREGUNTAS.replace("El azul enfría", "El verde enfría").replace("falta:", "falata:", 1)
+    ruta = escribir(tmp_path, mal.replace('["¿Cuál es el tercero?"]', '[""]'))
+    with pytest.raises(ErrorDeFicha) as error:
+        leer_documento(ruta)
+    lineas = [int(numero) for numero in re.findall(r"línea (\d+): ", str(error.value))]
+    assert lineas == [3, 6, 7, 13]
+
+
+@pytest.mark.parametrize(
+    ("dicha", "vale"), [("sí", 1), ("Sí", 1), ("SI", 1), ("si", 1), ("SÍ", 1), ("No", 0), ("no", 0)]
+)
+def test_revisada_se_escribe_con_tilde_o_sin_ella(tmp_path: Path, dicha: str, vale: int) -> None:
+    ruta = escribir(tmp_path, PREGUNTAS.replace("idea: abriga\n", f"idea: abriga\n    revisada: {dicha}\n"))
+    assert sum(idea.clave == "abriga" for idea in leer_documento(ruta).ideas) == vale
+
+
+def test_lo_que_no_es_si_ni_no_se_rechaza(tmp_path: Path) -> None:
+    ruta = escribir(tmp_path, PREGUNTAS.replace("idea: abriga\n", "idea: abriga\n    revisada: quizá\n"))
+    with pytest.raises(ErrorDeFicha, match="línea 3: «revisada: quizá» no existe; use uno de: sí, no"):
+        leer_documento(ruta)
+
+
+REPETIDO = "1.1 Rojo\n\nSe paga al mes.\n\n1.2 Azul\n\nSe paga al mes.\n"
+
+
+DIVIDIDO = Dividido(REPETIDO, segmentar(leer_escrito(REPETIDO, es_markdown=False), "d", "1"))
+
+
+@pytest.mark.parametrize(("apartado", "lugar"), [("", 0), ("1.2 Azul", 1), ("azul", 1), ("1.1", 0)])
+def test_si_las_palabras_estan_en_dos_apartados_se_dice_en_cual(tmp_path: Path, apartado: str, lugar: int) -> None:
+    archivo = tmp_path / "x.yaml"
+    archivo.write_text(
+        'ajenas: ["a"]\ncontesta:\n  - idea: pago\n    palabras: "Se paga al mes"\n    preguntas: ["¿Cuándo?"]\n'
+        + (f'    apartado: "{apartado}"\n' if apartado else ""),
+        encoding="utf-8",
+    )
+    leidas = revisar_ideas(archivo, "d", DIVIDIDO, ())
+    (idea,) = leidas.revisadas
+    assert idea.lugar is not None
+    assert REPETIDO[: idea.lugar.inicio].count("Se paga") == lugar
+    avisa = [(una.idea, una.linea, una.apartados) for una in leidas.repetidas]
+    assert avisa == ([] if apartado else [("pago", 3, ("1.1 Rojo", "1.2 Azul"))])
+
+
+def test_un_apartado_en_que_no_estan_se_rechaza_diciendo_donde_estan(tmp_path: Path) -> None:
+    archivo = tmp_path / "x.yaml"
+    archivo.write_text(
+        'ajenas: ["a"]\ncontesta:\n  - idea: pago\n    palabras: "Se paga"\n    preguntas: ["¿Cuándo?"]\n'
+        "    apartado: Verde\n",
+        encoding="utf-8",
+    )
+    with pytest.raises(ErrorDeFicha, match=r"línea 6: .* «Verde»; están en «1.1 Rojo» y «1.2 Azul»"):
+        revisar_ideas(archivo, "d", DIVIDIDO, ())
 
 
 def test_unas_preguntas_sin_documento_se_rechazan(tmp_path: Path) -> None:

@@ -24,6 +24,11 @@ CASOS: tuple[tuple[tuple[Aviso, ...], str], ...] = (
     ),
     ((Aviso(A.TEXTO_INVISIBLE, 0, 1),), "Había 1 línea que no se ve: no la tomé."),
     (
+        (Aviso(A.OTRA_NORMA_TAPADA, 1, 16), Aviso(A.OTRA_NORMA_TAPADA, 5, 23)),
+        "En las páginas 1 y 5 había 39 líneas tapadas de otra norma del mismo diario: no las tomé, y no tiene que "
+        "hacer nada.",
+    ),
+    (
         (Aviso(A.LETRA_DIMINUTA, 3),),
         "En la página 3 hay letra tan pequeña que casi no se ve. Revise si es parte del documento.",
     ),

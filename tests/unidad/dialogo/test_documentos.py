@@ -334,3 +334,11 @@ def test_quien_conversa_no_recibe_ordenes_de_la_consola() -> None:
     de_otro_lado = dicho_en_el_chat("El índice está dañado. Ejecute `alianzas indexar`.")
     assert "quien administra el asistente" in de_otro_lado and de_otro_lado.endswith("`alianzas indexar`.")
     assert dicho_en_el_chat("Ya lo tengo.") == "Ya lo tengo."
+
+
+def test_al_publicar_se_dice_que_preguntas_se_usan_y_cual_se_responde_peor() -> None:
+    peor = "«toy full», de «Marco». Antes: «Una alianza…» (Marco, 2.1). Ahora: que no lo dice."
+    dice = dicho(seguir(DocumentoPublicado(CITADO, (), 40, 1, (peor,), "Usé 97 ideas revisadas (384 preguntas).")))
+    assert "Usé 97 ideas revisadas (384 preguntas)." in dice
+    assert "Probé 40 preguntas conocidas y 1 se responde peor:" in dice and peor in dice
+    assert "Usé" not in dicho(seguir(DocumentoPublicado(CITADO, (), 40)))

@@ -168,12 +168,15 @@ def publicando() -> Mensaje:
 def publicado(hecho: DocumentoPublicado) -> Mensaje:
     """Ya se cita."""
     frases = [f"Publicado: «{hecho.documento.titulo}» ya vale para responder."]
+    if hecho.revisado:
+        frases.append(hecho.revisado)
     if hecho.salen:
         frases.append(f"Dejé de citar {enumerar([f'«{una}»' for una in hecho.salen])}.")
     if hecho.probadas:
         cuantas = cantidad(hecho.probadas, "pregunta conocida", "preguntas conocidas")
         peor = f"{hecho.empeoran} se responde{'n' * (hecho.empeoran > 1)} peor" if hecho.empeoran else "ninguna empeoró"
-        frases.append(f"Probé {cuantas} y {peor}.")
+        frases.append(f"Probé {cuantas} y {peor}{':' if hecho.peores else '.'}")
+        frases += hecho.peores
     frases.append("Pruébelo: escriba una pregunta.")
     deshacer = _boton("Deshacer", DESHACER, hecho.documento.version)
     return _dicho(*frases, botones=una_por_fila(deshacer))
