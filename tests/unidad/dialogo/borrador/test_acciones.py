@@ -49,7 +49,6 @@ def test_una_pregunta_o_un_saludo_no_es_respuesta(texto: str) -> None:
         "Hay que articular a la empresa con la universidad para cuidar el bosque",
         "Como parte del plan regional, ampliar el acceso al agua",
         "no sabemos cuál es",
-        "Saber de quién es",
         "Reducir la anemia. ¿Por qué importa? Porque afecta a los niños de toda la región y a su futuro. " * 3,
     ],
 )
@@ -70,7 +69,7 @@ def test_en_una_pregunta_de_dato_un_interrogativo_es_pregunta() -> None:
     [
         *(
             (dicho, Accion.DEJAR_COMO_ESTA)
-            for dicho in ("quiero seguir", "sigo", "mejor continúo", "ya sigamos", "seguir ahora")
+            for dicho in ("quiero seguir", "sigo", "mejor continúo", "sí, sigue", "seguir ahora")
         ),
         ("no sé", "n"),
         ("Aún no lo sé", "n"),
