@@ -1,9 +1,11 @@
 """Lo que se hace en otro proceso: sus valores llegan, su resultado y su error vuelven, y no deja nada detrás."""
 
+import importlib
 import logging
 import operator
 import os
 import pickle
+import pkgutil
 import signal
 import time
 from collections.abc import Callable, Iterator
@@ -12,7 +14,9 @@ from pathlib import Path
 
 import pytest
 
-import bot.montaje  # noqa: F401  (con él se cargan todos los errores del producto)
+import bot
+import conocimiento
+import indices
 from bot.dialogo.peticiones import Filtros
 from bot.servicio.aparte import _que_viaje, hacer_aparte
 from bot.servicio.puertos import TrabajoExcedido, TrabajoInterrumpido
@@ -49,7 +53,17 @@ def clases(de: type[ErrorLegible]) -> Iterator[type[ErrorLegible]]:
         yield from clases(una)
 
 
-@pytest.mark.parametrize("clase", sorted(set(clases(ErrorLegible)), key=lambda una: una.__name__))
+def del_producto() -> list[type[ErrorLegible]]:
+    """Todas, se haya usado ya o no el módulo que las define."""
+    for paquete in (bot, conocimiento, indices):
+        for modulo in pkgutil.walk_packages(paquete.__path__, f"{paquete.__name__}."):
+            if not modulo.name.endswith("__main__") and ".migraciones." not in modulo.name:
+                importlib.import_module(modulo.name)
+    suyas = {una for una in clases(ErrorLegible) if una.__module__.split(".")[0] in ("bot", "conocimiento", "indices")}
+    return sorted(suyas, key=lambda una: una.__name__)
+
+
+@pytest.mark.parametrize("clase", del_producto())
 def test_cualquier_error_legible_puede_viajar(clase: type[ErrorLegible]) -> None:
     error = clase.__new__(clase, "No se puede.")
     error.codigo_de_salida = 3
