@@ -11,6 +11,7 @@ from bot.dialogo.preguntas.reglas.ausencias import (
     no_dice_los_de_esa_parte,
     pide_que_se_haga,
 )
+from tests.apoyo.entrevista import ENTREVISTA
 
 PASAJE = (
     "La municipalidad otorga la licencia en un plazo de quince (15) días hábiles. "
@@ -213,3 +214,10 @@ def test_lo_que_se_pregunta_de_un_articulo_esta_en_ese(pregunta: str, apartado: 
 )
 def test_pedir_que_se_haga_algo_no_es_preguntar(texto: str, pide: bool) -> None:
     assert pide_que_se_haga(texto) is pide
+
+
+@pytest.mark.parametrize("departamento", [uno.nombre for uno in ENTREVISTA.catalogos.departamentos if uno.provincias])
+def test_se_conocen_los_departamentos_del_catalogo(departamento: str) -> None:
+    otro = "Tacna" if departamento != "Tacna" else "Loreto"
+    assert falta_a_la_vista(f"¿rige en {departamento}?", f"La ordenanza rige en {otro}.", [])
+    assert not falta_a_la_vista(f"¿rige en {departamento}?", f"La ordenanza rige en {departamento}.", [])
