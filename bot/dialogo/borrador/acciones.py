@@ -11,7 +11,7 @@ from zlib import crc32
 
 from bot.dialogo.intenciones import Intencion, lugar_escrito, reconocer, si_o_no
 from bot.entrevista.borrador import Borrador, Duda
-from bot.entrevista.comprension.compuerta.desvios import ACABA_PREGUNTANDO, PREGUNTA_DIRECTA
+from bot.entrevista.comprension.compuerta.desvios import PREGUNTA_DESPUES, PREGUNTA_DIRECTA
 from bot.entrevista.eventos import Llave
 from bot.entrevista.pasos import Paso
 from bot.entrevista.valores.tipos import TIPOS
@@ -292,7 +292,7 @@ def parece_pregunta(texto: str, paso: Paso | None) -> bool:
         return True
     if paso is not None and not TIPOS[paso.pregunta.tipo].es_libre and _empieza_como_pregunta(texto):
         return True
-    if ACABA_PREGUNTANDO.match(plano(texto)) is not None:
+    if PREGUNTA_DESPUES.match(plano(texto)) is not None:
         return True
     return _FUERTE.match(texto) is not None or PREGUNTA_DIRECTA.match(plano(texto).strip()) is not None
 

@@ -36,11 +36,13 @@ PREGUNTA_DIRECTA = diferida(
 )
 """Como empieza una pregunta al marco, aunque no lleve signos. Se mira al comienzo del texto."""
 
-ACABA_PREGUNTANDO = diferida(
+PREGUNTA_DESPUES = diferida(
     r"^(?!(?:no|nadie|aun|todavia)\b)(?:[^\s,;]{1,20} ){1,6}"
     r"(?:(?:cual(?:es)?|quien(?:es)?) (?:es|son|era|eran)|que (?:es|son|significa))\W*$"
+    r"|^(?:(?:y|pero|oiga|entonces),? )?(?:todo )?(?:esto|eso) (?:cuant[oa]s?|quien(?:es)?|como|donde|para que) "
+    r"(?:me|nos|se|l[oae]s?|va|vale|cuesta|sirve|hago|puedo|debo|demora|dura|paga|aprueba|revisa|hay)\b"
 )
-"""«El segundo principio cuál es»: sin signos, y con lo que se pregunta al final."""
+"""«El segundo principio cuál es», «y esto cuánto me va a costar»: sin signos, y con lo que se pregunta después."""
 
 DESVIOS: tuple[Senal, ...] = (
     senal(
@@ -119,7 +121,7 @@ DESVIOS: tuple[Senal, ...] = (
         r"|\bvolte\w+"
         r" los\b|\bno lo (?:ha|a|han) querido\b|\bha? cambiado\b",
     ),
-    senal("pregunta_directa", Clase.MARCO, f"^{PREGUNTA_DIRECTA.pattern}|{ACABA_PREGUNTANDO.pattern}"),
+    senal("pregunta_directa", Clase.MARCO, f"^{PREGUNTA_DIRECTA.pattern}|{PREGUNTA_DESPUES.pattern}"),
     senal(
         "pregunta_por_alianzas",
         Clase.MARCO,

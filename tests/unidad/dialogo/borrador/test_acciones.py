@@ -35,6 +35,9 @@ OBJETIVO, RUC = Paso(ENTREVISTA.pregunta("objetivo_comun")), Paso(ENTREVISTA.pre
         "los actores quienes son",
         "eso del marco que es",
         "y la confianza que significa",
+        "y esto cuanto me va a costar a mi",
+        "eso quien lo revisa",
+        "pero eso como se hace",
     ],
 )
 def test_una_pregunta_o_un_saludo_no_es_respuesta(texto: str) -> None:
@@ -49,6 +52,7 @@ def test_una_pregunta_o_un_saludo_no_es_respuesta(texto: str) -> None:
         "Hay que articular a la empresa con la universidad para cuidar el bosque",
         "Como parte del plan regional, ampliar el acceso al agua",
         "no sabemos cuál es",
+        "Eso, cuando llueve, nos deja sin agua",
         "Reducir la anemia. ¿Por qué importa? Porque afecta a los niños de toda la región y a su futuro. " * 3,
     ],
 )
