@@ -248,13 +248,18 @@ async def test_todo_lo_que_no_se_rehace_solo_vuelve(carpeta_producto: Path, tmp_
 
 
 def archivos_de(datos: Path) -> list[Path]:
-    """Los archivos de lo que se copia, salvo lo que no dura más de un día o se quedó a medio escribir."""
+    """Los archivos de lo que se copia, salvo lo que no dura más de un día, se quedó a medio escribir o se rehace (los
+    cortes de una versión, que empiezan con un punto)."""
     lugares = [datos / nombre for nombre in LO_QUE_SE_COPIA]
     return [
         ruta
         for lugar in lugares
         for ruta in ([lugar] if lugar.is_file() else lugar.rglob("*"))
-        if ruta.is_file() and DE_UN_DIA not in ruta.name and ruta.suffix != PARCIAL and ruta.name != CANDADO
+        if ruta.is_file()
+        and DE_UN_DIA not in ruta.name
+        and ruta.suffix != PARCIAL
+        and ruta.name[0] != "."
+        and ruta.name != CANDADO
     ]
 
 
