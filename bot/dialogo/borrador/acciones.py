@@ -172,7 +172,9 @@ _DE_UNAS_PALABRAS = {
         r"|(quiero )?(revisar|ver)( mis)? respuestas|revisar"
     ),
     Accion.AMPLIAR: diferida(r"(quiero )?ampliar( el borrador| la propuesta| mi borrador| mi propuesta)?"),
-    Accion.PENDIENTES: diferida(r"(ver )?(los |mis )?pendientes|que (me )?falta"),
+    Accion.PENDIENTES: diferida(
+        r"(ver )?(los |mis )?pendientes|que (me |nos )?falta|cuant[oa]s? (preguntas )?(me |nos )?(faltan?|quedan?)"
+    ),
     Accion.BORRADORES: diferida(r"(ver |quiero ver )?mis borradores|(ver )?otros? borrador(es)?|borradores"),
     Accion.DOCUMENTO: diferida(
         r"(ver|quiero ver|muestreme|muestrame|dame|deme|enviame|envieme) (el|mi)"

@@ -26,6 +26,7 @@ from bot.dialogo.borrador.paso.interpretar import (
 from bot.dialogo.borrador.paso.lo_escrito import (
     MUCHAS,
     abiertas,
+    aclarado,
     anotar_lote,
     decir_lo_demas,
     decir_que_no_hay,
@@ -35,6 +36,7 @@ from bot.dialogo.borrador.paso.lo_escrito import (
     proponer_en_otra,
     puesto_al_dia,
     sin_entender,
+    trae_otras,
 )
 from bot.dialogo.borrador.paso.responder import responder
 from bot.dialogo.borrador.plantear import en_paso
@@ -279,15 +281,15 @@ def _atender_decision(sesion: Sesion, lote: Lote, texto: str) -> Turno | None:
         return corregida
     if pedido is not None or parece_pregunta(texto, None):
         return None
-    if de_uno and (lectura := leer_lo_dudoso(sesion, primero, texto)) is not None:
+    nuevos = sin_respondidas(comprender_idea(sesion.entrevista, texto, sesion.entorno), abiertas(sesion))
+    if de_uno and not trae_otras(nuevos, primero) and (lectura := leer_lo_dudoso(sesion, primero, texto)) is not None:
         leido = replace(
             primero, valor=lectura.valor, lectura=lectura.lectura or texto, cita=texto, duda="", opciones=()
         )
         return _guardar(sesion, lote, ((lugar, leido),))
     if pide_quitar_o_cambiar(plano(texto)):
         return sin_entender(sesion, lote, "")  # leerlo como un dato más haría lo contrario de lo que pide
-    nuevos = sin_respondidas(comprender_idea(sesion.entrevista, texto, sesion.entorno), abiertas(sesion))
-    nuevos = nuevos or _aclarado(sesion, lote, texto)
+    nuevos = nuevos or aclarado(sesion, lote, texto)
     corregido = puesto_al_dia(sesion, lote, nuevos)
     if not nuevos or lo_dicho(corregido) == lo_dicho(lote):
         return sin_entender(sesion, lote, texto)
@@ -315,17 +317,6 @@ def _quitar_varios(sesion: Sesion, lote: Lote, dicho: str) -> Turno | None:
         return None
     nueva = quitar_cada_uno(sesion, lote, numeros.group(1))
     return con_la_lista(nueva, textos.quitados(numeros.group(1))) if nueva is not None else None
-
-
-def _aclarado(sesion: Sesion, lote: Lote, texto: str) -> tuple[Entendido, ...]:
-    """Con la lista entera delante, lo escrito aclara el único dato dudoso, si se deja leer como él."""
-    if len(lote.dudosos) != 1:
-        return ()
-    _, dudoso = lote.dudosos[0]
-    lectura = leer_lo_dudoso(sesion, dudoso, texto)
-    if lectura is None:
-        return ()
-    return (replace(dudoso, valor=lectura.valor, lectura=lectura.lectura or texto, cita=texto, duda="", opciones=()),)
 
 
 def _guardar(sesion: Sesion, lote: Lote, elegidos: Sequence[Numerado], fuera: str = "") -> Turno:

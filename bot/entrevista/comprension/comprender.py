@@ -47,6 +47,7 @@ _PIDE_OTRA_COSA = diferida(
 """Lo que se le pide al asistente o a la APCI no es una idea, aunque nombre lugares y organizaciones."""
 _SI_SE_PUEDE = diferida(r"\b(?:se pueden?|se podria|puede uno|es posible)\b")
 """Se cuenta algo para preguntar si va, sin signos: «somos tres empresas, se puede hacer con una municipalidad»."""
+_QUE = diferida(r"^(?:q|k|ke) ", re.IGNORECASE)
 _PREGUNTA_SIN_SIGNOS = diferida(
     r"[.,;:\n][ ¿]{0,2}(?:(?:y|pero|entonces|ahora|osea|mi consulta es)[ ,:¿]{1,3})?"
     r"(?:(?:a|ante|con) quien(?:es)?"
@@ -228,7 +229,8 @@ def _del_relato(entrevista: Entrevista, texto: str, entorno: Entorno) -> list[En
         if pregunta is None or dicho is None:
             continue
         cita = texto[slice(*dicho)]
-        lectura = leer(pregunta, f"{cita[:1].upper()}{cita[1:]}", entorno)
+        dicha = _QUE.sub("que ", cita)
+        lectura = leer(pregunta, f"{dicha[:1].upper()}{dicha[1:]}", entorno)
         if isinstance(lectura, Valido):
             salida.append(Entendido((clave, ""), lectura.valor, str(lectura.valor), cita))
     return salida

@@ -55,7 +55,8 @@ _ARMA_CON = diferida(
     r"(?:con|entre|a)\b"
 )
 _LO_QUE_ARMA = diferida(rf"\b(?:un|una|el|la|este|esta|nuestr[oa])\s+(?:\w+\s+)?{_DEL_TRAMITE}\s+(?=para\b|que\b)")
-_QUE_NO = diferida(r"que\s+(?:me|nos|usted|alguien|la apci|el asistente|mi nombre|no (?:se|me))\b")
+_QUE = diferida(r"(?:que|q|k|ke) ")  # «queremos q los niños…»: se escribe así en un teléfono
+_QUE_NO = diferida(r"(?:que|q|k|ke)\s+(?:me|nos|usted|alguien|la apci|el asistente|mi nombre|no (?:se|me))\b")
 _SIGUE = diferida(
     r"(?:con|conjuntamente|en (?:alianza|conjunto)|juntos?|entre|desde|en|para|tambien|ademas|todos|como|a traves)\b"
 )
@@ -194,7 +195,7 @@ def _que_busca(
 
 def _donde_empieza(liso: str, desde: int, fin: int) -> int | None:
     """Donde está el verbo de lo que se quiere, o «que…»; None si lo que se quiere es hablar o hacer el trámite."""
-    if liso.startswith("que ", desde):
+    if _QUE.match(liso, desde):
         return None if _QUE_NO.match(liso, desde) else desde
     verbo = INFINITIVO.match(liso, desde, fin)
     if verbo is None or verbo.group() in NO_ES_VERBO - {"poder"}:
@@ -210,12 +211,12 @@ def _donde_empieza(liso: str, desde: int, fin: int) -> int | None:
 
 def _para_que(liso: str, desde: int, fin: int) -> int | None:
     """Dónde se dice para qué es: «hacer una alianza con… para llevar agua», «un proyecto que lleve agua»."""
-    if liso.startswith("que ", desde):
+    if _QUE.match(liso, desde):
         return None if _QUE_NO.match(liso, desde) else desde
     para = _PARA.search(liso, desde, fin)
     if para is None:
         return None
-    if liso.startswith("que ", para.end()):
+    if _QUE.match(liso, para.end()):
         return None if _QUE_NO.match(liso, para.end()) else para.end()
     siguiente = INFINITIVO.match(liso, para.end(), fin)
     return para.end() if siguiente is not None and not _ES_DE_HABLAR.match(liso, siguiente.start()) else None

@@ -46,6 +46,18 @@ def test_el_socio_de_fuera_dice_su_nombre_y_que_es_una_ong(texto: str, nombre: s
     ("texto", "objetivo"),
     [
         (
+            "queremos q 200 familias vendan su cafe a mejor precio con la universidad de jaen",
+            "Que 200 familias vendan su cafe a mejor precio",
+        ),
+        (
+            "la idea es k no falte agua en la comunidad de tintaya",
+            "Que no falte agua en la comunidad de tintaya",
+        ),
+        (
+            "buscamos ke las mujeres tengan su propio negocio, con la muni de puno",
+            "Que las mujeres tengan su propio negocio",
+        ),
+        (
             "Queremos hacer con la muni de Puno y Acuo S.A. un proyecto para limpiar las aguas del lago Titicaca",
             "Limpiar las aguas del lago Titicaca",
         ),

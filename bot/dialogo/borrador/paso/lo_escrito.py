@@ -20,6 +20,7 @@ from conocimiento.palabras import comparable, plano, sin_signos
 
 MUCHAS = 3
 """Si un mensaje trae tantas respuestas más, se muestran todas juntas; si no, cada una en su pregunta."""
+OTRAS = 2
 BREVE = 240
 """Letras de una respuesta que se repiten en el acuse."""
 _PIDE_VERLO = diferida(
@@ -50,6 +51,22 @@ def leer_lo_dudoso(sesion: Sesion, entendido: Entendido, texto: str) -> Valido |
     lecturas = (leer(pregunta, intento, sesion.entorno) for intento in intentos)
     leida = next((lectura for lectura in lecturas if isinstance(lectura, Valido)), None)
     return leida if leida is not None and distinguir(pregunta, texto, leida).es_respuesta else None
+
+
+def aclarado(sesion: Sesion, lote: Lote, texto: str) -> tuple[Entendido, ...]:
+    """Con la lista entera delante, lo escrito aclara el único dato dudoso, si se deja leer como él."""
+    if len(lote.dudosos) != 1:
+        return ()
+    _, dudoso = lote.dudosos[0]
+    lectura = leer_lo_dudoso(sesion, dudoso, texto)
+    if lectura is None:
+        return ()
+    return (replace(dudoso, valor=lectura.valor, lectura=lectura.lectura or texto, cita=texto, duda="", opciones=()),)
+
+
+def trae_otras(nuevos: tuple[Entendido, ...], dato: Entendido) -> bool:
+    """Dice si lo que se entiende de un texto son sobre todo datos de otras preguntas: cuenta más, y no es ese dato."""
+    return len({uno.llave for uno in nuevos} - {dato.llave}) >= OTRAS
 
 
 def sin_entender(sesion: Sesion, lote: Lote, texto: str) -> Turno:

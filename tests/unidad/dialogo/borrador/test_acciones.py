@@ -75,6 +75,10 @@ def test_en_una_pregunta_de_dato_un_interrogativo_es_pregunta() -> None:
             (dicho, Accion.DEJAR_COMO_ESTA)
             for dicho in ("quiero seguir", "sigo", "mejor continúo", "sí, sigue", "seguir ahora")
         ),
+        *(
+            (dicho, Accion.PENDIENTES)
+            for dicho in ("qué falta", "cuántas faltan", "cuantas preguntas me quedan", "que nos falta")
+        ),
         ("no sé", "n"),
         ("Aún no lo sé", "n"),
         ("no tengo idea", "n"),

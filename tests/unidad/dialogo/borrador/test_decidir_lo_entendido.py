@@ -43,6 +43,29 @@ def test_pedir_ver_la_lista_la_muestra_y_no_la_cambia(dicho: str) -> None:
     assert lote_abierto(charla.estado.eventos) == antes
 
 
+@pytest.mark.parametrize(
+    "dicho",
+    [
+        "queremos q 200 familias vendan su cafe a mejor precio con la universidad de jaen y la empresa perhusa",
+        "serán 300 niños de Jaén, 12 meses y S/ 90,000",
+        "es para 80 artesanas de Bagua, con la municipalidad de Bagua y la ONG Manos",
+    ],
+)
+def test_quien_cuenta_mas_mientras_se_le_pregunta_un_dato_no_lo_cambia(dicho: str) -> None:
+    charla = Charla()
+    charla.escribir("somos la cooperativa cafetalera valle alto de jaen")
+    charla.escribir("no sé")
+    charla.escribir("sí")
+    charla.escribir("sí")
+    assert "Lugar: " in charla.mensaje.texto
+    charla.escribir(dicho)
+    assert "ubicacion" not in charla.respuestas()
+    assert charla.mensaje.texto.startswith("Esto puse al día")
+    lote = lote_abierto(charla.estado.eventos)
+    assert lote is not None
+    assert len({uno.llave[0] for _, uno in lote.entendidos}) >= 3
+
+
 @pytest.mark.parametrize("dicho", ["descarta", "descártalo", "nada", "borra", "no guardes nada", "no lo guarde"])
 def test_pedir_que_se_descarte_la_descarta(dicho: str) -> None:
     charla = Charla()
