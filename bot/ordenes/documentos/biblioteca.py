@@ -30,6 +30,7 @@ Clave = Annotated[str, typer.Argument(metavar="CLAVE", help="La que da `alianzas
 Titulo = Annotated[str, typer.Option("--titulo", help="Cómo se llama; con ese título se cita.")]
 Institucion = Annotated[str, typer.Option("--institucion", help="Quién lo publica.")]
 Anio = Annotated[int | None, typer.Option("--anio", min=1821, max=2200, help="De qué año es.")]
+Forzar = Annotated[bool, typer.Option("--forzar", help="Aunque algunas preguntas se contesten peor; queda anotado.")]
 Fuente = Annotated[str, typer.Option("--fuente", help="De dónde se tomó: una dirección o el nombre de la norma.")]
 
 _T = TypeVar("_T")
@@ -129,9 +130,7 @@ def publicar(
     desde: Annotated[
         str | None, typer.Option("--desde", metavar="FECHA", help="Primer día en que se cita; si no, hoy.")
     ] = None,
-    forzar: Annotated[
-        bool, typer.Option("--forzar", help="Aunque algunas preguntas se contesten peor; queda anotado.")
-    ] = False,
+    forzar: Forzar = False,
     datos: Datos = None,
     quien: Quien = "",
     en_json: EnJson = False,
@@ -200,9 +199,7 @@ def preguntas(
     salida: Annotated[
         Path | None, typer.Option("--salida", metavar="ARCHIVO", help="Dónde escribirlo; si no, aquí, con la clave.")
     ] = None,
-    forzar: Annotated[
-        bool, typer.Option("--forzar", help="Aunque algunas preguntas se contesten peor; queda anotado.")
-    ] = False,
+    forzar: Forzar = False,
     datos: Datos = None,
     quien: Quien = "",
 ) -> None:

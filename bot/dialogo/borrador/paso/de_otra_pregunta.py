@@ -6,7 +6,7 @@ espera a la suya, y nada se pierde. A «¿qué pongo en los riesgos?» se explic
 
 from dataclasses import replace
 
-from bot.dialogo.borrador.paso.lo_escrito import abiertas, juntar_al_lote
+from bot.dialogo.borrador.paso.lo_escrito import abiertas, anotar_lote, juntar_al_lote
 from bot.dialogo.borrador.paso.responder import responder
 from bot.dialogo.borrador.plantear import ejemplo, en_paso, porque
 from bot.dialogo.borrador.sesion import Sesion
@@ -17,7 +17,7 @@ from bot.entrevista.comprension.cambios.lo_anotado.campos import nombrados
 from bot.entrevista.comprension.comprender import comprender
 from bot.entrevista.comprension.lote import agregado, lote_abierto, numero_siguiente
 from bot.entrevista.esquema import Opcion, Pregunta
-from bot.entrevista.eventos import Entendida, Entendido, Lote
+from bot.entrevista.eventos import Entendido, Lote
 from bot.entrevista.pasos import Paso, pasos_visibles
 from bot.entrevista.valores.lectura import Valido
 from bot.entrevista.valores.matriz import cuantas_rotula, separar_por_actor
@@ -47,11 +47,7 @@ def apartar(sesion: Sesion, paso: Paso, texto: str) -> Turno | None:
     entendidos = _de_cada_uno(nueva, matriz, texto)
     if not entendidos:
         return None
-    previo = lote_abierto(nueva.propios)
-    lote = Lote(numero_siguiente(nueva.propios), texto)
-    if previo is not None:
-        lote = replace(lote, crudo=f"{previo.crudo}\n{texto}", entendidos=previo.entendidos)
-    nueva = nueva.anotar(Entendida(nueva.ahora, agregado(lote, tuple(uno for uno, _ in entendidos))))
+    nueva = _anotar_con_lo_que_espera(nueva, tuple(uno for uno, _ in entendidos), texto)
     if efectos and nueva.borrador.duda is not None:
         return Turno(nueva.estado, efectos)  # antes se aclara quiénes son
     return en_paso(nueva, textos.es_de_otra(matriz.rotulo, enumerar([nombre for _, nombre in entendidos])))
@@ -72,7 +68,7 @@ def proponer_opcion(sesion: Sesion, texto: str) -> Turno | None:
             suya = Entendido(paso.llave, opcion.valor, opcion.etiqueta, texto)
             lote = juntar_al_lote(sesion, (suya,), texto)
             dicho = textos.se_propone_en(delante.pregunta.rotulo, (pregunta.rotulo,))
-            return en_paso(sesion.anotar(Entendida(sesion.ahora, lote)), dicho)
+            return en_paso(anotar_lote(sesion, lote), dicho)
     return None
 
 
@@ -114,17 +110,17 @@ def sumar_o_quitar(sesion: Sesion, texto: str) -> Turno | None:
         nuevos = (Entendido(actores.llave, lectura.valor, leido, quien),)
     if not nuevos:
         return None
-    sumado = sesion.anotar(Entendida(sesion.ahora, _con_los_que_habia(sesion, nuevos, texto)))
+    sumado = _anotar_con_lo_que_espera(sesion, nuevos, texto)
     return en_paso(sumado, textos.se_propone_en(delante.pregunta.rotulo, (actores.pregunta.rotulo,)))
 
 
-def _con_los_que_habia(sesion: Sesion, nuevos: tuple[Entendido, ...], texto: str) -> Lote:
-    """Lo nuevo se suma a los actores que ya se habían entendido, y no los reemplaza."""
+def _anotar_con_lo_que_espera(sesion: Sesion, nuevos: tuple[Entendido, ...], texto: str) -> Sesion:
+    """Lo nuevo se propone con lo que ya esperaba a su pregunta, y no lo reemplaza."""
     previo = lote_abierto(sesion.propios)
-    if previo is None:
-        return agregado(Lote(numero_siguiente(sesion.propios), texto), nuevos)
-    lote = replace(previo, numero=numero_siguiente(sesion.propios), crudo=f"{previo.crudo}\n{texto}")
-    return agregado(lote, nuevos)
+    lote = Lote(numero_siguiente(sesion.propios), texto)
+    if previo is not None:
+        lote = replace(lote, crudo=f"{previo.crudo}\n{texto}", entendidos=previo.entendidos)
+    return anotar_lote(sesion, agregado(lote, nuevos))
 
 
 _QUIZA = r"(?:(?:y|tambien|ah|oiga|por favor|ademas|ahora)[ ,]{1,2}){0,2}"

@@ -21,6 +21,7 @@ from conocimiento.palabras import comparable, plano, sin_signos
 MUCHAS = 3
 """Si un mensaje trae tantas respuestas más, se muestran todas juntas; si no, cada una en su pregunta."""
 OTRAS = 2
+"""Datos de otras preguntas con los que un texto cuenta más, y no es solo el dato que se decide."""
 BREVE = 240
 """Letras de una respuesta que se repiten en el acuse."""
 _PIDE_VERLO = diferida(

@@ -118,10 +118,10 @@ def _no_se_ve(citada: ParteContestada, juicio: Juicio) -> bool:
     pasajes = ((citada.cita, citada.fragmento), (citada.otra_cita, citada.otro_fragmento))
     oraciones = [una for cita, suyo in pasajes if cita and suyo for una in oraciones_citadas(cita, suyo)]
     citado = " ".join(cita.texto for cita in citada.citas)
-    if juicio.contesta < MUY_CLARO and falta_lo_que_tiene_forma(citada.parte, citado, oraciones):
-        return True
-    if juicio.conocidas < MUCHAS and juicio.contesta < SIN_DUDA and falta_a_la_vista(citada.parte, citado, oraciones):
-        return True
+    if juicio.conocidas < MUCHAS and juicio.contesta < SIN_DUDA:
+        return falta_a_la_vista(citada.parte, citado, oraciones)
+    if juicio.contesta < MUY_CLARO:
+        return falta_lo_que_tiene_forma(citada.parte, citado, oraciones)
     return falta_lo_inequivoco(citada.parte, oraciones)
 
 
