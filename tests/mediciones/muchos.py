@@ -21,12 +21,15 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
 from itertools import accumulate, compress
 from pathlib import Path
+from typing import Any
+from unittest.mock import patch
 
 import numpy as np
 import numpy.typing as npt
@@ -36,11 +39,12 @@ from bot.config import leer_configuracion
 from bot.evaluacion.casos import Caso
 from bot.evaluacion.empeora import Lado, preguntas_que_empeoran
 from bot.evaluacion.respuestas import consultas_de, responder_casos
-from bot.montaje import armar_contexto
+from bot.montaje import armar_contexto, preparar_publicacion
 from bot.montaje.busqueda import abrir_busqueda
 from conocimiento.biblioteca.catalogo import Estado, inscribir
 from conocimiento.biblioteca.catalogo import publicar as publicar_en_el_catalogo
 from conocimiento.biblioteca.ficha import FichaEscrita
+from conocimiento.biblioteca.gestion import PorPreparar
 from conocimiento.biblioteca.guardado import escribir_catalogo, guardar_version, leer_catalogo, turno
 from conocimiento.hora import HORA_DE_LIMA
 from conocimiento.ingesta import leer_corpus
@@ -49,14 +53,12 @@ from conocimiento.modelo import Fragmento, Tramo
 from indices.abrir import Cambio, cambiar
 from indices.ajuste import a_texto, ajustar
 from indices.buscador import BuscadorLocal
-from indices.busqueda import texto_indexado
-from indices.encaminamiento.estantes import repartir
 from indices.errores import ErrorDeIndice
 from indices.guardado import generacion
 from indices.guardado.chroma import LectorDeChroma, Lugar, construir
 from indices.guardado.coleccion import colecciones_de
 from indices.guardado.generacion import carpeta_vigente
-from indices.guardado.pedido import leer_preguntas_de_fondo, pedir, tiene_oraciones
+from indices.guardado.pedido import leer_preguntas_de_fondo, pedir
 from indices.guardado.vectores import leer
 from indices.modelo.preparacion import carpeta_del_modelo, huella_del_modelo
 from indices.modelo.servicio import EmbeddingsLocales
@@ -179,8 +181,9 @@ class Inventados(EmbeddingsLocales):
         return mezclar(self._datos, len(textos), self._tandas)
 
 
-def escribir_documentos(datos: Path, cuantos: int, fragmentos_de_cada_uno: int) -> str:
-    """Publica en una biblioteca nueva documentos de palabras inventadas; devuelve el texto de otro, de 50 páginas."""
+def escribir_documentos(datos: Path, cuantos: int, fragmentos_de_cada_uno: int) -> tuple[str, str]:
+    """Publica en una biblioteca nueva documentos de palabras inventadas; devuelve los textos de otros dos, de 50
+    páginas."""
     azar = random.Random(5)
     silabas = [a + b for a in "b c d f g l m n p r s t v tr pr".split() for b in "a e i o u an en ar or is".split()]
     palabras = sorted({"".join(azar.choices(silabas, k=azar.randint(1, 4))) for _ in range(30_000)})
@@ -204,19 +207,20 @@ def escribir_documentos(datos: Path, cuantos: int, fragmentos_de_cada_uno: int) 
         catalogo = publicar_en_el_catalogo(catalogo, hecha.clave, acto(), None, ())
     with turno(datos):
         escribir_catalogo(datos, catalogo)
-    return "\n\n".join(map(parrafo, range(FRAGMENTOS_DE_CINCUENTA_PAGINAS)))
+    uno, otro = ("\n\n".join(map(parrafo, range(FRAGMENTOS_DE_CINCUENTA_PAGINAS))) for _ in range(2))
+    return uno, otro
 
 
-def preparar(datos: Path, carpeta: Path, cuantos: int, fragmentos_en_total: int) -> str:
-    """Deja en `carpeta` el índice de los documentos del producto y de otros; devuelve el texto de uno por publicar."""
-    nuevo = escribir_documentos(carpeta, cuantos - 1, fragmentos_en_total // cuantos)
+def preparar(datos: Path, carpeta: Path, cuantos: int, fragmentos_en_total: int) -> tuple[str, str]:
+    """Deja en `carpeta` el índice de los documentos del producto y de otros; devuelve el texto de dos por publicar."""
+    nuevos = escribir_documentos(carpeta, cuantos - 1, fragmentos_en_total // cuantos)
     (carpeta / "modelo").symlink_to((datos / "modelo").resolve(), target_is_directory=True)
     modelo = carpeta_del_modelo(carpeta, None)
     pedido = pedir(leer_corpus(DOCUMENTOS, carpeta), DOCUMENTOS, carpeta, huella_del_modelo(modelo))
     with generacion.construir(pedido, Inventados(modelo, datos), lambda _: None) as hecha:
         calibrada = ajustar(pedido, hecha, colecciones_de(pedido, hecha))
         generacion.publicar(pedido, hecha, a_texto(calibrada))
-    return nuevo
+    return nuevos
 
 
 def medir_abrir(datos: Path, carpeta: Path, cuantos: int, fragmentos_en_total: int) -> str:
@@ -244,9 +248,10 @@ def medir_abrir(datos: Path, carpeta: Path, cuantos: int, fragmentos_en_total: i
 
 
 def medir_publicar(datos: Path, carpeta: Path, cuantos: int, fragmentos_en_total: int) -> str:
-    """Publica con la orden un documento pequeño y otro de 50 páginas; del segundo, lo suyo y lo demás."""
-    nuevo = preparar(datos, carpeta, cuantos - 2, fragmentos_en_total)
-    for clave, texto in (("corto", directiva("quince")), ("largo", nuevo)):
+    """Publica con la orden un documento pequeño y otro de 50 páginas; de un tercero, como el segundo, dice cada parte:
+    codificar lo suyo, hacer el índice y probar las preguntas conocidas."""
+    uno, otro = preparar(datos, carpeta, cuantos - 3, fragmentos_en_total)
+    for clave, texto in (("corto", directiva("quince")), ("largo", uno), ("otro", otro)):
         lectura = leer_escrito(texto, es_markdown=False)
         with turno(carpeta):
             hecha = guardar_version(carpeta, clave, texto.encode(), lectura, FichaEscrita(f"Norma de {clave}"))
@@ -259,20 +264,44 @@ def medir_publicar(datos: Path, carpeta: Path, cuantos: int, fragmentos_en_total
         despues = resource.getrusage(resource.RUSAGE_CHILDREN)
         de_procesador = despues.ru_utime + despues.ru_stime - antes.ru_utime - antes.ru_stime
         gastados.append(f"{time.perf_counter() - desde:.1f} s ({de_procesador:.1f} de procesador)")
-    documentos = leer_corpus(DOCUMENTOS, carpeta)
-    largo = next(uno for uno in documentos if uno.ficha.documento.endswith("/largo"))
-    suyos = [texto_indexado(uno) for uno in largo.fragmentos]
-    if tiene_oraciones(repartir(documentos)[-1]):
-        suyos += [texto_indexado(uno, tramo) for uno in largo.fragmentos for tramo in uno.oraciones]
-    codificador = EmbeddingsLocales(carpeta_del_modelo(carpeta, None))
-    desde, gastado = time.perf_counter(), time.process_time()
-    codificador.de_pasajes(suyos)
-    codificar = f"{time.perf_counter() - desde:.1f} s ({time.process_time() - gastado:.1f} de procesador)"
-    hay = sum(len(uno.fragmentos) for uno in documentos)
+    partes = _publicar_por_partes(carpeta, "otro")
+    hay = sum(len(documento.fragmentos) for documento in leer_corpus(DOCUMENTOS, carpeta))
     return (
-        f"entre {len(documentos) - 1} documentos, {hay} fragmentos: publicar el primero, de una página, {gastados[0]}; "
-        f"50 páginas ({len(largo.fragmentos)} fragmentos), {gastados[1]}; codificar lo suyo, {codificar}"
+        f"entre {cuantos} documentos, {hay} fragmentos: publicar el primero, de una página, {gastados[0]}; 50 páginas, "
+        f"{gastados[1]}; otras 50, con el índice ya abierto, segundos de procesador: {partes}"
     )
+
+
+def _publicar_por_partes(carpeta: Path, clave: str) -> str:
+    configuracion = leer_configuracion(datos=carpeta)
+    gastado = Counter[str]()
+
+    def cronometrar(parte: str, hacer: Callable[..., Any]) -> Callable[..., Any]:
+        def cronometrada(*valores: Any) -> Any:
+            desde = time.process_time()
+            try:
+                return hacer(*valores)
+            finally:
+                gastado[parte] += time.process_time() - desde
+
+        return cronometrada
+
+    codificar = cronometrar("codificar lo suyo", EmbeddingsLocales.de_pasajes)
+    comprobar = cronometrar("probar", preguntas_que_empeoran)
+    with (
+        patch.object(EmbeddingsLocales, "de_pasajes", codificar),
+        patch("bot.evaluacion.empeora.preguntas_que_empeoran", comprobar),
+    ):
+        desde = time.process_time()
+        abrir_busqueda(configuracion, lambda _: None)
+        gastado["abrir el que hay"] = time.process_time() - desde
+        despues = publicar_en_el_catalogo(leer_catalogo(carpeta), clave, acto(), None, ())
+        pedido = PorPreparar(despues, acto().dia, True, lambda _: escribir_catalogo(carpeta, despues))
+        desde = time.process_time()
+        preparar_publicacion(configuracion, lambda _: None, pedido, False)
+        gastado["todo"] = time.process_time() - desde
+    gastado["hacer el índice y lo demás"] = 2 * gastado["todo"] - gastado.total()
+    return ", ".join(f"{parte}, {cuanto:.1f}" for parte, cuanto in gastado.items())
 
 
 def _consultas(lado: Lado, pregunta: str) -> tuple[str, ...]:
