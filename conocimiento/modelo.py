@@ -232,6 +232,11 @@ class Cita:
     hasta_pagina: int | None = None
 
 
+MUCHAS_CONOCIDAS = 1_000
+"""Preguntas conocidas desde las que se cree más al juez que a lo que se ve: del marco son más de 1 500, y de una norma
+que alguien revisó en una hora, unas 240."""
+
+
 @dataclass(frozen=True, slots=True)
 class Juicio:
     """A qué se parece una consulta entre lo que se sabe que la gente pregunta.
@@ -253,6 +258,11 @@ class Juicio:
     respuestas: Mapping[str, float] = field(default_factory=dict[str, float])
     solicitudes: Mapping[str, float] = field(default_factory=dict[str, float])
     conocidas: int = 0
+
+    @property
+    def sabe_poco(self) -> bool:
+        """Si se juzgó con pocas preguntas conocidas: del documento se pregunta más que eso."""
+        return self.conocidas < MUCHAS_CONOCIDAS
 
     def parecido_a_responder(self, pregunta: str) -> float:
         """Cuánto más se parece a responder a esa pregunta; de una sin ejemplos, a responder a cualquiera."""

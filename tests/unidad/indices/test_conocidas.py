@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from bot.dialogo.preguntas.reglas.con_juicio import CERCA
 from conocimiento.modelo import RESPUESTA, Ficha, Fragmento, Hallazgo, Idea, Juicio, Pasaje, Solicitud, Tramo
 from conocimiento.modelo import Documento as Leido
 from indices.busqueda import Consulta
@@ -101,6 +102,14 @@ def test_pone_primero_el_pasaje_de_la_idea_y_destaca_su_oracion(juez: Juez) -> N
     hallazgo = juez.juzgar(hallar(leido), CERTEZA, Consulta("", np.eye(DIMENSION, dtype=np.float32)[1]))
     assert hallazgo.pasajes[0].fragmento == leido.fragmentos[1]
     assert hallazgo.pasajes[0].oracion == Tramo(16, 31)
+
+
+def test_con_pocas_conocidas_lo_mejor_de_la_busqueda_queda_tan_cerca_que_se_cita_al_lado(juez: Juez) -> None:
+    hallazgo = juez.juzgar(hallar(documento()), CERTEZA, Consulta("", np.eye(DIMENSION, dtype=np.float32)[1]))
+    assert hallazgo.juicio is not None and hallazgo.juicio.sabe_poco
+    primero, segundo = hallazgo.pasajes
+    assert segundo.fragmento == hallar(documento()).pasajes[0].fragmento
+    assert 0 < primero.puntuacion - segundo.puntuacion < CERCA
 
 
 def test_de_otro_documento_no_opina(juez: Juez) -> None:

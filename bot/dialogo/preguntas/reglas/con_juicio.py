@@ -28,9 +28,6 @@ CONFIANZA_PARA_RESPONDER = 0.55
 """La probabilidad de que el documento conteste desde la que se afirma. Pasa de la mitad porque afirmar lo que no
 dice es peor que mostrarlo como lo más cercano, que cita el mismo pasaje."""
 MUY_CLARO, SIN_DUDA = 0.9, 0.95
-MUCHAS = 1_000
-"""Preguntas conocidas desde las que se cree más al juez que a lo que se ve: del marco son más de 1 500, y de una norma
-que alguien revisó en una hora, unas 240."""
 AJENA_MINIMA = 0.5
 AJENA_CLARA = 0.75
 """La que hace falta si, con otras preguntas, se hace una muy parecida a las que el documento no contesta («…y cuánto
@@ -39,7 +36,7 @@ PEDIDO_CLARO, PEDIDO_MUY_CLARO = 0.85, 0.95
 """Probabilidad desde la que lo escrito no es una pregunta: es algo que se le pide al asistente."""
 FALTA_MINIMA = 0.25
 """Parecido con una pregunta que el documento no contesta desde el que se dice qué es lo que falta."""
-FALTA_CLARA = 0.4
+FALTA_CLARA, FALTA_LO_MAS_PARECIDO = 0.4, 0.5
 PESO_DEL_JUICIO = 0.75
 PESO_DE_LAS_REGLAS = 0.8
 CERCA = 3.0
@@ -47,7 +44,7 @@ CERCA = 3.0
 
 Con 2 se citaban los dos en 7 de cada 100; con 3, en 13, y con 4, en 34, que es ruido para ganar 2 evidencias.
 """
-LARGO_DE_LA_SEGUNDA = 350
+LARGO_DE_LA_SEGUNDA, LARGO_DE_LO_HALLADO = 350, 500
 
 
 def decision(hallazgo: Hallazgo) -> float:
@@ -88,7 +85,10 @@ def contestar_con_juicio(
         texto = citada.cita.texto if citada.cita else ""
         citado = " ".join(cita.texto for cita in citada.citas)
         no_lo_dice = (
-            ofrece_otras_cosas(parte, citado) or no_dice_los_de_esa_parte(parte, citado) or _no_se_ve(citada, juicio)
+            ofrece_otras_cosas(parte, citado)
+            or no_dice_los_de_esa_parte(parte, citado)
+            or _no_se_ve(citada, juicio)
+            or (juicio.sabe_poco and _falta_algo_conocido(juicio, FALTA_LO_MAS_PARECIDO))
         )
         if no_lo_dice or pide_que_se_haga(parte):
             return replace(citada, resultado=Resultado.CERCANO)
@@ -118,7 +118,7 @@ def _no_se_ve(citada: ParteContestada, juicio: Juicio) -> bool:
     pasajes = ((citada.cita, citada.fragmento), (citada.otra_cita, citada.otro_fragmento))
     oraciones = [una for cita, suyo in pasajes if cita and suyo for una in oraciones_citadas(cita, suyo)]
     citado = " ".join(cita.texto for cita in citada.citas)
-    if juicio.conocidas < MUCHAS and juicio.contesta < SIN_DUDA:
+    if juicio.sabe_poco and juicio.contesta < SIN_DUDA:
         return falta_a_la_vista(citada.parte, citado, oraciones)
     if juicio.contesta < MUY_CLARO:
         return falta_lo_que_tiene_forma(citada.parte, citado, oraciones)
@@ -130,9 +130,9 @@ def _que_no_figuran(palabras: tuple[str, ...], texto: str) -> tuple[str, ...]:
     return tuple(palabra for palabra in palabras if palabra not in plegado)
 
 
-def _falta_algo_conocido(juicio: Juicio) -> bool:
+def _falta_algo_conocido(juicio: Juicio, desde: float = FALTA_CLARA) -> bool:
     idea, parecido = juicio.ideas[0]
-    return not idea.contesta and parecido >= FALTA_CLARA
+    return not idea.contesta and parecido >= desde
 
 
 def _lo_que_falta(juicio: Juicio) -> Idea | None:
@@ -162,13 +162,17 @@ def _citar(
     if segundo is None:
         tramo = _ventana(primero, clase, hallazgo, juicio, LARGO_RESPUESTA)
         return con_cita(parte, resultado, confianza, clase, primero, tramo)
-    segunda = citar(segundo.fragmento, _ventana(segundo, clase, hallazgo, juicio, LARGO_DE_LA_SEGUNDA))
-    tramo = _ventana(primero, clase, hallazgo, juicio, LARGO_RESPUESTA - len(segunda.texto))
-    if tramo.fin - tramo.inicio + len(segunda.texto) > LARGO_RESPUESTA:  # dos oraciones largas: de una, lo que cabe
-        lugares = _lugares(juicio, segundo.fragmento)
-        if not lugares:
-            return con_cita(parte, resultado, confianza, clase, primero, tramo)
-        segunda = citar(segundo.fragmento, lugares[0])
+    if juicio.sabe_poco:  # el segundo puede ser lo mejor que halló la búsqueda: los dos enteros, aunque sean largos
+        segunda = citar(segundo.fragmento, _ventana(segundo, clase, hallazgo, juicio, LARGO_DE_LO_HALLADO))
+        tramo = _ventana(primero, clase, hallazgo, juicio, LARGO_RESPUESTA)
+    else:
+        segunda = citar(segundo.fragmento, _ventana(segundo, clase, hallazgo, juicio, LARGO_DE_LA_SEGUNDA))
+        tramo = _ventana(primero, clase, hallazgo, juicio, LARGO_RESPUESTA - len(segunda.texto))
+        if tramo.fin - tramo.inicio + len(segunda.texto) > LARGO_RESPUESTA:  # dos oraciones largas: lo que cabe de una
+            lugares = _lugares(juicio, segundo.fragmento)
+            if not lugares:
+                return con_cita(parte, resultado, confianza, clase, primero, tramo)
+            segunda = citar(segundo.fragmento, lugares[0])
     citada = con_cita(parte, resultado, confianza, clase, primero, tramo)
     return replace(citada, otra_cita=segunda, otro_fragmento=segundo.fragmento)
 

@@ -11,7 +11,7 @@ from bot.dialogo.mensajes import ClaseParrafo
 from bot.dialogo.preguntas.citas import LARGO_RESPUESTA
 from bot.dialogo.preguntas.mensaje import QUE_SE_PUEDE, Forma, redactar_respuesta
 from bot.dialogo.preguntas.parte import ParteContestada, Resultado
-from bot.dialogo.preguntas.reglas.con_juicio import probabilidad_de_contestar
+from bot.dialogo.preguntas.reglas.con_juicio import LARGO_DE_LO_HALLADO, probabilidad_de_contestar
 from bot.dialogo.preguntas.responder import contestar
 from bot.dialogo.turno import Contexto, PreguntaEnCurso
 from conocimiento.modelo import Ficha, Fragmento, Hallazgo, Idea, Juicio, Pasaje, Tramo, Vacio
@@ -94,14 +94,17 @@ def test_un_monto_que_no_se_ve_en_el_pasaje_no_se_responde_por_mas_parecida_que_
     assert parte.resultado is Resultado.CERCANO
 
 
-def test_si_no_esta_claro_cual_de_dos_pasajes_contesta_se_muestran_los_dos_y_caben() -> None:
+@pytest.mark.parametrize(
+    ("conocidas", "caben"), [(1_500, LARGO_RESPUESTA), (240, LARGO_RESPUESTA + LARGO_DE_LO_HALLADO)]
+)
+def test_si_no_esta_claro_cual_de_dos_pasajes_contesta_se_muestran_los_dos_y_caben(conocidas: int, caben: int) -> None:
     largo = fragmento(*(f"La pared {numero} se pinta de rojo oscuro en verano." for numero in range(30)))
     otro = fragmento(*(f"La puerta {numero} se pinta de azul." for numero in range(30)), inicio=5_000)
-    juicio = Juicio(0.8, 0.15, 0.05, ((ABRIGA, 0.3),))
+    juicio = Juicio(0.8, 0.15, 0.05, ((ABRIGA, 0.3),), conocidas=conocidas)
     cerca = (Pasaje(largo, 2.0, largo.oraciones[4]), Pasaje(otro, 1.5, otro.oraciones[3]))
     parte = decidida("¿de qué color va?", juicio, *cerca)
     assert parte.cita is not None and parte.otra_cita is not None
-    assert len(parte.cita.texto) + len(parte.otra_cita.texto) <= LARGO_RESPUESTA
+    assert len(parte.cita.texto) + len(parte.otra_cita.texto) <= caben
     assert "También dice:" in redactar_respuesta((parte,), (FICHA,), Forma()).texto
     lejos = decidida("¿de qué color va?", juicio, cerca[0], replace(cerca[1], puntuacion=-1.0))
     assert lejos.otra_cita is None
@@ -133,6 +136,35 @@ def test_de_lo_poco_revisado_se_afirma_solo_lo_que_se_ve(
 ) -> None:
     juicio = Juicio(contesta, 1 - contesta, 0.0, ((ABRIGA, 0.6),), conocidas=conocidas)
     parte = decidida(pregunta, juicio)
+    assert parte.cita is not None
+    assert (parte.resultado is Resultado.RESPUESTA) is afirma
+
+
+def test_de_lo_poco_revisado_dos_pasajes_de_una_sola_oracion_larga_se_muestran_los_dos() -> None:
+    larga, otra = (f"El {color} se usa {'en el muro alto y ' * 25}en la puerta." for color in ("rojo", "azul"))
+    primero, segundo = fragmento(larga), fragmento(otra, inicio=5_000)
+    pasajes = Pasaje(primero, 5.0, primero.oraciones[0]), Pasaje(segundo, 3.0, segundo.oraciones[0])
+    por_cuantas = {
+        conocidas: decidida("¿de qué color va?", Juicio(0.8, 0.2, 0.0, ((ABRIGA, 0.3),), conocidas=conocidas), *pasajes)
+        for conocidas in (240, 1_500)
+    }
+    otras = {cuantas: parte.otra_cita.texto if parte.otra_cita else "" for cuantas, parte in por_cuantas.items()}
+    assert otras == {240: otra, 1_500: ""}
+
+
+@pytest.mark.parametrize(
+    ("parecida", "parecido", "conocidas", "afirma"),
+    [
+        (PRECIO, 0.6, 240, False),  # se pregunta algo muy parecido, y el documento no lo dice
+        (PRECIO, 0.4, 240, True),
+        (PRECIO, 0.6, 1_500, True),  # de lo que se sabe mucho, se cree a quien juzga con todo
+        (ABRIGA, 0.6, 240, True),
+    ],
+)
+def test_de_lo_poco_revisado_no_se_afirma_lo_que_mas_se_parece_a_lo_que_falta(
+    parecida: Idea, parecido: float, conocidas: int, afirma: bool
+) -> None:
+    parte = decidida("¿el rojo abriga?", Juicio(0.96, 0.04, 0.0, ((parecida, parecido),), conocidas=conocidas))
     assert parte.cita is not None
     assert (parte.resultado is Resultado.RESPUESTA) is afirma
 
