@@ -21,7 +21,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -274,7 +274,7 @@ def medir_publicar(datos: Path, carpeta: Path, cuantos: int, fragmentos_en_total
 
 def _publicar_por_partes(carpeta: Path, clave: str) -> str:
     configuracion = leer_configuracion(datos=carpeta)
-    gastado = Counter[str]()
+    gastado: defaultdict[str, float] = defaultdict(float)
 
     def cronometrar(parte: str, hacer: Callable[..., Any]) -> Callable[..., Any]:
         def cronometrada(*valores: Any) -> Any:
@@ -300,7 +300,7 @@ def _publicar_por_partes(carpeta: Path, clave: str) -> str:
         desde = time.process_time()
         preparar_publicacion(configuracion, lambda _: None, pedido, False)
         gastado["todo"] = time.process_time() - desde
-    gastado["hacer el índice y lo demás"] = 2 * gastado["todo"] - gastado.total()
+    gastado["hacer el índice y lo demás"] = 2 * gastado["todo"] - sum(gastado.values())
     return ", ".join(f"{parte}, {cuanto:.1f}" for parte, cuanto in gastado.items())
 
 
