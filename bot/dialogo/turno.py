@@ -54,8 +54,8 @@ from bot.dialogo.peticiones import (
 from bot.entrevista.esquema import Entrevista
 from bot.entrevista.eventos import COORDINA, Evento
 from bot.entrevista.propuesta.redaccion.modelo import Diccionario
+from conocimiento.formas.rotulados import ListaRotulada
 from conocimiento.hora import HORA_DE_LIMA
-from conocimiento.listas.rotulados import ListaRotulada
 from conocimiento.modelo import Cita, Equivalencia, Explicacion, Ficha, Fragmento
 
 

@@ -35,11 +35,11 @@ from bot.servicio.escucha import Escucha
 from bot.servicio.puertos import AtenderBiblioteca, Mantenido, Persona
 from conocimiento.biblioteca.catalogo import Acto
 from conocimiento.biblioteca.gestion import olvidar_borradores
+from conocimiento.formas.rotulados import listas_rotuladas
 from conocimiento.frases import Informar
 from conocimiento.hora import HORA_DE_LIMA
 from conocimiento.ingesta import Vigencia, clave_propia, fichas_segun, leer_corpus, leer_vocabulario
 from conocimiento.ingesta.corpus import leer_guardado, vigentes_de
-from conocimiento.listas.rotulados import listas_rotuladas
 from conocimiento.modelo import Documento
 from indices import abrir
 from indices.buscador import BuscadorLocal

@@ -3,16 +3,15 @@
 No decide si eso contesta la pregunta (lo hace `responder`).
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import islice, pairwise
 
 from bot.dialogo.preguntas.clases import SIN_FORMA_PROPIA, Clase
 from conocimiento.expresiones import diferida
+from conocimiento.formas.definiciones import donde_se_define, terminos_preguntados
 from conocimiento.frases import paginas, recortar
 from conocimiento.modelo import Cita, Ficha, Fragmento, Pasaje, Tramo
-from conocimiento.palabras import VACIAS, palabras, plegar, raices_con_sentido, raiz
+from conocimiento.palabras import raices_con_sentido
 
 LARGO_RESPUESTA = 700
 """Caracteres de una cita: lo que se lee en un teléfono sin desplazar."""
@@ -141,103 +140,12 @@ def _con_la_que_enumera(pasaje: Pasaje) -> Pasaje:
     return replace(pasaje, oracion=tramo) if cuantas >= _ELEMENTOS_DE_UNA_LISTA else pasaje
 
 
-_PREGUNTA = diferida(
-    r"\b(?:que|q) (?:es|son|significa|se entiende por|quiere decir)\s+(?:(?:el|la|los|las|un|una|unos|unas)\s+)?(.+)"
-    r"|\b(?:a (?:que|quien(?:es)?) (?:se )?(?:l[ea]s? )?(?:dicen?|llaman?)|que (?:cosa es|viene a ser))"
-    r"\s+(?:(?:el|la|los|las|un|una|unos|unas)\s+)?(.+)"
-    r"|\b(?:define|definicion de|concepto de)\s+(?:(?:el|la|los|las|un|una)\s+)?(.+)"
-)
-
-
-_FIN_DEL_TERMINO = frozenset("segun para en por y o que me con como dentro cuando si".split())
-
-
-_ANUNCIA = diferida(r"\b(?:definicion|define|definen|definid[oa]s?|se entiende|entendid[oa]s?|concepto)\b[^:]*:\s*$")
-
-
-_ES_UN = diferida(
-    r"\W+(?:\w+\W+){0,2}?(?:(?:es|son) (?:un|una|unos|unas|el|la|los|las|todo|toda|aquel\w*)"
-    r"|se (?:define|definen|entiende|refiere)|consisten?|significa)\b"
-)
-
-
-_PALABRAS_DEL_TERMINO = 4
-PALABRAS_DE_UN_ROTULO = 8
-"""«c) Humo de segunda mano: …»: lo que se define, con su letra."""
-
-
-_ROTULO = diferida(r"([^:]{1,90}?)(?::|\.\s?[-–—])(?:\s|$)")
-"""«Humo de segunda mano:», «Cooperativa.-»."""
-
-
-_PALABRAS_HASTA_EL_VERBO = 12
-
-
-_NO_ES_FIN = frozenset("y o".split())
-
-
-def termino_preguntado(pregunta: str, entero: bool = False) -> tuple[str, ...]:
-    """Devuelve las raíces de lo que se pide definir; vacío si la pregunta no pide una definición.
-
-    Con `entero`, también lo que sigue a una «y» («riesgo social y ambiental»), que puede ser otra pregunta.
-    """
-    fin = _FIN_DEL_TERMINO - _NO_ES_FIN if entero else _FIN_DEL_TERMINO
-    hallado = _PREGUNTA.search(" ".join(re.findall(r"[\w:.,;«»\"]+", plegar(pregunta))))
-    if hallado is None:
-        return ()
-    termino: list[str] = []
-    frase = re.split(r"[,.;:]", next(filter(None, hallado.groups())))[0]
-    for palabra in palabras(frase):
-        if palabra in fin or len(termino) == _PALABRAS_DEL_TERMINO:
-            break
-        if palabra not in VACIAS:
-            termino.append(raiz(palabra))
-    return tuple(termino)
-
-
 def pasaje_que_define(pregunta: str, pasajes: Sequence[Pasaje]) -> Pasaje | None:
     """Devuelve el pasaje cuya mejor oración define el término, o None si ninguno tiene esa forma."""
-    terminos = dict.fromkeys((termino_preguntado(pregunta, entero=True), termino_preguntado(pregunta)))
-    return next((hallado for uno in terminos if uno and (hallado := _que_define(uno, pregunta, pasajes))), None)
-
-
-def _que_define(termino: tuple[str, ...], pregunta: str, pasajes: Sequence[Pasaje]) -> Pasaje | None:
-    # «multi actor» y «multiactor» son el mismo término.
-    juntas = (raiz(uno + otro) for uno, otro in pairwise(palabras(pregunta)))
-    admitidas = frozenset(termino).union(juntas)
-    for pasaje in pasajes:
-        if (tramo := _donde_se_abrevia(termino, pasaje)) is not None:
-            return Pasaje(pasaje.fragmento, pasaje.puntuacion, tramo)
-    for define in (_lo_rotula, _define):  # lo que lo nombra al frente, antes que lo que habla de él
-        for pasaje in pasajes:
-            fragmento = pasaje.fragmento
-            anterior = ""
-            for tramo in fragmento.oraciones:
-                oracion = fragmento.oracion(tramo)
-                if define(termino, admitidas, plegar(anterior), plegar(oracion)):
-                    return Pasaje(fragmento, pasaje.puntuacion, tramo)
-                anterior = oracion
+    for termino in terminos_preguntados(pregunta):
+        halladas = [(donde_se_define(termino, pregunta, uno.fragmento), uno) for uno in pasajes]
+        # Lo que lo nombra al frente, antes que lo que habla de él.
+        mejor = min(((una[0], una[1], uno) for una, uno in halladas if una), key=lambda una: una[0], default=None)
+        if mejor is not None:
+            return replace(mejor[2], oracion=mejor[1])
     return None
-
-
-def _donde_se_abrevia(termino: tuple[str, ...], pasaje: Pasaje) -> Tramo | None:
-    """Una sigla se define donde el texto la pone entre paréntesis: «Cooperación Internacional (CI)»."""
-    sigla = re.compile(rf"\({re.escape(termino[0])}\)")
-    oraciones = pasaje.fragmento.oraciones if len(termino) == 1 else ()
-    return next((tramo for tramo in oraciones if sigla.search(plegar(pasaje.fragmento.oracion(tramo)))), None)
-
-
-def _lo_rotula(termino: tuple[str, ...], admitidas: frozenset[str], anterior: str, oracion: str) -> bool:
-    dicho = _ROTULO.match(oracion)
-    rotulo = dicho.group(1) if dicho else ""
-    del_rotulo = tuple(raiz(palabra) for palabra in palabras(rotulo) if palabra not in VACIAS)
-    return del_rotulo[-len(termino) :] == termino and len(palabras(rotulo)) <= PALABRAS_DE_UN_ROTULO
-
-
-def _define(termino: tuple[str, ...], admitidas: frozenset[str], anterior: str, oracion: str) -> bool:
-    if _ANUNCIA.search(anterior) and len(admitidas.intersection(map(raiz, palabras(anterior)))) >= min(2, len(termino)):
-        return True
-    return any(
-        raiz(hallado.group()) == termino[-1] and _ES_UN.match(oracion[hallado.end() :])
-        for hallado in islice(re.finditer(r"\w+", oracion), _PALABRAS_HASTA_EL_VERBO)
-    )

@@ -14,7 +14,7 @@ from bot.entrevista.valores.cifras.trozos import sin_bordes
 from bot.entrevista.valores.definicion import Muestra, Tipo
 from bot.entrevista.valores.lectura import Entorno, Explicacion, Lectura, Valido, no_se_sabe
 from conocimiento.expresiones import diferida
-from conocimiento.listas.marcas import renglones, sin_marca
+from conocimiento.formas.marcas import renglones, sin_marca
 from conocimiento.palabras import plano
 
 DETALLE = "detalle"

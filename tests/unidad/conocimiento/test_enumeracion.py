@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conocimiento.listas.enumeracion import enumeracion
+from conocimiento.formas.enumeracion import enumeracion
 
 COSAS = ("agua potable", "una posta", "riego")
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conocimiento.listas.marcas import renglones, sin_marca
+from conocimiento.formas.marcas import renglones, sin_marca
 
 VINETAS = [
     *"●○‣■□➢➤►▶✓✔✅☑☐👉🔹🔸◦⁃∙◆★→•▪·*–—-",

@@ -23,8 +23,8 @@ from bot.entrevista.valores.lectura import Valido
 from bot.entrevista.valores.matriz import cuantas_rotula, separar_por_actor
 from bot.entrevista.valores.tipos import TIPOS, leer, mostrar
 from conocimiento.expresiones import diferida
+from conocimiento.formas.marcas import renglones
 from conocimiento.frases import enumerar
-from conocimiento.listas.marcas import renglones
 from conocimiento.palabras import plano, posicion_en
 
 PALABRAS_DE_UNA_OPCION = 8

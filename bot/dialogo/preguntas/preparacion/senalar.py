@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from bot.dialogo.preguntas import textos
 from conocimiento.expresiones import diferida
-from conocimiento.listas.rotulados import ListaRotulada
+from conocimiento.formas.rotulados import ListaRotulada
 from conocimiento.palabras import AL_PEDIR, NUMEROS, ORDINALES, VACIAS, palabras, plegar, raiz, sin_abreviaturas
 
 _NOMBRES = ("primer", "segundo", "tercer", "cuarto", "quinto", "sexto", "septimo", "octavo")

@@ -10,9 +10,9 @@ from bot.dialogo.intenciones import sin_cortesia
 from bot.dialogo.preguntas.preparacion.senalar import nombrar_lo_senalado
 from bot.dialogo.turno import PreguntaEnCurso
 from conocimiento.expresiones import diferida
-from conocimiento.listas.enumeracion import enumeracion
-from conocimiento.listas.marcas import sin_marca
-from conocimiento.listas.rotulados import ListaRotulada
+from conocimiento.formas.enumeracion import enumeracion
+from conocimiento.formas.marcas import sin_marca
+from conocimiento.formas.rotulados import ListaRotulada
 from conocimiento.palabras import AL_PEDIR, VACIAS, palabras, plegar, raices_con_sentido, sin_abreviaturas
 
 PARTES_MAXIMAS = 8

@@ -8,7 +8,7 @@ from bot.entrevista.esquema import Catalogos, NombresDeOrganizacion
 from bot.entrevista.valores.actores.reconocer import deducir_tipo, tipos_posibles
 from bot.entrevista.valores.lectura import plegadas
 from conocimiento.expresiones import diferida
-from conocimiento.listas.marcas import renglones
+from conocimiento.formas.marcas import renglones
 from conocimiento.palabras import comparable, plano
 
 _SIN_MAYUSCULA = frozenset("a al con de del e el en la las los o para por u y".split())

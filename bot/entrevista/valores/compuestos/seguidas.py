@@ -10,7 +10,7 @@ from bot.entrevista.valores.compuestos.trozos import limpio, quitar_rotulo
 from bot.entrevista.valores.lectura import Entorno, Valido
 from bot.entrevista.valores.textos import primera_opcion
 from conocimiento.expresiones import diferida
-from conocimiento.listas.marcas import renglones
+from conocimiento.formas.marcas import renglones
 from conocimiento.palabras import comparable
 
 SIN_TELEFONO = "El teléfono no hace falta y no se guarda."

@@ -11,7 +11,7 @@ from bot.entrevista.valores.cifras.trozos import sin_bordes
 from bot.entrevista.valores.compuestos.tramos import DURACION, MESES, sin_tramo
 from bot.entrevista.valores.lectura import Entorno
 from conocimiento.expresiones import diferida
-from conocimiento.listas.marcas import renglones, sin_marca
+from conocimiento.formas.marcas import renglones, sin_marca
 from conocimiento.palabras import NUMEROS, plano
 
 SEPARADOR = diferida(r"\s[—–-]\s|\s//?\s|[|;\t]")  # los espacios que sobran los quita `limpio`

@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.dialogo.preguntas.citas import pasaje_que_define, termino_preguntado
+from bot.dialogo.preguntas.citas import pasaje_que_define
+from conocimiento.formas.definiciones import termino_preguntado
 from conocimiento.modelo import Fragmento, Pasaje, Tramo
 from conocimiento.palabras import raiz
 

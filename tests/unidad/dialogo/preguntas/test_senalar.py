@@ -4,7 +4,7 @@ import pytest
 
 from bot.dialogo.preguntas.preparacion.senalar import nombrar_lo_senalado
 from bot.dialogo.preguntas.preparacion.separar import preparar, recordar
-from conocimiento.listas.rotulados import ListaRotulada, listas_rotuladas
+from conocimiento.formas.rotulados import ListaRotulada, listas_rotuladas
 from conocimiento.modelo import Fragmento, Tramo
 
 PRINCIPIOS = (ListaRotulada("principios", ("Confianza", "Respeto", "Transparencia"), 4),)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from conocimiento.expresiones import diferida
-from conocimiento.listas.marcas import VINETAS
+from conocimiento.formas.marcas import VINETAS
 from conocimiento.palabras import plano
 
 Toca = Callable[[int, str], bool]
