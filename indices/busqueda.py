@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from conocimiento.expresiones import diferida
+from conocimiento.formas.definiciones import define_al_frente, terminos_preguntados
 from conocimiento.lectura.valores import celdas_de, columnas_de
 from conocimiento.modelo import Fragmento, Hallazgo, Pasaje, Tramo
 from indices.confianza.calibracion import (
@@ -29,6 +30,9 @@ from indices.palabras.lexico import Coincidencia, IndiceLexico
 PASAJES = 10
 CON_APOYO = 30
 """De cuántos se mira cada oración: con 50 se acierta lo mismo."""
+DONDE_SE_DEFINE, POR_DEFINIRLO = 200, 3.0
+"""De cuántos se mira si definen lo que se pide definir, y lo que eso suma: una ley define en un renglón lo que nombra
+en cien."""
 PESO_LEXICO = 0.3
 PESO_DENSO = 0.7
 PESO_ORIENTADA = 0.7
@@ -196,11 +200,22 @@ def medir(coleccion: Coleccion, mirada: Mirada) -> Certeza:
 
 def _con_apoyo(coleccion: Coleccion, mezcla: Puntos, mirada: Mirada, orientada: Mirada) -> Puntos:
     """La mezcla, y a los que van primero, además, lo que una sola de sus oraciones dice de lo preguntado."""
-    parejas, terminos = parejas_de(mirada.consulta.texto), orientada.coincidencia.terminos
-    apoyada = mezcla.copy()
-    for numero in _los_mejores(mezcla, CON_APOYO):
-        apoyada[numero] += apoyo(coleccion.lexico, terminos, parejas, numero, coleccion.fragmentos[numero])
+    consulta, terminos = mirada.consulta.texto, orientada.coincidencia.terminos
+    parejas, fragmentos = parejas_de(consulta), coleccion.fragmentos
+    apoyada, miradas = mezcla.copy(), _los_mejores(mezcla, CON_APOYO)
+    if terminos_preguntados(consulta):
+        definen = [
+            numero for numero in _los_mejores(mezcla, DONDE_SE_DEFINE) if _lo_define(fragmentos[numero], consulta)
+        ]
+        apoyada[definen] += POR_DEFINIRLO
+        miradas = [*dict.fromkeys((*miradas, *definen))]
+    for numero in miradas:
+        apoyada[numero] += apoyo(coleccion.lexico, terminos, parejas, numero, fragmentos[numero])
     return apoyada
+
+
+def _lo_define(fragmento: Fragmento, consulta: str) -> bool:
+    return define_al_frente(consulta, fragmento, Tramo(fragmento.inicio, fragmento.fin))
 
 
 def _los_mejores(mezcla: Puntos, maximo: int = PASAJES) -> list[int]:

@@ -1,2 +1,1 @@
-"""Lo que un texto dice por su forma: las listas que escribe la gente, con sus marcas, y las que anuncia un documento, con
-sus rótulos; y las definiciones."""
+"""Lo que un texto dice por su forma: las listas (que escribe la gente o anuncia un documento) y las definiciones."""

@@ -18,7 +18,8 @@ from bot.dialogo.preguntas.reglas.ausencias import (
 )
 from bot.dialogo.preguntas.reglas.generales import contestar_por_reglas, lo_mas_cercano
 from bot.dialogo.turno import Contexto
-from conocimiento.modelo import Cita, Fragmento, Hallazgo, Pasaje
+from conocimiento.formas.definiciones import define_al_frente
+from conocimiento.modelo import Cita, Fragmento, Hallazgo, Pasaje, Tramo
 from conocimiento.palabras import raiz
 
 DATO_MINIMO = 0.65
@@ -121,7 +122,11 @@ def confianza_de_contestar(hallazgo: Hallazgo) -> float:
 
 def _se_afirma(parte: str, citada: ParteContestada, hallazgo: Hallazgo) -> bool:
     cita, fragmento = citada.cita, citada.fragmento
-    if cita is None or fragmento is None or hallazgo.dato < DATO_MINIMO:
+    if cita is None or fragmento is None:
+        return False
+    if define_al_frente(parte, fragmento, Tramo(cita.inicio, cita.fin)):
+        return True
+    if hallazgo.dato < DATO_MINIMO:
         return False
     if pide_que_se_haga(parte) or es_de_otro_articulo(parte, fragmento.apartado):
         return False

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.dialogo.preguntas.citas import pasaje_que_define
-from conocimiento.formas.definiciones import termino_preguntado
+from conocimiento.formas.definiciones import define_al_frente, termino_preguntado
 from conocimiento.modelo import Fragmento, Pasaje, Tramo
 from conocimiento.palabras import raiz
 
@@ -65,6 +65,33 @@ def test_lo_que_lo_nombra_al_frente_va_antes_que_lo_que_habla_de_el() -> None:
 def test_no_toma_por_definicion_cualquier_frase_con_la_palabra() -> None:
     assert definida("¿Qué es una cooperativa?", pasaje("Las cooperativas son muchas y venden café.")) is None
     assert definida("¿Qué es una cooperativa?", pasaje("Un banco es una empresa que presta a la cooperativa.")) is None
+
+
+@pytest.mark.parametrize(
+    ("pregunta", "oracion", "define"),
+    [
+        ("que es un humedal", "Los humedales son los manglares, lagunas y pantanos.", True),
+        ("que es el ECA", "31.1 El Estándar de Calidad Ambiental – ECA, es la medida que fija un límite.", True),
+        (
+            "¿Qué es el estándar de calidad ambiental?",
+            "31.1 El Estándar de Calidad Ambiental – ECA, es una medida.",
+            True,
+        ),
+        ("q es daño ambiental", "142.2 Se denomina daño ambiental a todo menoscabo que sufre el ambiente.", True),
+        ("que se entiende por residuo", "Entiéndase como residuo lo que ya no se usa.", True),
+        ("a que le dicen puquio", "c) Los puquios son las salidas naturales del agua.", True),
+        ("definicion de pasivo ambiental", "19.2 El ordenamiento territorial ambiental es un instrumento.", False),
+        ("que es la zona de espera", "La zona de espera se define por la siguiente lista:", False),
+        ("que es un humedal", "La protección de los humedales es un deber.", False),
+        ("que es un humedal", "Los humedales amenazados son los que señala el mapa.", False),
+        ("que es el ECA", "Apruébase los Estándares de Calidad Ambiental (ECA) para Agua.", False),
+        ("cuanto mide un humedal", "Los humedales son los manglares, lagunas y pantanos.", False),
+    ],
+)
+def test_define_al_frente_quien_empieza_por_el_termino_y_dice_que_es(pregunta: str, oracion: str, define: bool) -> None:
+    fragmento = pasaje("Otra cosa se dispone.", oracion).fragmento
+    assert define_al_frente(pregunta, fragmento, Tramo(fragmento.inicio, fragmento.fin)) is define
+    assert not define_al_frente(pregunta, fragmento, fragmento.oraciones[0])
 
 
 @pytest.mark.parametrize(
