@@ -246,7 +246,9 @@ class Juicio:
     probabilidad de que no sea una pregunta sino algo que se le pide al asistente, y `solicitud` dice qué. `respuestas`,
     de cada pregunta de la entrevista, cuánto más se parece a lo que se le contesta que a lo demás, en la escala de una
     regresión logística (de -10 a 10). `solicitudes`, de cada una, el coseno con sus ejemplos más cercanos; la clave
-    vacía, con las preguntas a un documento. `conocidas`: con cuántas preguntas se juzgó.
+    vacía, con las preguntas a un documento. `conocidas`: con cuántas preguntas se juzgó. `es_sabida`: lo preguntado es,
+    palabra por palabra, una de ellas, y la primera de `ideas` es la suya. `es_dudoso`: la conocida que más se le parece
+    es de otra idea que la primera.
     """
 
     contesta: float
@@ -258,6 +260,8 @@ class Juicio:
     respuestas: Mapping[str, float] = field(default_factory=dict[str, float])
     solicitudes: Mapping[str, float] = field(default_factory=dict[str, float])
     conocidas: int = 0
+    es_sabida: bool = False
+    es_dudoso: bool = False
 
     @property
     def sabe_poco(self) -> bool:

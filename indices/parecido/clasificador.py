@@ -70,6 +70,7 @@ class Clasificador:
     """La probabilidad de cada clase para un texto."""
 
     def __init__(self, ejemplos: Ejemplos) -> None:
+        self._ejemplos = ejemplos
         self._discriminante = Discriminante(ejemplos.vectores, ejemplos.clases, ejemplos.cuantas)
         suyas = [senas(texto) for texto in ejemplos.textos]
         self._ingenuo = BayesIngenuo(suyas, ejemplos.clases, ejemplos.cuantas) if suyas else None
@@ -82,6 +83,11 @@ class Clasificador:
         puntos = np.log(por_significado + 1e-300) + PESO_DE_LAS_PALABRAS * self._ingenuo.puntos(senas(texto))
         exponentes = np.exp(puntos - puntos.max())
         return exponentes / exponentes.sum()
+
+    def mas_cerca_de_otra(self, vector: Vectores, clase: int) -> float:
+        """Cuánto pasa el coseno del ejemplo más parecido al del más parecido de una clase; 0 si es el mismo."""
+        cosenos = self._ejemplos.vectores @ vector
+        return float(cosenos.max() - cosenos[self._ejemplos.clases == clase].max())
 
 
 def probabilidades_apartadas(ejemplos: Ejemplos) -> Numeros:

@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from conocimiento.modelo import RESPUESTA, Documento, Fragmento, Hallazgo, Idea, Juicio, Pasaje, Solicitud
+from conocimiento.palabras import palabras, sin_abreviaturas
 from indices.busqueda import Consulta
 from indices.confianza.calibracion import RASGOS_DE_DATO, Calibracion, Certeza, ajustar, logit
 from indices.parecido.clasificador import Clasificador, Ejemplos, probabilidades_apartadas
@@ -28,6 +29,9 @@ PESO_DE_IDEAS = 4.0
 PESO_CON_POCAS = 2.9
 """Lo que suma si se conocen pocas preguntas: lo mejor que halla la búsqueda queda tan cerca que se cita al lado. De 129
 preguntas a tres normas revisadas en una hora, nueve se contestaban en un pasaje que solo la búsqueda ponía primero."""
+DE_OTRA_IDEA = 0.025
+"""Lo que el coseno de una pregunta conocida de otra idea ha de pasar al de las de la elegida para dudar de esta."""
+SEGURO = 0.99
 PARECIDO_MINIMO = 0.15
 """Con menos, la oración que se destaca es la que eligió la búsqueda."""
 _TIPOS = ("contesta", "falta", "ajena")
@@ -109,6 +113,7 @@ class Juez:
         self._cuantas = len(preguntas.textos)
         self._documentos = frozenset(idea.documento for idea in self._ideas if idea is not None)
         self._fragmentos = [idea and _fragmento_de(idea, fragmentos) for idea in self._ideas]
+        self._sabidas = _sabidas(preguntas)
 
     def juzgar(self, hallazgo: Hallazgo, sin_ampliar: Certeza, consulta: Consulta) -> Hallazgo:
         """Devuelve el hallazgo con su juicio; igual si el primer pasaje es de un documento sin preguntas conocidas.
@@ -117,6 +122,9 @@ class Juez:
         """
         if not hallazgo.pasajes or hallazgo.pasajes[0].fragmento.documento not in self._documentos:
             return hallazgo
+        clase = self._sabidas.get(_letra_por_letra(consulta.texto))
+        if clase is not None:
+            return self._lo_aprobado(hallazgo, clase)
         probabilidades = self._clasificador.probabilidades(consulta.texto, consulta.vector)
         rasgos = _rasgos_de_juicio(sin_ampliar, probabilidades, self._tipos)
         puntos = [calibracion.confianza(rasgos) for calibracion in self._calibraciones]
@@ -124,9 +132,27 @@ class Juez:
         orden = [int(clase) for clase in np.argsort(-probabilidades)]
         ideas = [(idea, float(probabilidades[clase])) for clase in orden if (idea := self._ideas[clase])]
         juicio = Juicio(contesta, falta, ajena, tuple(ideas[:IDEAS_MOSTRADAS]), conocidas=self._cuantas)
+        if juicio.sabe_poco:
+            de_otra = self._clasificador.mas_cerca_de_otra(consulta.vector, orden[0])
+            juicio = replace(juicio, es_dudoso=de_otra > DE_OTRA_IDEA)
         peso = PESO_CON_POCAS if juicio.sabe_poco else PESO_DE_IDEAS
         return replace(
             hallazgo, juicio=juicio, pasajes=self._ordenar(hallazgo.pasajes, probabilidades, orden, peso=peso)
+        )
+
+    def _lo_aprobado(self, hallazgo: Hallazgo, clase: int) -> Hallazgo:
+        """De una pregunta que alguien revisó, lo que aprobó: su pasaje, que falta o que no es de este documento."""
+        idea, fragmento, tipo = self._ideas[clase], self._fragmentos[clase], int(self._tipos[clase])
+        contesta, falta, ajena = (SEGURO if uno == tipo else (1 - SEGURO) / 2 for uno in range(len(_TIPOS)))
+        ideas = ((idea, 1.0),) if idea else tuple((una, 0.0) for una in self._ideas if una)[:1]
+        pasajes = hallazgo.pasajes
+        if idea is not None and idea.lugar is not None and fragmento is not None:
+            suyo = Pasaje(fragmento, pasajes[0].puntuacion + PESO_DE_IDEAS, fragmento.oraciones_en(idea.lugar))
+            pasajes = (suyo, *(uno for uno in pasajes if uno.fragmento != fragmento))
+        return replace(
+            hallazgo,
+            juicio=Juicio(contesta, falta, ajena, ideas, conocidas=self._cuantas, es_sabida=True),
+            pasajes=pasajes,
         )
 
     def _ordenar(
@@ -145,6 +171,19 @@ class Juez:
     def _contesta(self, clase: int) -> bool:
         idea = self._ideas[clase]
         return idea is not None and idea.contesta
+
+
+def _letra_por_letra(texto: str) -> str:
+    """Un texto sin tildes, mayúsculas, signos ni abreviaturas: dos que solo difieren en eso son la misma pregunta."""
+    return " ".join(palabras(sin_abreviaturas(texto.lower())))
+
+
+def _sabidas(preguntas: Preguntas) -> dict[str, int]:
+    """De cada pregunta, su clase; sin las que se escribieron en dos ideas, que no dicen cuál de las dos es."""
+    clases: dict[str, set[int]] = {}
+    for texto, clase in zip(preguntas.textos, preguntas.clases, strict=True):
+        clases.setdefault(_letra_por_letra(texto), set()).add(clase)
+    return {texto: next(iter(suyas)) for texto, suyas in clases.items() if len(suyas) == 1}
 
 
 def _rasgos_de_juicio(certeza: Certeza, probabilidades: Numeros, tipos: Clases) -> tuple[float, ...]:

@@ -17,7 +17,7 @@ from bot.dialogo.preguntas.textos import segun
 from bot.dialogo.textos import BOTON_PROPUESTA, QUE_SOY_CORTO, botones_de_sugerencias
 from bot.dialogo.turno import Estado, PreguntaEnCurso
 from conocimiento.frases import enumerar, recortar
-from conocimiento.modelo import Cita, Ficha
+from conocimiento.modelo import CARPETA_DE_RESPUESTAS, Cita, Ficha
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,20 +162,35 @@ def _entrada(parte: ParteContestada, fichas: Sequence[Ficha], repetida: bool) ->
     if parte.resultado is Resultado.CERCANO:
         if parte.vacio is not None:
             return parte.vacio.mensaje
-        con_claridad = "no lo dice con claridad" if parte.cita else "no lo dice"
-        no_se_nombra = parte.clase is Clase.SI_O_NO or _se_ve_el_dato(parte)
-        sin_nombre = con_claridad if no_se_nombra else f"no da {parte.clase.value}"
-        falta = f"no dice {parte.falta}" if parte.falta else sin_nombre
+        lo_que_hay, cerca = _lo_que_no_dice(parte, fichas)
         if parte.cita is None:
-            return f"El texto que tengo {falta}. {QUE_SE_PUEDE}"
-        final = "es el pasaje de arriba." if repetida else "es:"
-        return f"El texto que tengo {falta}. Lo más cercano que dice {final}"
+            return f"{lo_que_hay} {QUE_SE_PUEDE}"
+        return f"{lo_que_hay} Lo más cercano que {cerca} {'es el pasaje de arriba.' if repetida else 'es:'}"
     if parte.no_figuran:
         return f"En este pasaje no figura «{' '.join(parte.no_figuran)}». Lo que dice es:"
     if repetida:
         return "Lo dice el mismo pasaje de arriba."
     ficha = next((una for una in fichas if parte.cita and una.documento == parte.cita.documento), None)
     return f"{segun(ficha)}:"
+
+
+def _lo_que_no_dice(parte: ParteContestada, fichas: Sequence[Ficha]) -> tuple[str, str]:
+    """Qué no se tiene y, de lo más cercano, si lo dice uno o varios.
+
+    De lo que se sabe que a un documento le falta se dice cuál es, si hay más: otro puede decirlo. De lo demás, que no
+    se halló.
+    """
+    citables = [una for una in fichas if not una.documento.startswith(CARPETA_DE_RESPUESTAS)]
+    if parte.falta:
+        suya = next((una for una in citables if una.documento == parte.falta_en), None)
+        quien = f"«{suya.titulo}»" if suya and len(citables) > 1 else "El texto que tengo"
+        return f"{quien} no dice {parte.falta}.", "dice"
+    no_se_nombra = parte.clase is Clase.SI_O_NO or _se_ve_el_dato(parte)
+    con_claridad = " con claridad" if parte.cita else ""
+    if len(citables) > 1:
+        no_lo_dicen = f"Los textos que tengo no lo dicen{con_claridad}."
+        return no_lo_dicen if no_se_nombra else f"En los textos que tengo no encontré {parte.clase.value}.", "dicen"
+    return f"El texto que tengo no {f'lo dice{con_claridad}' if no_se_nombra else f'da {parte.clase.value}'}.", "dice"
 
 
 def _se_ve_el_dato(parte: ParteContestada) -> bool:

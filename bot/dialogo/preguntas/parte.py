@@ -53,7 +53,8 @@ class ParteContestada:
     fragmento: Fragmento | None = None
     vacio: Vacio | None = None  # el hueco conocido por el que se preguntó, o que conviene advertir
     no_figuran: tuple[str, ...] = ()  # palabras que la persona daba por ciertas y el pasaje no dice
-    falta: str = ""  # lo que se sabe que el documento no dice («plazos ni duración»)
+    falta: str = ""  # lo que se sabe que un documento no dice («plazos ni duración»)
+    falta_en: str = ""  # en cuál
     otra_cita: Cita | None = None  # si puede estar en uno de dos pasajes, la del segundo
     otro_fragmento: Fragmento | None = None
     lectura: Lectura | None = None  # si está, es todo lo que se contesta

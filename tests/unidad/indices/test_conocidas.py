@@ -1,5 +1,7 @@
 """El discriminante y el juicio, con vectores de juguete."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -110,6 +112,36 @@ def test_con_pocas_conocidas_lo_mejor_de_la_busqueda_queda_tan_cerca_que_se_cita
     primero, segundo = hallazgo.pasajes
     assert segundo.fragmento == hallar(documento()).pasajes[0].fragmento
     assert 0 < primero.puntuacion - segundo.puntuacion < CERCA
+
+
+@pytest.mark.parametrize(
+    ("escrita", "tipo"),
+    [("¿Rojo 3?", "contesta"), ("rójo  3!!", "contesta"), (" PRECIO 3 ", "falta"), ("Ajena, 3...", "ajena")],
+)
+def test_lo_preguntado_palabra_por_palabra_es_lo_que_alguien_aprobo(juez: Juez, escrita: str, tipo: str) -> None:
+    """Diga lo que diga su vector: aquí, el de otra idea."""
+    vector = np.eye(DIMENSION, dtype=np.float32)[1]
+    hallazgo = juez.juzgar(hallar(documento()), CERTEZA, Consulta(escrita, vector))
+    juicio = hallazgo.juicio
+    assert juicio is not None and juicio.es_sabida
+    assert max(("contesta", "falta", "ajena"), key=lambda nombre: getattr(juicio, nombre)) == tipo
+
+
+def test_la_escrita_en_dos_ideas_no_dice_de_cual_es() -> None:
+    leido = documento()
+    repetida = replace(leido.ideas[0], preguntas=("¿Precio 3?", *leido.ideas[0].preguntas[1:]))
+    preguntas = reunir([replace(leido, ideas=(repetida, *leido.ideas[1:]))])
+    assert preguntas is not None
+    clases = np.array(preguntas.clases)
+    ejemplos = ejemplos_de_preguntas(preguntas, nubes(clases))
+    calibraciones = ajustar_juicio(preguntas, [CERTEZA] * len(clases), probabilidades_apartadas(ejemplos))
+    uno = Juez(preguntas, Clasificador(ejemplos), calibraciones, leido.fragmentos)
+    vector = np.eye(DIMENSION, dtype=np.float32)[1]
+    sabidas = {
+        texto: (juicio := uno.juzgar(hallar(leido), CERTEZA, Consulta(texto, vector)).juicio) and juicio.es_sabida
+        for texto in ("precio 3", "precio 4")
+    }
+    assert sabidas == {"precio 3": False, "precio 4": True}
 
 
 def test_de_otro_documento_no_opina(juez: Juez) -> None:

@@ -69,6 +69,41 @@ def test_lo_que_falta_se_dice_con_su_nombre_y_se_cita_lo_que_alguien_senalo_como
     assert cita.texto == "«El azul enfría las casas.»"
 
 
+OTRA_FICHA = replace(FICHA, documento="biblioteca/otra", titulo="Otra guía")
+OFICIAL = replace(FICHA, documento="respuestas/1.md", titulo="Respuesta")
+
+
+@pytest.mark.parametrize(
+    ("fichas", "dice"),
+    [
+        ((FICHA, OTRA_FICHA), "«Guía de pinturas» no dice precios ni descuentos. Lo más cercano que dice es:"),
+        ((FICHA, OFICIAL), "El texto que tengo no dice precios ni descuentos. Lo más cercano que dice es:"),
+    ],
+)
+def test_si_hay_varios_documentos_se_dice_a_cual_le_falta(fichas: tuple[Ficha, ...], dice: str) -> None:
+    hallados = (Pasaje(ROJO, 5.0, ROJO.oraciones[1]), Pasaje(AZUL, 1.0, AZUL.oraciones[1]))
+    parte = decidida("¿es caro?", Juicio(0.1, 0.85, 0.05, ((PRECIO, 0.7), (ABRIGA, 0.1))), *hallados)
+    assert dice in redactar_respuesta((parte,), fichas, Forma()).texto
+
+
+@pytest.mark.parametrize(
+    ("pregunta", "fichas", "dice"),
+    [
+        (
+            "¿cuánto cuesta?",
+            (FICHA, OTRA_FICHA),
+            "En los textos que tengo no encontré un monto. Lo más cercano que dicen",
+        ),
+        ("¿el rojo abriga?", (FICHA, OTRA_FICHA), "Los textos que tengo no lo dicen con claridad. Lo más cercano"),
+        ("¿cuánto cuesta?", (FICHA,), "El texto que tengo no da un monto. Lo más cercano que dice es:"),
+        ("¿el rojo abriga?", (FICHA,), "El texto que tengo no lo dice con claridad. Lo más cercano que dice es:"),
+    ],
+)
+def test_si_hay_varios_documentos_no_se_habla_de_un_texto(pregunta: str, fichas: tuple[Ficha, ...], dice: str) -> None:
+    parte = decidida(pregunta, Juicio(0.4, 0.55, 0.05, ((ABRIGA, 0.7),)))
+    assert dice in redactar_respuesta((parte,), fichas, Forma()).texto
+
+
 def test_sin_nada_cercano_senalado_se_dice_lo_que_falta_y_no_se_cita() -> None:
     suelto = replace(PRECIO, lugar=None)
     parte = decidida("¿es caro?", Juicio(0.1, 0.85, 0.05, ((suelto, 0.7), (ABRIGA, 0.1))))
@@ -167,6 +202,35 @@ def test_de_lo_poco_revisado_no_se_afirma_lo_que_mas_se_parece_a_lo_que_falta(
     parte = decidida("¿el rojo abriga?", Juicio(0.96, 0.04, 0.0, ((parecida, parecido),), conocidas=conocidas))
     assert parte.cita is not None
     assert (parte.resultado is Resultado.RESPUESTA) is afirma
+
+
+@pytest.mark.parametrize(
+    ("contesta", "es_dudoso", "conocidas", "afirma"),
+    [
+        (0.8, False, 240, True),
+        (0.8, True, 240, False),  # la pregunta que más se le parece es de otra cosa
+        (0.58, False, 240, False),  # solo con la ayuda de las reglas
+        (0.8, True, 1_500, True),
+        (0.58, False, 1_500, True),
+    ],
+)
+def test_de_lo_poco_revisado_se_afirma_si_quien_juzga_esta_de_acuerdo_consigo_mismo(
+    contesta: float, es_dudoso: bool, conocidas: int, afirma: bool
+) -> None:
+    juicio = Juicio(contesta, 1 - contesta, 0.0, ((ABRIGA, 0.6),), conocidas=conocidas, es_dudoso=es_dudoso)
+    parte = decidida("¿el rojo abriga?", juicio)
+    assert parte.cita is not None
+    assert (parte.resultado is Resultado.RESPUESTA) is afirma
+
+
+@pytest.mark.parametrize("pregunta", ["¿cuándo abriga el rojo?", "¿cuánto cuesta que abrigue?"])
+def test_una_pregunta_que_alguien_reviso_se_contesta_con_lo_que_aprobo(pregunta: str) -> None:
+    """Aunque en el pasaje no se vea una fecha, un monto ni un lugar: quien lo revisó dijo que ahí está."""
+    aprobada = Juicio(0.99, 0.005, 0.005, ((ABRIGA, 1.0),), conocidas=240, es_sabida=True)
+    parte = decidida(pregunta, aprobada)
+    assert parte.resultado is Resultado.RESPUESTA
+    assert parte.cita is not None and "El rojo abriga mucho." in parte.cita.texto
+    assert decidida(pregunta, replace(aprobada, es_sabida=False)).resultado is Resultado.CERCANO
 
 
 SUELTO = Fragmento("otra.pdf", "1", "Artículo 1", "La multa es alta.", 0, 17, (Tramo(0, 17),))
