@@ -307,10 +307,9 @@ def _lengua(pedido: IndicePedido, embeddings: EmbeddingsLocales) -> Lengua:
 def _vocabulario_de(
     estante: Estante, pedido: IndicePedido, del_corpus: Sequence[Equivalencia]
 ) -> Sequence[Equivalencia]:
-    """El del corpus es de sus documentos revisados, si los hay; el habla común, de los demás."""
-    if estante.preguntas is not None:
-        return del_corpus
-    return (*(() if pedido.preguntas is not None else del_corpus), *leer_habla_comun())
+    """El del corpus es de lo revisado, si lo hay; el habla común, de aquello de lo que se conocen pocas preguntas."""
+    es_suyo = estante.preguntas is not None or pedido.preguntas is None
+    return (*(del_corpus if es_suyo else ()), *(leer_habla_comun() if estante.sabe_poco else ()))
 
 
 def _abrir_estante(

@@ -42,7 +42,7 @@ from indices.parecido.conocidas import (
     ejemplos_de_preguntas,
 )
 
-FORMATO = 5
+FORMATO = 6
 CASTIGO = 30.0
 PESO_POR_CLASE = 40.0
 """Cuánto cuenta cada clase en total, por muchas preguntas que haya: son artificiales."""

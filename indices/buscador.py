@@ -286,14 +286,10 @@ class BuscadorLocal:
         textos = dict.fromkeys((corregida, ampliada.consulta, ampliada.orientada or corregida))
         miradas = mirar_cada_uno(coleccion, textos, vector, cosenos[lugar] if cosenos and igual == primera else None)
         hallazgo = busqueda.buscar(coleccion, miradas[ampliada.consulta], miradas.get(ampliada.orientada))
+        if coleccion.por_tope:
+            hallazgo = replace(hallazgo, pasajes=por_lo_que_dispone(hallazgo.pasajes, corregida))
         if estante.juez is None:
-            if not hallazgo.pasajes:
-                return hallazgo
-            return replace(
-                hallazgo,
-                pasajes=por_lo_que_dispone(hallazgo.pasajes, corregida),
-                orientada=ampliada.orientada or corregida,
-            )
+            return replace(hallazgo, orientada=ampliada.orientada or corregida) if hallazgo.pasajes else hallazgo
         return self._juzgar(estante.juez, coleccion, hallazgo, miradas[corregida])
 
     def _codificar(self, texto: str) -> Puntos:

@@ -7,7 +7,7 @@ ven.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from conocimiento.modelo import Documento, Fragmento
+from conocimiento.modelo import MUCHAS_CONOCIDAS, Documento, Fragmento
 from indices.palabras.lexico import raices_de
 from indices.parecido.conocidas import Preguntas, reunir
 
@@ -19,6 +19,11 @@ class Estante:
     documentos: tuple[Documento, ...]
     fragmentos: tuple[Fragmento, ...]
     preguntas: Preguntas | None
+
+    @property
+    def sabe_poco(self) -> bool:
+        """Si de sus documentos se conocen pocas preguntas, o ninguna: se busca como en lo que nadie revisó."""
+        return self.preguntas is None or len(self.preguntas.textos) < MUCHAS_CONOCIDAS
 
     @property
     def oraciones(self) -> int:

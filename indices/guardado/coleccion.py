@@ -57,7 +57,7 @@ def _colecciones(pedido: IndicePedido, generacion: Generacion) -> Iterator[Colec
             oraciones=oraciones if tiene_oraciones(estante) else None,
             comienzos=tuple(accumulate((len(uno.oraciones) for uno in fragmentos[:-1]), initial=0)),
             cercanos=_cercanos(pedido, generacion, estante, desde),
-            por_tope=estante.preguntas is None,
+            por_tope=estante.sabe_poco,
         )
         desde += len(fragmentos)
 
