@@ -203,10 +203,8 @@ def _con_apoyo(coleccion: Coleccion, mezcla: Puntos, mirada: Mirada, orientada: 
     consulta, terminos = mirada.consulta.texto, orientada.coincidencia.terminos
     parejas, fragmentos = parejas_de(consulta), coleccion.fragmentos
     apoyada, miradas = mezcla.copy(), _los_mejores(mezcla, CON_APOYO)
-    if terminos_preguntados(consulta):
-        definen = [
-            numero for numero in _los_mejores(mezcla, DONDE_SE_DEFINE) if _lo_define(fragmentos[numero], consulta)
-        ]
+    if definidos := terminos_preguntados(consulta):
+        definen = [uno for uno in _los_mejores(mezcla, DONDE_SE_DEFINE) if _define(fragmentos[uno], definidos)]
         apoyada[definen] += POR_DEFINIRLO
         miradas = [*dict.fromkeys((*miradas, *definen))]
     for numero in miradas:
@@ -214,8 +212,8 @@ def _con_apoyo(coleccion: Coleccion, mezcla: Puntos, mirada: Mirada, orientada: 
     return apoyada
 
 
-def _lo_define(fragmento: Fragmento, consulta: str) -> bool:
-    return define_al_frente(consulta, fragmento, Tramo(fragmento.inicio, fragmento.fin))
+def _define(fragmento: Fragmento, terminos: Iterable[tuple[str, ...]]) -> bool:
+    return define_al_frente(terminos, fragmento, Tramo(fragmento.inicio, fragmento.fin))
 
 
 def _los_mejores(mezcla: Puntos, maximo: int = PASAJES) -> list[int]:

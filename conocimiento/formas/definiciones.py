@@ -1,6 +1,7 @@
 """Las definiciones por su forma: qué término se pide definir y qué oración de un texto lo define."""
 
 import re
+from collections.abc import Iterable
 from itertools import islice, pairwise
 
 from conocimiento.expresiones import diferida
@@ -78,14 +79,23 @@ def donde_se_define(termino: tuple[str, ...], pregunta: str, fragmento: Fragment
 
 
 def _forma_de_definirlo(termino: tuple[str, ...], admitidas: frozenset[str], anterior: str, oracion: str) -> int | None:
-    sigla = re.search(_SIGLA.format(re.escape(termino[0])), oracion) if len(termino) == 1 else None
-    if _al_frente(termino, oracion) or (sigla and _SIGUE_ES_UN.match(f" {oracion[sigla.end() :]}")):
+    sigla = _sigla_en(termino, oracion)
+    if _dice_que_es(termino, sigla, oracion):
         return AL_FRENTE
     if sigla and sigla.group().startswith("("):
         return SIGLA
     if _lo_rotula(termino, oracion):
         return ROTULO
     return VERBO if _define(termino, admitidas, anterior, oracion) else None
+
+
+def _sigla_en(termino: tuple[str, ...], oracion: str) -> re.Match[str] | None:
+    """Dónde el término está como sigla de lo que va antes: «Cooperación Internacional (CI)»."""
+    return re.search(_SIGLA.format(re.escape(termino[0])), oracion) if len(termino) == 1 else None
+
+
+def _dice_que_es(termino: tuple[str, ...], sigla: re.Match[str] | None, oracion: str) -> bool:
+    return _al_frente(termino, oracion) or bool(sigla and _SIGUE_ES_UN.match(f" {oracion[sigla.end() :]}"))
 
 
 def _al_frente(termino: tuple[str, ...], oracion: str) -> bool:
@@ -106,12 +116,11 @@ def _al_frente(termino: tuple[str, ...], oracion: str) -> bool:
     return False
 
 
-def define_al_frente(pregunta: str, fragmento: Fragmento, tramo: Tramo) -> bool:
-    """Si en ese tramo de un fragmento una oración dice qué es lo que se pregunta qué es."""
-    halladas = (donde_se_define(uno, pregunta, fragmento) for uno in terminos_preguntados(pregunta))
+def define_al_frente(terminos: Iterable[tuple[str, ...]], fragmento: Fragmento, tramo: Tramo) -> bool:
+    """Si en ese tramo de un fragmento una oración empieza por uno de unos términos y dice qué es."""
+    dichas = [plegar(fragmento.oracion(uno)) for uno in fragmento.oraciones if tramo.inicio <= uno.inicio < tramo.fin]
     return any(
-        hallada is not None and hallada[0] == AL_FRENTE and tramo.inicio <= hallada[1].inicio < tramo.fin
-        for hallada in halladas
+        _dice_que_es(termino, _sigla_en(termino, oracion), oracion) for termino in terminos for oracion in dichas
     )
 
 

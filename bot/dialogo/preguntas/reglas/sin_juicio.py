@@ -18,7 +18,7 @@ from bot.dialogo.preguntas.reglas.ausencias import (
 )
 from bot.dialogo.preguntas.reglas.generales import contestar_por_reglas, lo_mas_cercano
 from bot.dialogo.turno import Contexto
-from conocimiento.formas.definiciones import define_al_frente
+from conocimiento.formas.definiciones import define_al_frente, terminos_preguntados
 from conocimiento.modelo import Cita, Fragmento, Hallazgo, Pasaje, Tramo
 from conocimiento.palabras import raiz
 
@@ -124,7 +124,7 @@ def _se_afirma(parte: str, citada: ParteContestada, hallazgo: Hallazgo) -> bool:
     cita, fragmento = citada.cita, citada.fragmento
     if cita is None or fragmento is None:
         return False
-    if define_al_frente(parte, fragmento, Tramo(cita.inicio, cita.fin)):
+    if define_al_frente(terminos_preguntados(parte), fragmento, Tramo(cita.inicio, cita.fin)):
         return True
     if hallazgo.dato < DATO_MINIMO:
         return False

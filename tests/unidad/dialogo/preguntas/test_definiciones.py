@@ -3,7 +3,7 @@
 import pytest
 
 from bot.dialogo.preguntas.citas import pasaje_que_define
-from conocimiento.formas.definiciones import define_al_frente, termino_preguntado
+from conocimiento.formas.definiciones import define_al_frente, termino_preguntado, terminos_preguntados
 from conocimiento.modelo import Fragmento, Pasaje, Tramo
 from conocimiento.palabras import raiz
 
@@ -90,8 +90,9 @@ def test_no_toma_por_definicion_cualquier_frase_con_la_palabra() -> None:
 )
 def test_define_al_frente_quien_empieza_por_el_termino_y_dice_que_es(pregunta: str, oracion: str, define: bool) -> None:
     fragmento = pasaje("Otra cosa se dispone.", oracion).fragmento
-    assert define_al_frente(pregunta, fragmento, Tramo(fragmento.inicio, fragmento.fin)) is define
-    assert not define_al_frente(pregunta, fragmento, fragmento.oraciones[0])
+    terminos = terminos_preguntados(pregunta)
+    assert define_al_frente(terminos, fragmento, Tramo(fragmento.inicio, fragmento.fin)) is define
+    assert not define_al_frente(terminos, fragmento, fragmento.oraciones[0])
 
 
 @pytest.mark.parametrize(
