@@ -255,6 +255,7 @@ class BuscadorLocal:
         """En qué estantes se busca, con la probabilidad de que la consulta vaya a cada uno."""
         estantes, nombrados = self._abierto.estantes, self._nombrados(consulta)
         suyos = {lugar for lugar, uno in enumerate(estantes) if nombrados and nombrados & uno.documentos}
+        suyos = suyos or {lugar for lugar, uno in enumerate(estantes) if uno.juez and uno.juez.aprobada(consulta)}
         if len(suyos) == 1:
             probables = tuple(1.0 if lugar in suyos else 0.0 for lugar in range(len(estantes)))
         return encaminar(probables, [uno.juez is not None for uno in estantes])

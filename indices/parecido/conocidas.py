@@ -140,6 +140,11 @@ class Juez:
             hallazgo, juicio=juicio, pasajes=self._ordenar(hallazgo.pasajes, probabilidades, orden, peso=peso)
         )
 
+    def aprobada(self, texto: str) -> bool:
+        """Si alguien revisó esa pregunta, palabra por palabra, y aprobó lo que la contesta."""
+        clase = self._sabidas.get(_letra_por_letra(texto))
+        return clase is not None and self._contesta(clase)
+
     def _lo_aprobado(self, hallazgo: Hallazgo, clase: int) -> Hallazgo:
         """De una pregunta que alguien revisó, lo que aprobó: su pasaje, que falta o que no es de este documento."""
         idea, fragmento, tipo = self._ideas[clase], self._fragmentos[clase], int(self._tipos[clase])

@@ -62,6 +62,22 @@ def test_el_conjunto_abierto_cumple_los_umbrales(
     assert [json.loads(linea)["id"] for linea in respondidos] == identificadores
 
 
+def test_una_pregunta_revisada_hecha_tal_cual_se_contesta_con_lo_aprobado(puesto: Puesto) -> None:
+    """Solo difieren la que no se entiende como una pregunta al documento y la que se parte en dos."""
+    contexto, buscador = puesto
+    ideas = [idea for documento in buscador.documentos for idea in documento.ideas if idea.contesta and idea.lugar]
+    casos = [(idea, Caso("", pregunta)) for idea in ideas for pregunta in idea.preguntas[1:2]]
+    assert len(casos) > 30
+    dadas = [dada for _, dada in responder_casos(contexto, buscador, [caso for _, caso in casos])]
+    otras = [
+        caso.pregunta
+        for (idea, caso), dada in zip(casos, dadas, strict=True)
+        if dada["estado"] != "respuesta"
+        or not any(cita["inicio"] < idea.lugar.fin and idea.lugar.inicio < cita["fin"] for cita in dada["citas"])
+    ]
+    assert len(otras) <= 1, otras
+
+
 def test_la_robustez_la_pregunta_entera_y_un_umbral_incumplido(
     puesto: Puesto, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -125,6 +125,7 @@ def test_lo_preguntado_palabra_por_palabra_es_lo_que_alguien_aprobo(juez: Juez, 
     juicio = hallazgo.juicio
     assert juicio is not None and juicio.es_sabida
     assert max(("contesta", "falta", "ajena"), key=lambda nombre: getattr(juicio, nombre)) == tipo
+    assert juez.aprobada(escrita) is (tipo == "contesta")
 
 
 def test_la_escrita_en_dos_ideas_no_dice_de_cual_es() -> None:
