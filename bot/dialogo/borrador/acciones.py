@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from zlib import crc32
 
-from bot.dialogo.intenciones import Intencion, lugar_escrito, reconocer, si_o_no
+from bot.dialogo.intenciones.decidido import lugar_escrito, si_o_no
+from bot.dialogo.intenciones.reconocer import Intencion, reconocer
 from bot.entrevista.borrador import Borrador, Duda
 from bot.entrevista.comprension.compuerta.desvios import PREGUNTA_DESPUES, PREGUNTA_DIRECTA
 from bot.entrevista.eventos import Llave

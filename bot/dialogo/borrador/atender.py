@@ -33,7 +33,8 @@ from bot.dialogo.borrador.textos import responder as textos
 from bot.dialogo.borrador.textos.compuerta import ETIQUETAS, GUARDAR_TODO, NO_ESTA_ESE_BOTON
 from bot.dialogo.efectos import Efecto, Enviar, OlvidarRecibido
 from bot.dialogo.entradas import BotonPulsado, MensajeEditado, MensajeRecibido, OrdenRecibida
-from bot.dialogo.intenciones import lugar_escrito, reconocer, si_o_no
+from bot.dialogo.intenciones.decidido import lugar_escrito, si_o_no
+from bot.dialogo.intenciones.reconocer import reconocer
 from bot.dialogo.mensajes import Mensaje, Parrafo, boton_escrito, partir
 from bot.dialogo.peticiones import (
     BorradoresLeidos,

@@ -43,7 +43,7 @@ from bot.dialogo.borrador.plantear import en_paso
 from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.textos import lo_entendido as textos
 from bot.dialogo.efectos import Enviar
-from bot.dialogo.intenciones import da_por_bueno
+from bot.dialogo.intenciones.decidido import da_por_bueno
 from bot.dialogo.mensajes import Mensaje
 from bot.dialogo.peticiones import (
     Consultar,

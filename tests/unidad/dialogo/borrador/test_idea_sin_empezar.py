@@ -8,8 +8,10 @@ from bot.dialogo.borrador.acciones import parece_pregunta
 from bot.dialogo.decidir import decidir
 from bot.dialogo.efectos import OlvidarRecibido
 from bot.dialogo.entradas import MensajeRecibido
+from bot.dialogo.peticiones.conversacion import LARGO_RETENIDO
 from bot.dialogo.turno import Estado
 from bot.entrevista.comprension.comprender import anuncia_una_idea
+from bot.entrevista.comprension.lote import lote_abierto
 from tests.apoyo.charla import CONTEXTO, ENTORNO, ENTREVISTA, Charla
 from tests.apoyo.rutas import RAIZ
 
@@ -91,6 +93,60 @@ def test_al_aceptar_se_empieza_con_lo_que_conto() -> None:
     assert charla.mensaje.texto.startswith("Esto entendí")
     assert charla.retenido == ""
     assert charla.respuestas() == {}
+
+
+IDEA = "somos la cooperativa Valle Verde de Jaén, queremos que 300 familias vendan mejor su café"
+
+
+@pytest.mark.parametrize(
+    "trozo",
+    [
+        "con la municipalidad de Jaén",
+        "y tambien la universidad de Jaén",
+        "costaria 200 mil soles",
+        "en 18 meses",
+        "ah y con la ong agua viva",
+        "el problema es que los intermediarios pagan muy poco por el café",
+    ],
+)
+def test_lo_que_se_cuenta_despues_ante_el_aviso_se_suma_a_la_idea(trozo: str) -> None:
+    charla = Charla.desde_cero()
+    charla.escribir(IDEA)
+    charla.escribir(trozo)
+    assert charla.retenido == f"{IDEA}\n{trozo}"
+    charla.pulsar("Acepto")
+    lote = lote_abierto(charla.estado.eventos)
+    assert lote is not None
+    entendido = {uno.llave[0] for _, uno in lote.entendidos}
+    assert {"nombre_organizacion", "poblacion"} < entendido
+
+
+@pytest.mark.parametrize(
+    "dicho", ["guardar todo", "uno por uno", "guarda", "está bien así", "listo", "siguiente", "atras", "Descartar"]
+)
+def test_lo_que_no_cuenta_nada_no_se_toma_por_la_idea(dicho: str) -> None:
+    charla = Charla.desde_cero()
+    charla.escribir(IDEA)
+    charla.escribir(dicho)
+    assert charla.retenido == IDEA
+    assert charla.estado.borrador is None
+
+
+def test_lo_que_se_tiene_a_mano_no_crece_sin_fin() -> None:
+    charla = Charla.desde_cero()
+    charla.escribir(IDEA)
+    for _ in range(6):
+        charla.escribir("y además con la municipalidad de Jaén " * 60)
+    assert len(charla.retenido) == LARGO_RETENIDO
+    assert charla.retenido.startswith(IDEA)
+
+
+def test_otra_idea_no_se_suma_a_la_que_no_se_acepto() -> None:
+    charla = Charla.desde_cero()
+    charla.escribir(IDEA)
+    charla.pulsar("No acepto")
+    charla.escribir(IDEAS[0])
+    assert charla.retenido == IDEAS[0]
 
 
 def test_si_era_una_pregunta_se_busca_y_no_queda_nada_a_mano() -> None:
