@@ -36,6 +36,7 @@ from bot.dialogo.borrador.paso.lo_escrito import (
     proponer_en_otra,
     puesto_al_dia,
     sin_entender,
+    sin_lo_de_un_nombre,
     trae_otras,
 )
 from bot.dialogo.borrador.paso.responder import responder
@@ -289,7 +290,7 @@ def _atender_decision(sesion: Sesion, lote: Lote, texto: str) -> Turno | None:
         return _guardar(sesion, lote, ((lugar, leido),))
     if pide_quitar_o_cambiar(plano(texto)):
         return sin_entender(sesion, lote, "")  # leerlo como un dato más haría lo contrario de lo que pide
-    nuevos = nuevos or aclarado(sesion, lote, texto)
+    nuevos = sin_lo_de_un_nombre(sesion, lote, nuevos) or aclarado(sesion, lote, texto)
     corregido = puesto_al_dia(sesion, lote, nuevos)
     if not nuevos or lo_dicho(corregido) == lo_dicho(lote):
         return sin_entender(sesion, lote, texto)

@@ -25,7 +25,9 @@ PLURALES = {"municipalidades", "comunidades"}
 CLASES_QUE_NOMBRAN = frozenset("fundacion asociacion instituto consorcio confederacion empresa compania".split())
 """Empiezan un nombre aunque todo vaya en minúsculas."""
 SIN_TIPO = (CLASES_QUE_NOMBRAN - {"empresa", "compania"}) | frozenset(
-    "organizacion panaderia fabrica startup hospital parroquia iglesia vicariato colegio".split()
+    """organizacion panaderia fabrica startup hospital parroquia iglesia vicariato colegio bodega botica ferreteria
+    restaurante hotel hostal tienda imprenta constructora consultora grifo molino granja vivero radio clinica diocesis
+    escuela club""".split()
 )
 """Empiezan un nombre y no siempre dicen de qué tipo es."""
 CLASES_DICHAS = frozenset("ong ongd oenege cooperativa universidad minera jass".split())
@@ -34,7 +36,15 @@ EN_UNA_LISTA = diferida(
     r"(?:\b(con|y|e)\s+|,\s+)(?:la\s+|el\s+)?"
     rf"({'|'.join(sorted(CLASES_QUE_NOMBRAN | SIN_TIPO | CLASES_DICHAS))})\s+(?=\w)"
 )
-ACABA_UN_NOMBRE = diferida(r"\s*(?:[,.;:()\n]|$)|\s+(?:y|e|con|junto|para|que|q|en|desde|unos|unas)\b")
+_ACABA = r"(?:\s*(?:[,.;:()\n]|$)|\s+(?:y|e|con|junto|para|que|q|en|desde|unos|unas)\b)"
+SU_ARTICULO = diferida(rf"(?:el|la|los|las)\s+\w+(?:\s+\w+){{0,4}}?(?={_ACABA})")
+"""«Las vicuñas», «los cóndores del sur»: lo que nombra a una, tras decir qué es («asociación de ganaderas…»)."""
+JUNTO_A_OTRAS = (
+    r"(?:^\W*|,\s+|\b(?:con|y|e|entre|a|participa(?:ria)?n?|estar(?:an?)?|apoyo de|apoyan?|solo|tambien)\s+)"
+    r"(?:la\s+|el\s+)?"
+)
+"""Lo que va delante de una que se nombra sin decir qué es."""
+ACABA_UN_NOMBRE = diferida(_ACABA)
 SIN_NOMBRE = frozenset(
     {"cooperacion internacional", "cooperacion tecnica", "fuente cooperante", "gobierno nacional", "gobierno local"}
     | {"programa nacional", "autoridad nacional"}

@@ -20,6 +20,8 @@ from conocimiento.palabras import comparable, plano, posicion, posicion_en
 _TROZOS = diferida(r"[,;/\n]|\sy\s")
 # «San Martín de Porres» es un distrito o un colegio; «Lima norte», un lugar de Lima.
 _OTRA_COSA = diferida(r"\s+de\s+(?:porres|pangoa)\b")
+_SEGUIDO_DE_SI_MISMO = diferida(r"\b([^\W\d_][^,()\n]{2,40}),\s*\1\b", re.IGNORECASE)
+"""«Cangallo, Cangallo»: queda así al corregir uno de los dos."""
 _PROVINCIA = diferida(r"\bprov(?:incia)?s?\.?\s+(?:de\s+)?$")
 _VIA = diferida(
     r"\b(?:av|avenida|jr|jiron|calle|urb|urbanizacion|universidad nacional|i ?e|colegio|club|alianza)\.?\s+$"
@@ -98,6 +100,7 @@ def mostrar_departamentos(valor: Valor) -> str:
 
 
 def _valor(nombres: list[str], texto: str) -> dict[str, Valor]:
+    texto = _SEGUIDO_DE_SI_MISMO.sub(r"\1", texto)
     detalle = texto if comparable(texto) != comparable(" ".join(nombres)) else ""
     return {"departamentos": [*nombres], "texto": detalle}
 

@@ -24,7 +24,7 @@ from bot.entrevista.valores.matriz import cuantas_rotula, separar_por_actor
 from bot.entrevista.valores.tipos import TIPOS, leer, mostrar
 from conocimiento.expresiones import diferida
 from conocimiento.formas.marcas import renglones
-from conocimiento.frases import enumerar
+from conocimiento.frases import enumerar, renglones_seguidos
 from conocimiento.palabras import plano, posicion_en
 
 PALABRAS_DE_UNA_OPCION = 8
@@ -106,7 +106,7 @@ def sumar_o_quitar(sesion: Sesion, texto: str) -> Turno | None:
     nuevos = tuple(uno for uno in comprender(sesion.entrevista, texto, sesion.entorno) if uno.llave == actores.llave)
     lectura = leer(actores.pregunta, quien, sesion.entorno) if not nuevos else None
     if isinstance(lectura, Valido):
-        leido = " · ".join(mostrar(actores.pregunta, lectura.valor, sesion.entrevista.catalogos).splitlines())
+        leido = renglones_seguidos(mostrar(actores.pregunta, lectura.valor, sesion.entrevista.catalogos))
         nuevos = (Entendido(actores.llave, lectura.valor, leido, quien),)
     if not nuevos:
         return None
@@ -180,6 +180,6 @@ def _de_cada_uno(sesion: Sesion, matriz: Pregunta, texto: str) -> list[tuple[Ent
     for nombre, dicho in separar_por_actor(texto, next(iter(pasos)), tuple(pasos), matriz.lineas):
         lectura = leer(matriz, dicho, sesion.entorno_de(pasos[nombre]))
         if isinstance(lectura, Valido):
-            leido = " · ".join(mostrar(matriz, lectura.valor, sesion.entrevista.catalogos).splitlines())
+            leido = renglones_seguidos(mostrar(matriz, lectura.valor, sesion.entrevista.catalogos))
             entendidos.append((Entendido(pasos[nombre].llave, lectura.valor, leido, dicho), nombre))
     return entendidos

@@ -508,3 +508,42 @@ def test_antes_de_aceptar_tampoco_se_pierde(texto: str) -> None:
 def test_lo_que_solo_pregunta_no_se_toma_por_una_idea(texto: str) -> None:
     turno = decidir(CONTEXTO, Charla().estado, MensajeRecibido(texto))
     assert lote_abierto(turno.estado.eventos) is None
+
+
+DE_DOS_PROVINCIAS = (
+    "somos la asociacion de mujeres sumaq warmi, 120 artesanas de huamanga y cangallo venderan tejidos"
+)
+
+
+@pytest.mark.parametrize(
+    "dicho",
+    [
+        "y tambien la universidad san cristobal de huamanga",
+        "y la muni de cangallo",
+        "tambien la ugel de huamanga",
+        "y el gobierno regional de ayacucho",
+        "ah y la red de salud de huamanga",
+        "con la municipalidad de huanta",
+        "y la camara de comercio de ayacucho",
+    ],
+)
+def test_agregar_a_quien_lleva_un_lugar_en_su_nombre_no_cambia_el_lugar_dicho(dicho: str) -> None:
+    charla = Charla()
+    charla.escribir(DE_DOS_PROVINCIAS)
+    charla.escribir(dicho)
+    assert "Lugar: Ayacucho (por Huamanga, Cangallo)" in charla.mensaje.texto
+    assert "Esto puse al día: Lugar" not in charla.mensaje.texto
+
+
+def test_si_el_lugar_se_dice_aparte_si_cambia() -> None:
+    charla = Charla()
+    charla.escribir(DE_DOS_PROVINCIAS)
+    charla.escribir("y la universidad de huamanga, en cusco")
+    assert "Lugar: Cusco" in charla.mensaje.texto
+
+
+def test_un_lugar_corregido_no_se_repite() -> None:
+    charla = Charla()
+    charla.escribir(DE_DOS_PROVINCIAS)
+    charla.escribir("no, no es en huamanga sino en cangallo nomas")
+    assert "Lugar: Ayacucho (cangallo)" in charla.mensaje.texto
