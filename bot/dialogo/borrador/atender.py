@@ -15,6 +15,7 @@ from bot.dialogo.borrador.acciones import (
     Decision,
     SinSello,
     leer_accion,
+    lo_encargado,
     parece_pregunta,
     reconocer_accion_de_lista,
     reconocer_eleccion,
@@ -181,9 +182,7 @@ def _como_boton(sesion: Sesion, texto: str) -> Turno | None:
 _ANTES_QUE_RESPUESTA = (
     pedidos.atender_pedido,
     decir_que_no_hay,
-    de_otra_pregunta.explicar,
-    de_otra_pregunta.sumar_o_quitar,
-    de_otra_pregunta.proponer_opcion,
+    de_otra_pregunta.atender,
 )
 
 
@@ -202,7 +201,8 @@ def _atender_respuesta(sesion: Sesion, texto: str) -> Turno | None:
             return pedido
     if paso is not None and borrador.elemento is None and (aparte := de_otra_pregunta.apartar(sesion, paso, texto)):
         return aparte
-    dicho = compuerta.leer_dicho(sesion, paso, texto) if paso is not None else None
+    respuesta = lo_encargado(texto)
+    dicho = compuerta.leer_dicho(sesion, paso, respuesta) if paso is not None else None
     cambia = borrador.elemento is None and not (dicho and compuerta.es_claro_que_responde(dicho))
     if cambia and (cambio := hablando.atender_cambio(sesion, texto, dicho)) is not None:
         return cambio
@@ -210,7 +210,7 @@ def _atender_respuesta(sesion: Sesion, texto: str) -> Turno | None:
         return None  # no hay ninguna pregunta delante: es una pregunta, o nada que guardar
     elemento = borrador.elemento
     if elemento is not None and elemento.llave == paso.llave and se_elige_cual(elemento):
-        return tomar_respuesta(sesion, paso, texto)
+        return tomar_respuesta(sesion, paso, respuesta)
     return compuerta.recibir(sesion, dicho, tomar_respuesta)
 
 

@@ -45,6 +45,13 @@ class Nombrada:
     tipo: str | None
 
 
+def dice_solo_que_es(texto: str, catalogos: Catalogos) -> bool:
+    """«Empresa privada», «ong», «municipalidad distrital»: qué clase de organización es, y no cuál."""
+    dichas = re.findall(r"[a-z]+", plano(texto))
+    conocidas = plegadas(catalogos.organizaciones.genericas) | plegadas(catalogos.organizaciones.descriptores)
+    return bool(dichas) and all(dicha in conocidas | ENLACES | {"un", "una"} for dicha in dichas)
+
+
 @lru_cache(maxsize=4)
 def _comienzos(tipos: tuple[TipoActor, ...]) -> re.Pattern[str]:
     """Las palabras de todos los tipos, con que puede empezar un nombre."""

@@ -98,6 +98,11 @@ LISTA = diferida(
 APORTA = diferida(
     r"(?<!\s)\s+(?:podria|podrian|pondria|pone|aporta|aportaria|financia|financiaria|quiere\s+apoyar|apoyaria|dona)\b"
 )
+SE_COMPROMETE = diferida(
+    r"\b(?:pon(?:e|en|emos|go|dran?|dremos|drian?|driamos)|aport(?:an?|amos|o|aran?|aremos|arian?|ariamos)"
+    r"|(?:se|nos|me) (?:van? a |vamos a )?(?:encarg|compromet)\w+|(?:va|van|vamos) a (?:poner|aportar))\b"
+)
+"""Lo que dice qué hará o pondrá alguien: «la muni pone 100 mil soles», «nosotras ponemos el local»."""
 MES_O_DATO = diferida(rf"^(?:{UN_MES_CON_ERRATAS}|ods|ruc|dni)$")
 CORRIENTES = {"empresa", "compania", "corporacion", "banco"}  # solas no empiezan un nombre si sigue en minúsculas
 EN_MEDIO = diferida(r",\s+(?:la\s+|el\s+)?([A-ZÁÉÍÓÚÑ][^,;.\n]{2,50}?)(?:,\s+|\s+y\s+)(?:(?:la|el|los|las|una?)\s+)?")

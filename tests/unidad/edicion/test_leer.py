@@ -66,7 +66,7 @@ def test_el_nucleo_cabe_en_diecisiete_respuestas_con_dos_actores() -> None:
         ("entrevista.yaml", "valor: vencida", "valor: vigente", "está repetida"),
         ("entrevista.yaml", "    minimo: 8\n", "    minimo: ocho\n", "número entero"),
         ("entrevista.yaml", "    minimo: 8\n", "    minimo: 800\n", "mayor que el máximo"),
-        ("entrevista.yaml", '    ayuda: "Está en su ficha RUC."\n', "", "falta «ayuda»"),
+        ("entrevista.yaml", '    ayuda: "RUC es el Registro Único de Contribuyentes, de la SUNAT. El número está en su ficha RUC."\n', "", "falta «ayuda»"),
         ("entrevista.yaml", '    ejemplo: "6, 3"\n', "", "falta «ejemplo»"),
         ("entrevista.yaml", "  matriz: reparto", "  matriz: repartos", "no existe"),
         ("entrevista.yaml", "formato: entrevista/1", "formato: entrevista/9", "«formato: entrevista/9»"),

@@ -510,9 +510,7 @@ def test_lo_que_solo_pregunta_no_se_toma_por_una_idea(texto: str) -> None:
     assert lote_abierto(turno.estado.eventos) is None
 
 
-DE_DOS_PROVINCIAS = (
-    "somos la asociacion de mujeres sumaq warmi, 120 artesanas de huamanga y cangallo venderan tejidos"
-)
+DE_DOS_PROVINCIAS = "somos la asociacion de mujeres sumaq warmi, 120 artesanas de huamanga y cangallo venderan tejidos"
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.dialogo.mensajes import Boton, boton_escrito
+from bot.entrevista.comprension.lote import lote_abierto
 from tests.apoyo.charla import ENTREVISTA, Charla
 
 
@@ -97,3 +98,144 @@ def test_lo_que_dice_otra_cosa_no_pulsa_ninguno(texto: str) -> None:
 
 def test_si_dos_hacen_lo_mismo_no_se_elige() -> None:
     assert boton_escrito("guardarlo", [Boton("Guardar eso", "a"), Boton("Guardar así", "b")]) is None
+
+
+@pytest.mark.parametrize(
+    ("texto", "dicho"),
+    [
+        ("y eso q es", "Registro Único de Contribuyentes"),
+        ("q es ruc", "Registro Único de Contribuyentes"),
+        ("que es el ruc?", "Registro Único de Contribuyentes"),
+        ("y el ruc que es", "Registro Único de Contribuyentes"),
+        ("q significa ruc", "Registro Único de Contribuyentes"),
+        ("q es eso", "Registro Único de Contribuyentes"),
+        ("no se q es eso", "Registro Único de Contribuyentes"),
+        ("a que se refiere con eso", "Registro Único de Contribuyentes"),
+        ("quien es el proponente?", "Lo que va en «Su organización»"),
+        ("que es eniex", "una extranjera"),
+        ("q significa fuente cooperante", "quien da la cooperación"),
+        ("que quiere decir ipreda", "una receptora de donaciones"),
+    ],
+)
+def test_lo_que_significa_una_palabra_de_la_entrevista_se_explica(texto: str, dicho: str) -> None:
+    charla = ante_el_ruc()
+    antes = charla.respuestas()
+    charla.escribir(texto)
+    assert dicho in charla.mensaje.texto
+    assert " · RUC\n" in charla.mensaje.texto
+    assert charla.respuestas() == antes
+
+
+@pytest.mark.parametrize(
+    "texto",
+    [
+        "¿qué es la transparencia?", "que es una alianza multiactor", "q es el objetivo comun",
+        "quien aprueba las alianzas", "que es la confianza", "que es un actor", "que es el marco",
+    ],
+)  # fmt: skip
+def test_lo_que_el_marco_define_se_busca_en_el(texto: str) -> None:
+    charla = ante_el_ruc()
+    charla.escribir(texto)
+    assert charla.buscado == texto
+
+
+@pytest.mark.parametrize(
+    ("texto", "valor"),
+    [
+        ("empresa", "empresa"),
+        ("una empresa privada", "empresa"),
+        ("municipalidad", "gob_local"),
+        ("universidad", "academia"),
+        ("cooperativa", "osb"),
+        ("comunidad campesina", "osb"),
+        ("ongd", "ongd"),
+        ("ong peruana", "ongd"),
+        ("gobierno regional", "gob_regional"),
+        ("ministerio", "gob_nacional"),
+    ],
+)
+def test_lo_que_solo_dice_que_es_no_se_guarda_como_el_nombre(texto: str, valor: str) -> None:
+    charla = Charla().guiada()
+    charla.escribir(texto)
+    assert charla.respuestas() == {}
+    assert "se lo propongo en «Tipo de organización»" in charla.mensaje.texto
+    charla.escribir("Sumaq Warmi")
+    charla.pulsar("Guardar eso")
+    assert charla.respuestas()["tipo_organizacion"] == valor
+
+
+@pytest.mark.parametrize(
+    "nombre", ["Empresa Sol", "cooperativa valle verde", "Universidad de Piura", "ONG Perú", "GIZ"]
+)
+def test_un_nombre_aunque_diga_lo_que_es_se_guarda(nombre: str) -> None:
+    charla = Charla().guiada()
+    charla.escribir(nombre)
+    assert charla.respuestas()["nombre_organizacion"] == nombre
+
+
+IDEA = (
+    "somos la asociacion de mujeres sumaq warmi de ayacucho, queremos q 120 artesanas vendan sus tejidos, con la "
+    "municipalidad de huamanga y la empresa textil andina"
+)
+
+
+def con_sus_actores(rotulo: str) -> Charla:
+    """La idea guardada, y delante la pregunta de ese rótulo."""
+    charla = Charla()
+    charla.escribir(IDEA)
+    charla.escribir("guardar todo")
+    for _ in range(6):
+        if f" · {rotulo}\n" in charla.mensaje.texto:
+            return charla
+        charla.escribir("no sé")
+    raise AssertionError(charla.mensaje.texto)
+
+
+@pytest.mark.parametrize("rotulo", ["RUC", "Problema público", "Desarrollo Sostenible"])
+@pytest.mark.parametrize(
+    ("texto", "quien", "parte"),
+    [
+        ("la textil pone 30 mil soles y los telares", "Textil Andina", "aporte"),
+        ("textil andina aportaria 30 mil soles", "Textil Andina", "aporte"),
+        ("y la municipalidad se encarga de las ferias", "Municipalidad de Huamanga", "responsabilidad"),
+        ("la muni va a poner un local en la plaza", "Municipalidad de Huamanga", "aporte"),
+        ("nosotras ponemos el trabajo y el local", "Mujeres Sumaq Warmi", "aporte"),
+        ("nos encargamos de tejer y vender", "Mujeres Sumaq Warmi", "responsabilidad"),
+    ],
+)
+def test_lo_que_pone_o_hace_un_actor_espera_a_su_pregunta(rotulo: str, texto: str, quien: str, parte: str) -> None:
+    charla = con_sus_actores(rotulo)
+    antes = charla.respuestas()
+    charla.escribir(texto)
+    assert charla.respuestas() == antes
+    assert "Eso es de «Qué le toca a cada actor»" in charla.mensaje.texto
+    assert quien in charla.mensaje.texto
+    assert f" · {rotulo}\n" in charla.mensaje.texto
+    lote = lote_abierto(charla.estado.eventos)
+    assert lote is not None
+    ((_, suyo),) = lote.entendidos
+    assert suyo.llave[0] == "reparto"
+    assert isinstance(suyo.valor, dict)
+    assert suyo.valor[parte]
+
+
+@pytest.mark.parametrize(
+    "texto",
+    [
+        "los intermediarios ponen precios muy bajos a los tejidos y ellas pierden plata cada mes",
+        "la empresa textil paga muy poco por cada manta y nadie la controla en la provincia",
+        "la municipalidad no pone orden en el mercado y las artesanas venden en la vereda",
+    ],
+)
+def test_un_problema_que_habla_de_un_actor_sigue_siendo_el_problema(texto: str) -> None:
+    charla = con_sus_actores("Problema público")
+    charla.escribir(texto)
+    assert charla.respuestas()["problema"] == texto
+
+
+@pytest.mark.parametrize("escrito", ["20131312955", "ruc 20131312955", "es el 20131312955"])
+def test_un_ruc_escrito_ante_otra_pregunta_se_propone_en_la_suya(escrito: str) -> None:
+    charla = Charla().guiada()
+    charla.escribir(escrito)
+    assert "se lo propongo en «RUC»" in charla.mensaje.texto
+    assert charla.respuestas() == {}
