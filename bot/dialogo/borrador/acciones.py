@@ -17,7 +17,7 @@ from bot.entrevista.eventos import Llave
 from bot.entrevista.pasos import Paso
 from bot.entrevista.valores.tipos import TIPOS
 from conocimiento.expresiones import diferida
-from conocimiento.palabras import NUMEROS, VACIAS, palabras, plano, raiz, sin_signos
+from conocimiento.palabras import NUMEROS, VACIAS, palabras, plano, raiz, sin_abreviaturas, sin_signos
 
 LARGO_DE_UN_PEDIDO = 60
 LARGO_DE_UNA_PREGUNTA = 160
@@ -138,13 +138,12 @@ _DE_UNAS_PALABRAS = {
         r"|lo dejo pendiente|pendiente|por definir|sal(tar|to|temos)( esta)?( pregunta)?|omitir|paso|siguiente"
     ),
     Accion.EJEMPLO: diferida(
-        r"(un |otro |dame un |deme un |ver )?ejemplos?|no entiendo( la pregunta| nada)?|no entendi( nada)?"
-        r"|(y |pero )?(que|q) (va|pongo|se pone|escribo|respondo|debo poner|tengo que poner)"
-        r" (aqui|aca|ahi|en (esta|esto|eso))|como asi"
+        r"(un |otro |dame un |deme un |ver )?ejemplos?|no entiendo( la pregunta| nada)?|no entendi( nada)?|como asi"
     ),
     Accion.AYUDA: diferida(
         r"((y|pero|oiga|disculpe|no se|ni se) )?((eso|esto) )?(que|q) (es|significa|quiere decir|viene a ser)"
-        r"( (eso|esto))?"
+        r"( (eso|esto))?|(y |pero )?que (va|pongo|se pone|escribo|respondo|debo poner|tengo que poner)"
+        r" (aqui|aca|ahi|en (esta|esto|eso))"
         r"|a (que|q) se refiere( (con )?(eso|esto))?|(como|que|q) es eso|explique(me)?( eso)?|explica(me)?( eso)?"
     ),
     Accion.GUIADA: diferida(
@@ -179,6 +178,7 @@ _DE_UNAS_PALABRAS = {
     Accion.AMPLIAR: diferida(r"(quiero )?ampliar( el borrador| la propuesta| mi borrador| mi propuesta)?"),
     Accion.PENDIENTES: diferida(
         r"(ver )?(los |mis )?pendientes|que (me |nos )?falta|cuant[oa]s? (preguntas )?(me |nos )?(faltan?|quedan?)"
+        r"|(y )?ya (termin(e|amos)|acab(e|amos)|(esta|es|seria) todo)|(y )?falta mucho|(ya )?(eso )?(es|seria) todo"
     ),
     Accion.BORRADORES: diferida(r"(ver |quiero ver )?mis borradores|(ver )?otros? borrador(es)?|borradores"),
     Accion.DOCUMENTO: diferida(
@@ -233,7 +233,7 @@ def reconocer_pedido(texto: str, paso: Paso | None) -> Accion | None:
     """La acción que pide un texto corto, o None."""
     if len(texto) > LARGO_DE_UN_PEDIDO or "\n" in texto:
         return None
-    dicho = sin_signos(texto)
+    dicho = sin_signos(sin_abreviaturas(plano(texto)))  # «x q me pides eso»
     accion = next((accion for accion, forma in _DE_UNAS_PALABRAS.items() if forma.fullmatch(dicho)), None)
     if accion is None and paso is not None and TIPOS[paso.pregunta.tipo].es_estricto and _NO_SE_CUANTO.fullmatch(dicho):
         return Accion.OMITIR

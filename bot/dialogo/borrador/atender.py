@@ -24,7 +24,7 @@ from bot.dialogo.borrador.acciones import (
 from bot.dialogo.borrador.cambios import corregir, hablando, listas, pedidos
 from bot.dialogo.borrador.cambios.hacer import corregir_lo_senalado, elegir_lectura
 from bot.dialogo.borrador.cambios.por_sus_piezas import atender_pedido, ver_una_parte
-from bot.dialogo.borrador.paso import compuerta, de_otra_pregunta, mejorar, responder, sugerir
+from bot.dialogo.borrador.paso import compuerta, de_otra_pregunta, de_un_actor, mejorar, responder, sugerir
 from bot.dialogo.borrador.paso.lo_escrito import decir_que_no_hay
 from bot.dialogo.borrador.plantear import al_dia, en_paso
 from bot.dialogo.borrador.sesion import Sesion
@@ -211,7 +211,7 @@ def _atender_respuesta(sesion: Sesion, texto: str) -> Turno | None:
     elemento = borrador.elemento
     if elemento is not None and elemento.llave == paso.llave and se_elige_cual(elemento):
         return tomar_respuesta(sesion, paso, respuesta)
-    return compuerta.recibir(sesion, dicho, tomar_respuesta)
+    return de_un_actor.atender(sesion, dicho, tomar_respuesta) or compuerta.recibir(sesion, dicho, tomar_respuesta)
 
 
 def se_elige_cual(elemento: Elemento) -> bool:

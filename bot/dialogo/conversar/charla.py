@@ -144,7 +144,7 @@ def _atender_intencion(contexto: Contexto, estado: Estado, intencion: Intencion,
         case Intencion.SALUDO:
             mensaje = textos.saludo(abierto) if estado.saludada else textos.bienvenida(abierto)
         case Intencion.GRACIAS:
-            mensaje = textos.gracias()
+            mensaje = textos.gracias(sigue=estado.en_entrevista and estado.borrador is not None)
         case Intencion.DESPEDIDA if estado.en_entrevista and estado.borrador is not None:
             turno = borrador.pausar(contexto, estado)  # quien se despide no espera otra pregunta
             return Turno(turno.estado, (como_charla, *turno.efectos))

@@ -65,7 +65,10 @@ DE_SOLICITUD = {
 """La intención de cada solicitud de `solicitudes.yaml`, que se reconoce por parecido y no por su forma."""
 
 _SALUDO = r"(?:hola+|buen[oa]s?(?: (?:dias?|tardes?|noches?))?|que tal|saludos|holi|alo|buen dia)"
-_TRATO = r"(?:(?:,? (?:amig[oa]s?|estimad[oa]s?|senor(?:es|a|ita)?|equipo|asistente|bot|apci|a todos|muy|con todos))*)"
+_TRATO = (
+    r"(?:(?:,? (?:amig(?:uit)?[oa]s?|estimad[oa]s?|herman[oa]s?|joven(?:cit[oa])?|jef[ae]|ingenier[oa]|doctora?"
+    r"|licenciad[oa]|profe(?:sora?)?|senor(?:es|a|ita)?|equipo|asistente|bot|apci|a todos|muy|con todos))*)"
+)
 _SALUDO_PREVIO = diferida(rf"(?:{_SALUDO}{_TRATO}[\s,.;:!¡]*)+")
 _CORTESIA_FINAL = diferida(r"(?:(?:muchas |mil )?gracias|por favor|porfa|porfavor|xfa|xfavor)[\s.!]*$")
 _CORTESIA_PREVIA = diferida(  # «gracias, y cómo empiezo»: lo que sigue es lo que se pide

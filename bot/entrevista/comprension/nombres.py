@@ -147,7 +147,7 @@ class LectorDeNombres:
         return (
             self.sin_mayusculas
             and palabra not in self.cortes
-            and llevado not in self.siglas
+            and (llevado not in self.siglas or self._es_lugar(palabra))  # «ugel tambopata»
             and not cruda[0].isdigit()
             and (palabra in NO_ES_VERBO or INFINITIVO.fullmatch(palabra) is None)
         )

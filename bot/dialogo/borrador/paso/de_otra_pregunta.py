@@ -4,9 +4,8 @@ Lo que toca a un actor, un actor que se suma antes de que se pregunte quiénes s
 la suya, y nada se pierde. A «¿qué pongo en los riesgos?» o «¿qué es el RUC?» se explica esa.
 """
 
-from dataclasses import replace
-
-from bot.dialogo.borrador.paso.lo_escrito import abiertas, anotar_lote, juntar_al_lote
+from bot.dialogo.borrador.paso import de_un_actor
+from bot.dialogo.borrador.paso.lo_escrito import abiertas, anotar_con_lo_que_espera, anotar_lote, juntar_al_lote
 from bot.dialogo.borrador.paso.responder import responder
 from bot.dialogo.borrador.plantear import ejemplo, en_paso, porque
 from bot.dialogo.borrador.sesion import Sesion
@@ -17,13 +16,10 @@ from bot.dialogo.mensajes import parrafo
 from bot.dialogo.turno import Turno
 from bot.entrevista.comprension.cambios.lo_anotado.campos import nombrados
 from bot.entrevista.comprension.comprender import comprender
-from bot.entrevista.comprension.lote import agregado, lote_abierto, numero_siguiente
 from bot.entrevista.comprension.nombres import dice_solo_que_es
-from bot.entrevista.comprension.palabras import SE_COMPROMETE
 from bot.entrevista.esquema import Opcion, Pregunta
-from bot.entrevista.eventos import Entendido, Lote
+from bot.entrevista.eventos import Entendido
 from bot.entrevista.pasos import Paso, pasos_visibles
-from bot.entrevista.valores.actores.reconocer import reconocer_actor
 from bot.entrevista.valores.lectura import Lectura, Valido
 from bot.entrevista.valores.matriz import cuantas_rotula, separar_por_actor
 from bot.entrevista.valores.tipos import TIPOS, leer, mostrar
@@ -53,52 +49,10 @@ def apartar(sesion: Sesion, paso: Paso, texto: str) -> Turno | None:
     entendidos = _de_cada_uno(nueva, matriz, texto)
     if not entendidos:
         return None
-    nueva = _anotar_con_lo_que_espera(nueva, tuple(uno for uno, _ in entendidos), texto)
+    nueva = anotar_con_lo_que_espera(nueva, tuple(uno for uno, _ in entendidos), texto)
     if efectos and nueva.borrador.duda is not None:
         return Turno(nueva.estado, efectos)  # antes se aclara quiénes son
     return en_paso(nueva, textos.es_de_otra(matriz.rotulo, enumerar([nombre for _, nombre in entendidos])))
-
-
-def apartar_lo_de_un_actor(sesion: Sesion, texto: str) -> Turno | None:
-    """«La textil pone 30 mil soles», ante otra pregunta: es de lo que le toca a ese actor, y espera allí.
-
-    None si no empieza por uno de los que ya se saben, o si lo suyo ya se respondió.
-    """
-    delante, papeles, liso = sesion.paso, sesion.entrevista.papeles, plano(texto)
-    hallado = SE_COMPROMETE.search(liso)
-    if delante is None or hallado is None or delante.pregunta.clave == papeles.matriz or "\n" in texto:
-        return None
-    pasos = {
-        paso.actor.nombre: paso
-        for paso in pasos_visibles(sesion.entrevista, sesion.borrador)
-        if paso.pregunta.clave == papeles.matriz and paso.actor and paso.llave not in sesion.borrador.respuestas
-    }
-    quien = _quien_es(texto[: hallado.start()], hallado.group(), tuple(pasos))
-    if quien not in pasos or len(liso) != len(texto):
-        return None
-    paso, suyo = pasos[quien], texto[hallado.start() :]
-    lectura = leer(paso.pregunta, suyo, sesion.entorno_de(paso))
-    if not isinstance(lectura, Valido):
-        return None
-    leido = renglones_seguidos(mostrar(paso.pregunta, lectura.valor, sesion.entrevista.catalogos))
-    entendido = Entendido(paso.llave, lectura.valor, leido, suyo)
-    previo = lote_abierto(sesion.propios)
-    if previo is not None and any(uno.llave == paso.llave for _, uno in previo.entendidos):
-        return None  # ya esperaba algo suyo: se lee junto cuando se le pregunte
-    return en_paso(
-        _anotar_con_lo_que_espera(sesion, (entendido,), texto), textos.es_de_otra(paso.pregunta.rotulo, quien)
-    )
-
-
-def _quien_es(antes: str, verbo: str, nombres: tuple[str, ...]) -> str:
-    """El actor que hace lo que se dice: el que se nombra delante o, si habla de «nosotros», quien propone."""
-    dicho = _ANTES_DE_QUIEN.sub("", plano(antes).strip(" ,.;:"))
-    de_nosotros = verbo.split()[0].endswith("mos") or verbo.startswith(("nos ", "me "))
-    if dicho.split()[-1:] in (["no"], ["nunca"]):  # «la muni no pone orden»: es el problema
-        return ""
-    if dicho in _NOSOTROS or (not dicho and de_nosotros):
-        return nombres[0] if nombres else ""
-    return reconocer_actor(dicho, nombres) if dicho and len(dicho.split()) <= PALABRAS_DE_UN_NOMBRE else ""
 
 
 def tomar_lo_que_es(sesion: Sesion, texto: str) -> Turno | None:
@@ -113,7 +67,7 @@ def tomar_lo_que_es(sesion: Sesion, texto: str) -> Turno | None:
     if not isinstance(lectura, Valido) or (pregunta.clave, "") not in abiertas(sesion):
         return None
     suya = Entendido((pregunta.clave, ""), lectura.valor, lectura.lectura, texto)
-    sumado = _anotar_con_lo_que_espera(sesion, (suya,), texto)
+    sumado = anotar_con_lo_que_espera(sesion, (suya,), texto)
     return en_paso(sumado, textos.se_propone_en(delante.pregunta.rotulo, (pregunta.rotulo,)))
 
 
@@ -191,17 +145,8 @@ def sumar_o_quitar(sesion: Sesion, texto: str) -> Turno | None:
         nuevos = (Entendido(actores.llave, lectura.valor, leido, quien),)
     if not nuevos:
         return None
-    sumado = _anotar_con_lo_que_espera(sesion, nuevos, texto)
+    sumado = anotar_con_lo_que_espera(sesion, nuevos, texto)
     return en_paso(sumado, textos.se_propone_en(delante.pregunta.rotulo, (actores.pregunta.rotulo,)))
-
-
-def _anotar_con_lo_que_espera(sesion: Sesion, nuevos: tuple[Entendido, ...], texto: str) -> Sesion:
-    """Lo nuevo se propone con lo que ya esperaba a su pregunta, y no lo reemplaza."""
-    previo = lote_abierto(sesion.propios)
-    lote = Lote(numero_siguiente(sesion.propios), texto)
-    if previo is not None:
-        lote = replace(lote, crudo=f"{previo.crudo}\n{texto}", entendidos=previo.entendidos)
-    return anotar_lote(sesion, agregado(lote, nuevos))
 
 
 _QUIZA = r"(?:(?:y|tambien|ah|oiga|por favor|ademas|ahora)[ ,]{1,2}){0,2}"
@@ -270,8 +215,6 @@ def _de_sus_opciones(sesion: Sesion, cual: str) -> list[str]:
     ]
 
 
-_ANTES_DE_QUIEN = diferida(r"^(?:(?:y|e|pero|ah|tambien|ademas|ya|bueno|ok|mire|la|el|los|las)[ ,]{1,2})+")
-_NOSOTROS = frozenset("nosotros nosotras nosotr@s yo mi organizacion nuestra".split())
 _CABEZA = r"(?:(?:y|pero|oiga|disculpe|ahora|ok|ah|no se|una consulta),? )*"
 _QUE_ES = diferida(
     rf"{_CABEZA}(?:(?:que|q|k) (?:es|son|significa|quiere decir|viene a ser|seria)|quien(?:es)? (?:es|son)"
@@ -318,7 +261,7 @@ def _de_cada_uno(sesion: Sesion, matriz: Pregunta, texto: str) -> list[tuple[Ent
     return entendidos
 
 
-_CADA_CASO = (explicar, tomar_lo_que_es, apartar_lo_de_un_actor, sumar_o_quitar, proponer_opcion)
+_CADA_CASO = (explicar, tomar_lo_que_es, de_un_actor.apartar, sumar_o_quitar, proponer_opcion)
 
 
 def atender(sesion: Sesion, texto: str) -> Turno | None:

@@ -144,6 +144,15 @@ def juntar_al_lote(sesion: Sesion, nuevos: tuple[Entendido, ...], texto: str, *,
     return agregado(lote, nuevos)
 
 
+def anotar_con_lo_que_espera(sesion: Sesion, nuevos: tuple[Entendido, ...], texto: str) -> Sesion:
+    """Lo nuevo se propone con lo que ya esperaba a su pregunta, y no lo reemplaza."""
+    previo = lote_abierto(sesion.propios)
+    lote = Lote(numero_siguiente(sesion.propios), texto)
+    if previo is not None:
+        lote = replace(lote, crudo=f"{previo.crudo}\n{texto}", entendidos=previo.entendidos)
+    return anotar_lote(sesion, agregado(lote, nuevos))
+
+
 def decir_lo_demas(sesion: Sesion, respondida: Respondida, lote: Lote) -> Turno:
     """El acuse de una respuesta, con lo que además traía: todo junto si avisa y, si no, cada cosa en su pregunta."""
     pregunta = sesion.entrevista.pregunta(respondida.llave[0])

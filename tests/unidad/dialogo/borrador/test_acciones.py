@@ -259,3 +259,22 @@ def test_lo_que_se_manda_anotar_es_la_respuesta(texto: str, respuesta: str) -> N
 )  # fmt: skip
 def test_lo_que_no_dicta_nada_queda_como_se_escribio(texto: str) -> None:
     assert lo_encargado(texto) == texto
+
+
+@pytest.mark.parametrize(
+    ("texto", "accion"),
+    [
+        ("x q me pides eso", Accion.MOTIVO),
+        ("xq preguntas eso", Accion.MOTIVO),
+        ("por q", Accion.MOTIVO),
+        ("pa q me lo pides", Accion.MOTIVO),
+        ("q pongo aqui", Accion.AYUDA),
+        ("q falta", Accion.PENDIENTES),
+        ("ya termine?", Accion.PENDIENTES),
+        ("eso es todo", Accion.PENDIENTES),
+        ("falta mucho", Accion.PENDIENTES),
+        ("q significa eso", Accion.AYUDA),
+    ],
+)
+def test_los_pedidos_abreviados_son_los_mismos(texto: str, accion: Accion) -> None:
+    assert reconocer_pedido(texto, OBJETIVO) is accion

@@ -239,3 +239,78 @@ def test_un_ruc_escrito_ante_otra_pregunta_se_propone_en_la_suya(escrito: str) -
     charla.escribir(escrito)
     assert "se lo propongo en «RUC»" in charla.mensaje.texto
     assert charla.respuestas() == {}
+
+
+@pytest.mark.parametrize(
+    ("texto", "quien", "dicho"),
+    [
+        ("la muni capacita a los vecinos", "Municipalidad de Huamanga", "capacita a los vecinos"),
+        ("textil andina compra los tejidos", "Textil Andina", "compra los tejidos"),
+        ("y la textil nos presta los telares", "Textil Andina", "nos presta los telares"),
+        ("la municipalidad da el local de la feria", "Municipalidad de Huamanga", "da el local de la feria"),
+    ],
+)
+def test_ante_un_dato_lo_que_hace_un_actor_con_cualquier_verbo_espera_a_su_pregunta(
+    texto: str, quien: str, dicho: str
+) -> None:
+    charla = con_sus_actores("RUC")
+    antes = charla.respuestas()
+    charla.escribir(texto)
+    assert charla.respuestas() == antes
+    assert f"con lo de {quien}" in charla.mensaje.texto
+    lote = lote_abierto(charla.estado.eventos)
+    assert lote is not None
+    assert lote.entendidos[0][1].cita == dicho
+
+
+@pytest.mark.parametrize(
+    "texto",
+    ["la textil ya no va", "la muni es provincial", "¿la textil puede entrar?", "la muni que pone", "textil andina",
+     "la muni y la textil", "la textil no sabe"],
+)  # fmt: skip
+def test_lo_que_no_dice_que_hace_un_actor_no_se_aparta(texto: str) -> None:
+    charla = con_sus_actores("RUC")
+    charla.escribir(texto)
+    assert "con lo de" not in charla.mensaje.texto
+
+
+def ante_el_reparto() -> Charla:
+    charla = con_sus_actores("RUC")
+    for _ in range(6):
+        if "Qué le toca a cada actor\n" in charla.mensaje.texto:
+            return charla
+        charla.escribir("no sé")
+    raise AssertionError(charla.mensaje.texto)
+
+
+@pytest.mark.parametrize(
+    ("elegido", "parte"),
+    [("Se encarga de", "responsabilidad"), ("Aporta", "aporte"), ("Gana", "beneficio"), ("Le motiva", "motivacion")],
+)
+def test_lo_que_se_dice_de_un_actor_sin_rotulo_se_pregunta_que_es(elegido: str, parte: str) -> None:
+    charla = ante_el_reparto()
+    charla.escribir("las mujeres sumaq warmi llevan los tejidos a la feria")
+    assert "«llevan los tejidos a la feria»: ¿qué es de lo que le toca?" in charla.mensaje.texto
+    charla.pulsar(elegido)
+    suya = charla.respuestas()["reparto"]
+    assert isinstance(suya, dict)
+    assert {clave: valor for clave, valor in suya.items() if valor} == {parte: "llevan los tejidos a la feria"}
+
+
+@pytest.mark.parametrize(
+    "texto", ["la muni presta locales, pone 60 mil soles, gana orden", "textil andina dona hilo y pone 2 telares"]
+)
+def test_lo_de_otro_actor_ante_el_reparto_se_guarda_en_lo_suyo(texto: str) -> None:
+    charla = ante_el_reparto()
+    charla.escribir(texto)
+    assert "Anotado lo de" in charla.mensaje.texto
+
+
+@pytest.mark.parametrize(
+    "texto", ["sencico pone los profesores", "y la giz pone 10 mil euros", "la ugel de puno aporta"]
+)
+def test_lo_que_pone_quien_no_participa_se_dice(texto: str) -> None:
+    charla = ante_el_reparto()
+    charla.escribir(texto)
+    assert "no está entre los actores" in charla.mensaje.texto
+    assert "reparto" not in charla.respuestas()
