@@ -35,7 +35,9 @@ _ANIMARSE = diferida(
     r"|vamos(?: (?:con|a) (?:eso|esto|ello))?|me interesa)\b"
 )
 """«Ok, hagámoslo», «ya, vamos con eso»: después de leer, se quiere empezar o seguir el borrador."""
-_AL_ANIMARSE = frozenset("a ver perfecto genial entonces ahora ps me parece gusta excelente juntos aqui".split())
+_AL_ANIMARSE = frozenset(
+    "a ver perfecto genial entonces ahora ps me parece gusta excelente juntos aqui algo uno una alianza".split()
+)
 PALABRAS_DE_UN_SI = 8
 _LUGARES = ("primer", "segund", "tercer", "cuart", "quint", "sext", "septim", "octav", "noven", "decim")
 _POR_NUMERO = diferida(

@@ -192,6 +192,7 @@ _FORMAS: tuple[tuple[Intencion, re.Pattern[str]], ...] = tuple(
             r"(?:gracias|agradecid[oa])(?: (?:por|a|muy|de)\b.*)?$"
             r"|^(?:ok|okey|okay|listo|perfecto|genial|vale|entendido|de acuerdo|excelente|muy bien|ya|bien"
             r"|claro|muy amable)$"
+            r"|^(?:la verdad |pero )?(?:no (?:me|nos) interesa|ya no(?: quiero)?|mejor no|no gracias)(?: gracias)?$"
             r"|^(?:no,? )?(?:ahora|por ahora|mejor|todavia|aun|por el momento)(?: mejor)? no(?: gracias)?$",
         ),
         (Intencion.SALUDO, rf"^{_SALUDO}{_TRATO}(?: {_SALUDO})*(?: como (?:estas?|esta usted|andas|le va|te va))?$"),

@@ -270,7 +270,8 @@ def test_lo_que_no_da_por_bueno_lo_que_se_muestra(texto: str) -> None:
      "vamos a crear una alianza", "ok hagámoslo", "ya listo vamos con eso", "dale, empecemos", "hagamoslo pues",
      "ya ps armemosla", "sí, quiero empezar", "ok, vamos", "perfecto, manos a la obra", "me animo",
      "bueno ya vamos a armarlo", "a ver probemos", "genial, comencemos ahora", "sigamos entonces",
-     "me interesa, hagámoslo", "gracias, quiero hacerlo", "vamos a ello"],
+     "me interesa, hagámoslo", "gracias, quiero hacerlo", "vamos a ello",
+     "está bien, armemos algo"],
 )  # fmt: skip
 def test_querer_armar_una_alianza_es_empezar_la_propuesta(texto: str) -> None:
     assert reconocer(sin_cortesia(texto)) is Intencion.PROPUESTA

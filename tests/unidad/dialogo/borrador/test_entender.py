@@ -545,3 +545,20 @@ def test_un_lugar_corregido_no_se_repite() -> None:
     charla.escribir(DE_DOS_PROVINCIAS)
     charla.escribir("no, no es en huamanga sino en cangallo nomas")
     assert "Lugar: Ayacucho (cangallo)" in charla.mensaje.texto
+
+
+@pytest.mark.parametrize(
+    ("dicho", "queda"),
+    [
+        ("el problema es q la basura se quema en la quebrada", "La basura se quema en la quebrada"),
+        ("el problema es k la basura se quema en la quebrada", "La basura se quema en la quebrada"),
+        ("el problema es que la basura se quema en la quebrada", "La basura se quema en la quebrada"),
+        ("no, el objetivo es q todos vivan sin basura en la ciudad", "Que todos vivan sin basura en la ciudad"),
+        ("el objetivo es que todos vivan sin basura en la ciudad", "Que todos vivan sin basura en la ciudad"),
+    ],
+)
+def test_que_abreviado_es_el_mismo_que(dicho: str, queda: str) -> None:
+    charla = Charla()
+    charla.escribir("somos la municipalidad de chota y queremos tratar la basura de la ciudad para que no se queme")
+    charla.escribir(dicho)
+    assert f"→ {queda}." in charla.mensaje.texto

@@ -32,6 +32,9 @@ IDEAS = (
     "tenemos una idea para sembrar agua en ayacucho, donde viven 40 comuneros",
     "mi empresa quiere ayudar a los niños con anemia en loreto, que necesitamos para empezar",
     "queremos apoyar escuelas en puno con la ugel, a quien le cuento mi idea",
+    "la municipalidad provincial de chota quiere tratar la basura",
+    "hola, la ong agua viva busca llevar agua a 12 caserios de jaen",
+    "la universidad nacional de jaen desea capacitar a 200 caficultores",
 )
 NO_SON_IDEAS = (
     "quiero saber qué es una alianza multiactor",
@@ -58,6 +61,9 @@ NO_SON_IDEAS = (
     "queremos botar el desmonte en la quebrada de chosica, que pasa si no pedimos permiso",
     "somos mineros de madre de dios y queremos formalizarnos, ante quien presentamos los papeles",
     "queremos vender carbono del bosque de san martin. cuales son los requisitos",
+    "la municipalidad de chota quiere saber quienes participan",
+    "una ong de puno desea participar en el piloto",
+    "la empresa busca socios",
 )
 
 
@@ -175,3 +181,23 @@ def test_si_lo_escrito_ya_no_esta_a_mano_se_invita_a_preguntar() -> None:
     charla.pulsar("Era una pregunta")
     assert "pregunta" in charla.mensaje.texto
     assert charla.buscado == ""
+
+
+@pytest.mark.parametrize(
+    ("dicho", "ofrece"),
+    [
+        ("quiero q los artesanos vendan por internet", True),
+        ("es de la universidad de piura con la muni de catacaos", True),
+        ("el problema es q la basura se quema al aire libre", True),
+        ("los artesanos no saben vender y pierden clientes", True),
+        ("¿los artesanos pueden vender por internet?", False),
+        ("quiero saber quién recoge la basura", False),
+        ("cuánto cuesta quemar la basura del pueblo", False),
+        ("la basura quemada", False),
+    ],
+)
+def test_a_quien_cuenta_algo_que_el_marco_no_dice_se_le_ofrece_armar_su_propuesta(dicho: str, ofrece: bool) -> None:
+    charla = Charla.desde_cero()
+    charla.escribir(dicho)
+    assert ("Armar mi propuesta" in charla.etiquetas()) is ofrece
+    assert ("contando su idea" in charla.mensaje.texto) is ofrece
