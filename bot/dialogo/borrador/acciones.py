@@ -315,6 +315,8 @@ _ENCARGO = diferida(
     r"|(?:que )?se (?:llame|llama(?:ria|ra)?)|(?:se )?podria (?:ser|llamarse)|puede ser|que sea|digamos que?)"
     r"[\s:]{1,3}(?:(?:que|q|asi|como|nomas|tal cual)[\s:]{1,3})?[\"«“']?(?P<que>[^\s].{2,})"
 )
+_AL_PENSAR = diferida(r"^(?:(?:m{2,}|e+h+|a+h+|uhm+|hm+)[\s,.…]+)+(?=\S{2})", re.IGNORECASE)
+"""«Mmm, la basura se quema»: lo que se dice mientras se piensa no es de la respuesta."""
 _NO_SE_ENCARGA = diferida(
     r"(?:(?:un|otro|el|mi|tu) )?ejemplos?\b|cualquier|l[oa] (?:que|mismo|anterior)\b|algo\b|eso\b|nada\b|tu\b|usted\b"
     r"|(?:en|a|al|con) |mas\b|menos\b|otr[oa]s?\b|ahi\b|pendiente"
@@ -328,7 +330,7 @@ def lo_encargado(texto: str) -> str:
     """
     hallado = _ENCARGO.fullmatch(plano(texto)) if len(texto) <= LARGO_DE_UN_PEDIDO * 4 else None
     if hallado is None or _NO_SE_ENCARGA.match(plano(texto), hallado.start("que")):
-        return texto
+        return _AL_PENSAR.sub("", texto) or texto
     return texto[hallado.start("que") :].strip(" \"»”'")
 
 

@@ -84,7 +84,16 @@ def leer_departamentos(texto: str, catalogos: Catalogos, minimo: int, maximo: in
     deducidos = [nombre for nombre, departamento in de_quien.items() if posicion_en(liso, departamento) < 0]
     if deducidos:
         lectura += f" (por {', '.join(deducidos)})"
-    return Valido(_valor(nombres, texto), lectura)
+    return Valido(_valor(nombres, _con_sus_mayusculas(texto, catalogos)), lectura)
+
+
+def _con_sus_mayusculas(texto: str, catalogos: Catalogos) -> str:
+    """«huamanga, cangallo» es «Huamanga, Cangallo»: un lugar conocido, escrito sin mayúsculas, va con su nombre."""
+    for lugar in reversed(lugares_en(texto, catalogos)):
+        dicho = texto[lugar.inicio : lugar.fin]
+        if dicho == dicho.lower() and comparable(dicho) == comparable(lugar.nombre):
+            texto = f"{texto[: lugar.inicio]}{lugar.nombre}{texto[lugar.fin :]}"
+    return texto
 
 
 def mostrar_departamentos(valor: Valor) -> str:

@@ -9,7 +9,7 @@ from string import whitespace
 
 from bot.entrevista.esquema import Catalogos, Linea, Pregunta
 from bot.entrevista.eventos import Valor
-from bot.entrevista.valores.actores.reconocer import nombra_solo_a, reconocedor
+from bot.entrevista.valores.actores.reconocer import nombra_solo_a, reconocedor, sin_quien
 from bot.entrevista.valores.cifras.trozos import sin_bordes
 from bot.entrevista.valores.definicion import Muestra, Tipo
 from bot.entrevista.valores.lectura import Entorno, Explicacion, Lectura, Pide, Valido, no_se_sabe
@@ -100,7 +100,8 @@ def leer_matriz(texto: str, lineas: tuple[Linea, ...], maximo: int, entorno: Ent
     if re.search(r"\w", antes):
         primera = lineas[0].clave
         if primera not in dichos and not valor[primera]:
-            dichos[primera] = antes  # «compramos los equipos, ponemos…»: lo primero que se pide, dicho sin rótulo
+            # «compramos los equipos, ponemos…»: lo primero que se pide, dicho sin rótulo
+            dichos[primera] = sin_quien(antes, entorno.actor) if entorno.actor else antes
         else:
             detalles.insert(0, antes)
     if detalles:

@@ -544,7 +544,7 @@ def test_un_lugar_corregido_no_se_repite() -> None:
     charla = Charla()
     charla.escribir(DE_DOS_PROVINCIAS)
     charla.escribir("no, no es en huamanga sino en cangallo nomas")
-    assert "Lugar: Ayacucho (cangallo)" in charla.mensaje.texto
+    assert "Lugar: Ayacucho (Cangallo)" in charla.mensaje.texto
 
 
 @pytest.mark.parametrize(
