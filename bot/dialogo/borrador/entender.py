@@ -103,6 +103,12 @@ _QUITA_VARIOS = diferida(
     r"(?:quit|borr|sac|elimin|retir)\w* ((?:(?:el|la|lo|los|las|numero|linea) )*\d{1,2}(?: y (?:el |la )?\d{1,2})+)"
 )
 
+_COMO_ESTABA = diferida(
+    r"(?:(?:no|uy|mejor|al final|perdon|creo que) )*(?:(?:si|ya) (?:va|van|vuelve|se queda|entra|participa)n?"
+    r"|(?:dejal|dejel)[oa]s?(?: como estaba)?|que (?:se quede|vaya|siga)n?|como estaba)(?: (?:nomas|pues|tambien))?"
+)
+"""«No, mejor sí va», tras quitarla: se vuelve a lo de antes."""
+
 Numerado = tuple[int, Entendido]
 """Un dato entendido, con su lugar en el lote."""
 
@@ -274,6 +280,8 @@ def _atender_decision(sesion: Sesion, lote: Lote, texto: str) -> Turno | None:
         return quitados
     if not de_uno and not lote.dudosos and (renglon := _RENGLON.fullmatch(dicho)) is not None:
         return en_paso(sesion, preguntar_renglon(sesion, lote, int(renglon.group(1))))
+    if _COMO_ESTABA.fullmatch(dicho) and (deshecha := deshacer_correccion(sesion, lote)) is not None:
+        return deshecha
     if (sin_el_dato := decir_que_no_hay(sesion, texto)) is not None:
         return sin_el_dato
     if de_uno and (otra := guardar_otra(sesion, lote, texto)) is not None:

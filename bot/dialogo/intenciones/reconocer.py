@@ -278,7 +278,8 @@ def reconocer(texto: str) -> Intencion | None:
 
 
 _SE_PRESENTA = diferida(
-    rf"(?:{_SALUDO} ?{_TRATO} ?){{0,3}}(?:yo )?(?:soy|mi nombre es|me llamo|(?:le|les|te|los) (?:saluda|escribe|habla))"
+    rf"(?:{_SALUDO} ?{_TRATO} ?){{0,3}}(?:yo )?(?:soy|mi nombre es|me llamo"
+    r"|(?:le|les|te|los) (?:saluda|escribe|habla))"
     r"(?! (?:que|q|capaz|de los que)\b)(?: (?!que\b|q\b|quer|quisi|necesit|busc|dese|para\b|ayud)\w+){1,12}"
 )
 _PREGUNTA_ALGO = diferida(

@@ -170,7 +170,7 @@ class _Lectura(LectorDeLoQueEs):
         hallada = (
             self._nombre(lugar, exige_tipo=False)
             or (Nombrada(*corta.span(), corta.group(), None) if corta is not None else None)
-            or (self._hasta_el_sufijo(lugar) if "somos" in marca else None)  # tras «soy», primero va el cargo
+            or (None if marca.startswith("soy") else self._hasta_el_sufijo(lugar))  # tras «soy», primero va el cargo
         )
         if hallada is None or self._es_lugar(hallada.nombre):
             return None

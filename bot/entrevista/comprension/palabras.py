@@ -54,7 +54,9 @@ PRESENTACION = diferida(
     r"|\ben\s+representacion\s+de\s+|\bpertenez\w+\s+a\s+|\btrabaj(?:o|amos)\s+(?:en|para)\s+"
     r"|\b(?:l[ea]s?\s+)?escrib(?:o|imos)\s+(?:de|desde|a\s+nombre\s+de)\s+|\bformamos\s+parte\s+de\s+|\bvengo\s+de\s+"
     r"|\bnosotros,?\s+(?:somos\s+)?|\bse\s+llama\s+|\b(?:mi|nuestra)\s+(?:empresa|ong|organizacion|asociacion|cooperativa"
-    r"|institucion|fundacion)\s*(?:,|es|:)\s*|(?:(?:^|\n)[^\S\n]*+|[.;]\s*+)(?:empresa|organizacion|institucion|ong|proponente|somos)\s*:\s*"
+    r"|institucion|fundacion)\s*(?:,|es|:)\s*"
+    r"|^(?:la\s+|el\s+nombre\s+de\s+(?:la|mi|nuestra)\s+)(?:empresa|ong|organizacion|asociacion|cooperativa|institucion"
+    r"|fundacion)\s+(?:es|seria)\s+(?!una?\b|la\b|el\b|de\b|muy\b|que\b|quien\b|mas\b)|(?:(?:^|\n)[^\S\n]*+|[.;]\s*+)(?:empresa|organizacion|institucion|ong|proponente|somos)\s*:\s*"
 )
 ARTICULO = diferida(
     r"(?P<solo>(?:(?:la|el|los|las)\s+)?)(?:(?:organizacion|institucion|entidad|agrupacion)\s+(?!\w+(?:da|do|que|de)\b|del?\b))?"

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from bot.entrevista.comprension.actores import organizaciones
 from bot.entrevista.comprension.comprender import comprender_idea
 from bot.entrevista.eventos import Entendido
 from bot.entrevista.valores.lectura import Entorno
@@ -330,3 +331,20 @@ def test_el_mes_que_sigue_a_la_duracion_es_el_comienzo(texto: str, inicio: str |
     (plazo,) = (uno for uno in leidos(texto) if uno.llave[0] == "plazo")
     assert isinstance(plazo.valor, dict)
     assert plazo.valor["inicio"] == inicio
+
+
+@pytest.mark.parametrize(
+    ("texto", "propia"),
+    [
+        ("la empresa es pesquera mar azul sac", "pesquera mar azul sac"),
+        ("la empresa es Pesquera Mar Azul y queremos limpiar la bahía", "Pesquera Mar Azul"),
+        ("el nombre de la empresa es pesquera mar azul sac", "pesquera mar azul sac"),
+        ("la empresa sería agroindustrias del valle eirl, con la muni de ica", "agroindustrias del valle eirl"),
+        ("la empresa es muy grande", None),
+        ("la empresa es una minera de cajamarca", None),
+        ("la empresa es la que contamina", None),
+    ],
+)
+def test_quien_empieza_por_decir_cual_es_su_empresa_la_presenta(texto: str, propia: str | None) -> None:
+    hallada, _ = organizaciones(texto, ENTREVISTA.catalogos)
+    assert (hallada.nombre or None if hallada else None) == propia

@@ -186,9 +186,12 @@ def _las_que_definen(sesion: Sesion, cual: str) -> list[str]:
     delante = sesion.paso.pregunta if sesion.paso is not None else None
     if delante is not None and cual in _partes(delante):
         return [delante.clave]
-    enteras = [uno.clave for uno in nombrados(cual, sesion.entrevista.preguntas) if uno.fin - uno.inicio == len(cual)]
-    propias = [una for una in enteras if delante is not None and una == delante.clave]
-    sin_fuente = [una for una in enteras if not sesion.entrevista.pregunta(una).fuente]
+    enteras = [uno for uno in nombrados(cual, sesion.entrevista.preguntas) if uno.fin - uno.inicio == len(cual)]
+    propias = [uno.clave for uno in enteras if delante is not None and uno.clave == delante.clave]
+    de_una_lista = (una for una in sesion.entrevista.preguntas if una.tipo == "lista" and cual in _partes(una))
+    sin_fuente = [uno.clave for uno in enteras if not sesion.entrevista.pregunta(uno.clave).fuente] or [
+        una.clave for una in de_una_lista
+    ]
     return propias or sin_fuente or _de_sus_opciones(sesion, cual)
 
 

@@ -25,11 +25,14 @@ from conocimiento.frases import renglones_seguidos
 from conocimiento.palabras import plano
 
 PALABRAS_DE_UN_NOMBRE = 8
-_ANTES_DE_QUIEN = diferida(r"^(?:(?:y|e|pero|ah|tambien|ademas|ya|bueno|ok|mire|la|el|los|las)[ ,]{1,2})+")
+_ANTES_DE_QUIEN = diferida(
+    r"^(?:(?:y|e|pero|ah|tambien|ademas|ya|bueno|ok|mire)[ ,]{1,2})*"
+    r"(?P<articulo>(?:(?:los|las|la gente) (?:del|de la|de los|de)|la|el|los|las) )?"
+)
 _NOSOTROS = frozenset("nosotros nosotras nosotr@s yo".split())
 _NO_HACE_NADA = ENLACES | frozenset(
     """y o con que q k no nunca ya es son era esta estan seria sera va van puede pueden debe deben tiene tienen tambien
-    si quien cual cuando cuanto como donde entra participa sale""".split()
+    si mas menos muy quien cual cuando cuanto como donde entra participa sale""".split()
 )
 """Lo que sigue a un nombre y no dice qué hace: se pregunta por él, es otra cosa o se corrige."""
 
@@ -130,12 +133,14 @@ def _al_comienzo(texto: str, nombres: tuple[str, ...]) -> tuple[str, int]:
     liso = plano(texto)
     articulo = _ANTES_DE_QUIEN.match(liso)
     inicio = articulo.end() if articulo is not None and len(liso) == len(texto) else 0
+    con_articulo = articulo is not None and articulo["articulo"] is not None
     palabras = [(inicio + len(antes), una) for antes, una in _con_su_lugar(liso[inicio:])]
     for cuantas in range(min(PALABRAS_DE_UN_NOMBRE, len(palabras) - 2), 0, -1):
         siguiente, sigue = palabras[cuantas]
         dicho = liso[inicio:siguiente].strip(" ,")
         quien = reconocer_actor(dicho, nombres)
-        if quien in nombres and nombra_solo_a(dicho, quien) and sigue.strip(",.") not in _NO_HACE_NADA:
+        nombra = con_articulo or plano(quien).startswith(dicho)  # «pescadores más seguros» no es «Apoyo a Pescadores»
+        if nombra and quien in nombres and nombra_solo_a(dicho, quien) and sigue.strip(",.") not in _NO_HACE_NADA:
             return quien, siguiente
     return "", 0
 

@@ -562,3 +562,18 @@ def test_que_abreviado_es_el_mismo_que(dicho: str, queda: str) -> None:
     charla.escribir("somos la municipalidad de chota y queremos tratar la basura de la ciudad para que no se queme")
     charla.escribir(dicho)
     assert f"→ {queda}." in charla.mensaje.texto
+
+
+@pytest.mark.parametrize(
+    "dicho",
+    ["no, mejor si va", "si va", "déjala", "no, déjala nomás", "mejor que se quede", "al final sí entra", "ya va",
+     "perdon, dejala como estaba", "que vaya", "como estaba"],
+)  # fmt: skip
+def test_volver_atras_lo_que_se_acaba_de_quitar(dicho: str) -> None:
+    charla = Charla()
+    charla.escribir("somos la ong agua viva, 300 familias de jaen con la muni de jaen y la universidad de jaen")
+    charla.escribir("quita a la universidad")
+    assert "Academia" not in charla.mensaje.texto
+    charla.escribir(dicho)
+    assert "Academia: Universidad de Jaen" in charla.mensaje.texto
+    assert charla.respuestas() == {}

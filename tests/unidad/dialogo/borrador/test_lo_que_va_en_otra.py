@@ -115,6 +115,7 @@ def test_si_dos_hacen_lo_mismo_no_se_elige() -> None:
         ("que es eniex", "una extranjera"),
         ("q significa fuente cooperante", "quien da la cooperación"),
         ("que quiere decir ipreda", "una receptora de donaciones"),
+        ("q es indicador", "Lo que va en «Resultados»"),
     ],
 )
 def test_lo_que_significa_una_palabra_de_la_entrevista_se_explica(texto: str, dicho: str) -> None:
@@ -248,6 +249,7 @@ def test_un_ruc_escrito_ante_otra_pregunta_se_propone_en_la_suya(escrito: str) -
         ("textil andina compra los tejidos", "Textil Andina", "compra los tejidos"),
         ("y la textil nos presta los telares", "Textil Andina", "nos presta los telares"),
         ("la municipalidad da el local de la feria", "Municipalidad de Huamanga", "da el local de la feria"),
+        ("los de la muni limpian el mercado", "Municipalidad de Huamanga", "limpian el mercado"),
     ],
 )
 def test_ante_un_dato_lo_que_hace_un_actor_con_cualquier_verbo_espera_a_su_pregunta(
@@ -266,7 +268,7 @@ def test_ante_un_dato_lo_que_hace_un_actor_con_cualquier_verbo_espera_a_su_pregu
 @pytest.mark.parametrize(
     "texto",
     ["la textil ya no va", "la muni es provincial", "¿la textil puede entrar?", "la muni que pone", "textil andina",
-     "la muni y la textil", "la textil no sabe"],
+     "la muni y la textil", "la textil no sabe", "mujeres mas seguras", "los intermediarios compran barato"],
 )  # fmt: skip
 def test_lo_que_no_dice_que_hace_un_actor_no_se_aparta(texto: str) -> None:
     charla = con_sus_actores("RUC")
