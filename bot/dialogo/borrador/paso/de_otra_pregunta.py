@@ -26,7 +26,6 @@ from bot.entrevista.valores.tipos import TIPOS, leer, mostrar
 from conocimiento.expresiones import diferida
 from conocimiento.formas.marcas import renglones
 from conocimiento.frases import enumerar, renglones_seguidos
-from conocimiento.formas.marcas import renglones
 from conocimiento.palabras import plano, posicion_en, sin_signos
 
 PALABRAS_DE_UNA_OPCION = 8
