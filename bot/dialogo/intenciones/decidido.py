@@ -6,6 +6,7 @@ Vale si **todo** lo escrito lo dice; si dice algo más, no decide nada.
 from conocimiento.expresiones import diferida
 from conocimiento.palabras import plegar
 
+_ALARGADA = diferida(r"([aeiou])\1+$")
 _SIGNOS = diferida(r"[^\w\s]|_")
 _SI = frozenset(
     """si sip sipi claro dale acepto yes yep accept agree confirmo autorizo afirmativo correcto exacto hazlo
@@ -58,9 +59,14 @@ def se_anima(plano: str) -> bool:
     return resto != plano and _BUENO.union(_DE_RELLENO, _AL_ANIMARSE).issuperset(resto.split())
 
 
+def _dichas(texto: str) -> list[str]:
+    """Las palabras, sin las letras que se alargan al final: «sii», «yaaa»."""
+    return [_ALARGADA.sub(r"\1", una) for una in aplanado(texto).split()]
+
+
 def si_o_no(texto: str) -> bool | None:
     """Si todo lo escrito es un sí o un no: «si acepto pues», «no esa no»; None si dice algo más, o nada claro."""
-    dichas = aplanado(texto).split()
+    dichas = _dichas(texto)
     admitidas = _DE_RELLENO.union(_SI, _NO, _BORRA, _ENVIA)
     if not 0 < len(dichas) <= PALABRAS_DE_UN_SI or not admitidas.issuperset(dichas):
         return None
@@ -99,7 +105,7 @@ def manda_no_enviar(texto: str) -> bool:
 
 def da_por_bueno(texto: str) -> bool:
     """Todo lo escrito da por bueno lo que se muestra: «guarda todo», «sí, está bien así», «ya dale»."""
-    dichas = aplanado(texto).split()
+    dichas = _dichas(texto)
     caben = len(dichas) <= PALABRAS_DE_UN_SI and _BUENO.union(_DE_RELLENO, ("esta", "es", "de")).issuperset(dichas)
     return caben and (any(una in _BUENO for una in dichas) or dichas == ["de", "acuerdo"])
 

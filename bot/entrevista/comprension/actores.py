@@ -107,8 +107,10 @@ class _Lectura(LectorDeLoQueEs):
                     return hallada
         inicio = len(self.texto) - len(self.texto.lstrip(" ¡¿\"'«"))
         inicio = articulo.end() if (articulo := ARTICULO.match(self.liso, inicio)) else inicio
-        nombrada = self._nombre(inicio) if inicio < len(self.texto) else None
-        if nombrada is None or nombrada.tipo is None or len(nombrada.nombre.split()) < 2:
+        nombrada = self._nombre(inicio, exige_tipo=False) if inicio < len(self.texto) else None
+        if nombrada is None or len(nombrada.nombre.split()) < 2 or self._es_generica(nombrada.nombre):
+            return None
+        if nombrada.tipo is None and plano(nombrada.nombre.split()[0]) not in SIN_TIPO:
             return None
         despues = self.liso[nombrada.fin :]
         con_articulo = articulo is not None and articulo.end() > articulo.start()

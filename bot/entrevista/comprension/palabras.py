@@ -55,6 +55,8 @@ PRESENTACION = diferida(
     r"|\b(?:l[ea]s?\s+)?escrib(?:o|imos)\s+(?:de|desde|a\s+nombre\s+de)\s+|\bformamos\s+parte\s+de\s+|\bvengo\s+de\s+"
     r"|\bnosotros,?\s+(?:somos\s+)?|\bse\s+llama\s+|\b(?:mi|nuestra)\s+(?:empresa|ong|organizacion|asociacion|cooperativa"
     r"|institucion|fundacion)\s*(?:,|es|:)\s*"
+    r"|^(?:es|seria)\s+(?:de\s+)?(?=(?:la|el)\s+(?:universidad|municipalidad|muni|empresa|ong|asociacion|cooperativa"
+    r"|parroquia|comunidad|federacion|instituto|colegio|minera|fundacion|junta|ugel|gobierno)\s)"
     r"|^(?:la\s+|el\s+nombre\s+de\s+(?:la|mi|nuestra)\s+)(?:empresa|ong|organizacion|asociacion|cooperativa|institucion"
     r"|fundacion)\s+(?:es|seria)\s+(?!una?\b|la\b|el\b|de\b|muy\b|que\b|quien\b|mas\b)|(?:(?:^|\n)[^\S\n]*+|[.;]\s*+)(?:empresa|organizacion|institucion|ong|proponente|somos)\s*:\s*"
 )

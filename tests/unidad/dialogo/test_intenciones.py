@@ -386,3 +386,11 @@ def test_presentarse_y_pedir_algo_no_es_solo_presentarse(frase: str) -> None:
 )  # fmt: skip
 def test_lo_que_pregunta_algo(frase: str, pregunta: bool) -> None:
     assert pregunta_algo(frase) is pregunta
+
+
+@pytest.mark.parametrize(
+    ("texto", "dice"), [("sii", True), ("siii pues", True), ("noo", False), ("nooo gracias", False)]
+)
+def test_un_si_alargado_es_un_si(texto: str, dice: bool) -> None:
+    assert si_o_no(texto) is dice
+    assert da_por_bueno(texto) is dice

@@ -66,8 +66,8 @@ def tomar_lo_que_es(sesion: Sesion, texto: str) -> Turno | None:
     if not isinstance(lectura, Valido) or (pregunta.clave, "") not in abiertas(sesion):
         return None
     suya = Entendido((pregunta.clave, ""), lectura.valor, lectura.lectura, texto)
-    sumado = anotar_con_lo_que_espera(sesion, (suya,), texto)
-    return en_paso(sumado, textos.se_propone_en(delante.pregunta.rotulo, (pregunta.rotulo,)))
+    propuesta = anotar_lote(sesion, juntar_al_lote(sesion, (suya,), texto))
+    return en_paso(propuesta, textos.se_propone_en(delante.pregunta.rotulo, (pregunta.rotulo,)))
 
 
 def proponer_opcion(sesion: Sesion, texto: str) -> Turno | None:

@@ -10,6 +10,7 @@ from bot.dialogo.borrador.paso.lo_escrito import anotar_con_lo_que_espera
 from bot.dialogo.borrador.plantear import en_paso
 from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.textos import lo_entendido as textos
+from bot.dialogo.borrador.textos.compuerta import no_se_pregunto
 from bot.dialogo.turno import Turno
 from bot.entrevista.comprension.actores import organizaciones
 from bot.entrevista.comprension.lote import lote_abierto
@@ -50,7 +51,12 @@ def apartar(sesion: Sesion, texto: str) -> Turno | None:
         return _decir_que_no_es_actor(sesion, texto)
     pasos = _pasos(sesion)
     quien = _quien_es(texto[: hallado.start()], hallado.group(), tuple(pasos))
-    return _dejar_en_la_suya(sesion, pasos[quien], texto[hallado.start() :]) if quien in pasos else None
+    if quien in pasos:
+        return _dejar_en_la_suya(sesion, pasos[quien], texto[hallado.start() :])
+    esperan = _los_que_esperan(sesion)
+    if _quien_es(texto[: hallado.start()], hallado.group(), esperan) not in esperan:
+        return None
+    return en_paso(sesion, no_se_pregunto(sesion.entrevista.pregunta(sesion.entrevista.papeles.matriz).rotulo))
 
 
 def atender(sesion: Sesion, dicho: Dicho, tomar: Tomar) -> Turno | None:
@@ -73,6 +79,14 @@ def atender(sesion: Sesion, dicho: Dicho, tomar: Tomar) -> Turno | None:
     if quien == paso.actor.nombre:
         return tomar(sesion, paso, suyo)
     return _dejar_en_la_suya(sesion, pasos[quien], suyo)
+
+
+def _los_que_esperan(sesion: Sesion) -> tuple[str, ...]:
+    """Los actores que se entendieron y todavía no se guardan: de ellos aún no se pregunta qué les toca."""
+    lote, actores = lote_abierto(sesion.propios), sesion.entrevista.papeles.actores
+    valores = [uno.valor for _, uno in lote.entendidos if uno.llave[0] == actores] if lote is not None else []
+    datos = [dato for valor in valores if isinstance(valor, list) for dato in valor if isinstance(dato, dict)]
+    return tuple(str(dato.get("nombre")) for dato in datos)
 
 
 def _pasos(sesion: Sesion, *, con_respuesta: bool = False) -> dict[str, Paso]:

@@ -577,3 +577,15 @@ def test_volver_atras_lo_que_se_acaba_de_quitar(dicho: str) -> None:
     charla.escribir(dicho)
     assert "Academia: Universidad de Jaen" in charla.mensaje.texto
     assert charla.respuestas() == {}
+
+
+@pytest.mark.parametrize(
+    "dicho",
+    ["no 500 no, 600", "no, 500 no, son 600", "500 no, 600", "uy 500 no, son 600 escolares", "no son 500, son 600",
+     "no 500 escolares no, 600", "500 no, mejor 600"],
+)  # fmt: skip
+def test_una_cifra_se_corrige_con_el_no_delante_o_detras(dicho: str) -> None:
+    charla = Charla()
+    charla.escribir("somos la ong agua viva y queremos enseñar a reciclar a 500 escolares de jaen con la muni de jaen")
+    charla.escribir(dicho)
+    assert "→ 600 escolares" in charla.mensaje.texto

@@ -187,7 +187,7 @@ def test_si_lo_escrito_ya_no_esta_a_mano_se_invita_a_preguntar() -> None:
     ("dicho", "ofrece"),
     [
         ("quiero q los artesanos vendan por internet", True),
-        ("es de la universidad de piura con la muni de catacaos", True),
+        ("sería con la gente de catacaos y la iglesia", True),
         ("el problema es q la basura se quema al aire libre", True),
         ("los artesanos no saben vender y pierden clientes", True),
         ("¿los artesanos pueden vender por internet?", False),

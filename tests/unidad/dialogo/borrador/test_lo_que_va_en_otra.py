@@ -316,3 +316,18 @@ def test_lo_que_pone_quien_no_participa_se_dice(texto: str) -> None:
     charla.escribir(texto)
     assert "no está entre los actores" in charla.mensaje.texto
     assert "reparto" not in charla.respuestas()
+
+
+@pytest.mark.parametrize(
+    "texto", ["la muni pone los camiones y la gasolina para todo el año", "backus aporta 20 mil soles para los tachos"]
+)
+def test_de_quien_todavia_no_se_guardo_no_se_anota_en_otra_pregunta(texto: str) -> None:
+    charla = Charla()
+    charla.escribir("es la universidad de piura con la muni de paita y backus, para 600 escolares")
+    for dicho in ("uno por uno", "si", "si", "la segunda", "la segunda", "siguiente", "siguiente"):
+        charla.escribir(dicho)
+    antes = charla.respuestas()
+    assert "actores" not in antes
+    charla.escribir(texto)
+    assert charla.respuestas() == antes
+    assert "Eso es de «Qué le toca a cada actor»" in charla.mensaje.texto
