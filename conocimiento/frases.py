@@ -20,9 +20,14 @@ def recortar(texto: str, largo: int) -> str:
     return texto if len(texto) <= largo else texto[: largo - 1].rstrip() + "…"
 
 
+def renglones_seguidos(texto: str) -> str:
+    """Los renglones del texto en uno, separados por puntos."""
+    return " · ".join(texto.splitlines())
+
+
 def recortado(texto: str, largo: int) -> str:
-    """Las líneas del texto en una, con ese largo como mucho."""
-    return recortar(" · ".join(texto.splitlines()), largo)
+    """Lo mismo, con ese largo como mucho."""
+    return recortar(renglones_seguidos(texto), largo)
 
 
 def etiquetas(nombres: Sequence[str], largo: int) -> list[str]:

@@ -29,7 +29,7 @@ from bot.dialogo.entradas import (
     RecordatorioVencido,
     VozRecibida,
 )
-from bot.dialogo.intenciones import lo_que_ordena, lugar_escrito, si_o_no
+from bot.dialogo.intenciones.decidido import lo_que_ordena, lugar_escrito, si_o_no
 from bot.dialogo.mensajes import Boton, Espacio, boton_de_si_o_no, boton_escrito, partir, sin_valorar
 from bot.dialogo.personal.biblioteca import atender as biblioteca
 from bot.dialogo.personal.consultas import atender as consultas

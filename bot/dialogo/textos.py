@@ -63,8 +63,10 @@ def saludo(borrador: str | None) -> Mensaje:
     return _dicho(*partes, botones=MENU)
 
 
-def gracias() -> Mensaje:
-    """La respuesta a un «gracias» o un «ok»."""
+def gracias(*, sigue: bool = False) -> Mensaje:
+    """La respuesta a un «gracias» o un «ok»; `sigue` si tiene una pregunta de su borrador delante."""
+    if sigue:
+        return _dicho("A usted. Seguimos donde íbamos:")
     return _dicho("A usted. Si tiene otra pregunta, escríbala; para armar o seguir su borrador, use /propuesta.")
 
 

@@ -254,11 +254,10 @@ class NombresDeOrganizacion:
     """Palabras para reconocer en un texto libre el nombre de una organización.
 
     `siglas`: las que por sí solas son un nombre. `genericas`: dicen qué clase de organización es, no cuál.
-    `descriptores`: siguen dentro del nombre aunque vayan en minúsculas. `ajenas`: con ellas empieza un nombre propio
-    que no es de una organización (un lugar, un plan, una fecha). `rellenos`: lo que se dice antes de nombrarla.
-    `explicaciones`: con qué empieza lo que se cuenta de ella. `cortes`: las que nunca son de un nombre.
-    `quienes`: otras con que se dice quién se encarga de algo («la posta»). `femeninas`, `masculinas`: con qué palabra
-    empieza un nombre que lleva «la» o «el» delante.
+    `descriptores`: siguen dentro del nombre aunque vayan en minúsculas. `ajenas`: con ellas empieza el nombre de un
+    lugar, un plan o una fecha. `rellenos`: lo que se dice antes de nombrarla. `explicaciones`: con qué empieza lo que
+    se cuenta de ella. `cortes`: nunca son de un nombre. `quienes`: quién se encarga de algo («la posta»). `empresas`:
+    se nombran sin decir que lo son («gloria»). `femeninas`, `masculinas`: el nombre lleva «la» o «el» delante.
     """
 
     siglas: tuple[str, ...]
@@ -269,6 +268,7 @@ class NombresDeOrganizacion:
     explicaciones: tuple[str, ...] = ()
     cortes: tuple[str, ...] = ()
     quienes: tuple[str, ...] = ()
+    empresas: tuple[str, ...] = ()
     femeninas: tuple[str, ...] = ()
     masculinas: tuple[str, ...] = ()
 

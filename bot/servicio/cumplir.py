@@ -131,8 +131,8 @@ class Cumplidor:
             case BuscarPregunta(recibido):
                 hallado = await asyncio.to_thread(self.lecturas.asunto_de, persona, recibido.responde_a)
                 return PreguntaHallada(recibido, *hallado)
-            case RetenerTexto(texto):
-                return self._retener(persona, texto, ahora)
+            case RetenerTexto() as pedido:
+                return self._retener(persona, pedido, ahora)
             case SoltarTexto():
                 return self._soltar(persona, ahora)
             case ResumirDatos():
@@ -157,12 +157,13 @@ class Cumplidor:
             case _:
                 assert_never(peticion)
 
-    def _retener(self, persona: Persona, texto: str, ahora: datetime) -> TextoRetenido:
-        """Solo en la memoria: de cada persona, lo último; y no el de todas, para que no crezca sin fin."""
+    def _retener(self, persona: Persona, pedido: RetenerTexto, ahora: datetime) -> TextoRetenido:
+        """Solo en la memoria: de cada persona, una idea; y no el de todas, para que no crezca sin fin."""
         for otra in [otra for otra, (cuando, _) in self.retenidos.items() if ahora - cuando > SE_RETIENE]:
             del self.retenidos[otra]
         if persona in self.retenidos or len(self.retenidos) < RETENIDOS:
-            self.retenidos[persona] = (ahora, texto)
+            _, anterior = self.retenidos.get(persona, (ahora, ""))
+            self.retenidos[persona] = (ahora, pedido.despues_de(anterior))
         return TextoRetenido()
 
     def _soltar(self, persona: Persona, ahora: datetime) -> TextoSoltado:

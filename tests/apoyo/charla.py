@@ -98,8 +98,8 @@ class Charla:
             case SugerirOds(fragmentos):
                 self.fragmentos = fragmentos
                 self.recibir(OdsSugeridos(tuple((numero, fragmentos[-1]) for numero in self.ods)))
-            case RetenerTexto(texto):
-                self.retenido = texto
+            case RetenerTexto() as pedido:
+                self.retenido = pedido.despues_de(self.retenido)
             case SoltarTexto():
                 soltado, self.retenido = TextoSoltado(self.retenido), ""
                 self.recibir(soltado)

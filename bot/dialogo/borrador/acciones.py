@@ -9,14 +9,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from zlib import crc32
 
-from bot.dialogo.intenciones import Intencion, lugar_escrito, reconocer, si_o_no
+from bot.dialogo.intenciones.decidido import lugar_escrito, si_o_no
+from bot.dialogo.intenciones.reconocer import Intencion, reconocer
 from bot.entrevista.borrador import Borrador, Duda
 from bot.entrevista.comprension.compuerta.desvios import PREGUNTA_DESPUES, PREGUNTA_DIRECTA
 from bot.entrevista.eventos import Llave
 from bot.entrevista.pasos import Paso
 from bot.entrevista.valores.tipos import TIPOS
 from conocimiento.expresiones import diferida
-from conocimiento.palabras import plano, sin_signos
+from conocimiento.palabras import NUMEROS, VACIAS, palabras, plano, raiz, sin_abreviaturas, sin_signos
 
 LARGO_DE_UN_PEDIDO = 60
 LARGO_DE_UNA_PREGUNTA = 160
@@ -137,10 +138,13 @@ _DE_UNAS_PALABRAS = {
         r"|lo dejo pendiente|pendiente|por definir|sal(tar|to|temos)( esta)?( pregunta)?|omitir|paso|siguiente"
     ),
     Accion.EJEMPLO: diferida(
-        r"(un |otro |dame un |deme un |ver )?ejemplos?|no entiendo( la pregunta| nada)?|no entendi( nada)?"
-        r"|(y |pero )?(que|q) (va|pongo|se pone|escribo|respondo|debo poner|tengo que poner)"
+        r"(un |otro |dame un |deme un |ver )?ejemplos?|no entiendo( la pregunta| nada)?|no entendi( nada)?|como asi"
+    ),
+    Accion.AYUDA: diferida(
+        r"((y|pero|oiga|disculpe|no se|ni se) )?((eso|esto) )?(que|q) (es|significa|quiere decir|viene a ser)"
+        r"( (eso|esto))?|(y |pero )?que (va|pongo|se pone|escribo|respondo|debo poner|tengo que poner)"
         r" (aqui|aca|ahi|en (esta|esto|eso))"
-        r"|(y )?(que|q) es eso|a que se refiere|como asi|que significa( eso)?"
+        r"|a (que|q) se refiere( (con )?(eso|esto))?|(como|que|q) es eso|explique(me)?( eso)?|explica(me)?( eso)?"
     ),
     Accion.GUIADA: diferida(
         r"(no |mejor |si |ya |prefiero |quiero |vamos |hagamoslo |ir )*"
@@ -174,6 +178,7 @@ _DE_UNAS_PALABRAS = {
     Accion.AMPLIAR: diferida(r"(quiero )?ampliar( el borrador| la propuesta| mi borrador| mi propuesta)?"),
     Accion.PENDIENTES: diferida(
         r"(ver )?(los |mis )?pendientes|que (me |nos )?falta|cuant[oa]s? (preguntas )?(me |nos )?(faltan?|quedan?)"
+        r"|(y )?ya (termin(e|amos)|acab(e|amos)|(esta|es|seria) todo)|(y )?falta mucho|(ya )?(eso )?(es|seria) todo"
     ),
     Accion.BORRADORES: diferida(r"(ver |quiero ver )?mis borradores|(ver )?otros? borrador(es)?|borradores"),
     Accion.DOCUMENTO: diferida(
@@ -228,7 +233,7 @@ def reconocer_pedido(texto: str, paso: Paso | None) -> Accion | None:
     """La acción que pide un texto corto, o None."""
     if len(texto) > LARGO_DE_UN_PEDIDO or "\n" in texto:
         return None
-    dicho = sin_signos(texto)
+    dicho = sin_signos(sin_abreviaturas(plano(texto)))  # «x q me pides eso»
     accion = next((accion for accion, forma in _DE_UNAS_PALABRAS.items() if forma.fullmatch(dicho)), None)
     if accion is None and paso is not None and TIPOS[paso.pregunta.tipo].es_estricto and _NO_SE_CUANTO.fullmatch(dicho):
         return Accion.OMITIR
@@ -277,9 +282,56 @@ def reconocer_eleccion(texto: str, duda: Duda | None) -> AccionPedida | None:
     if dice_si and de_una:
         return AccionPedida(Accion.LECTURA, (str(duda.numero), "0"))
     es_un_dato = texto.strip().isdecimal() and not duda.confirma  # «200» puede ser el monto, y no la opción
+    lugar = _la_que_se_describe(texto, duda) if lugar is None else lugar
     if lugar is None or lugar >= len(duda.opciones) or es_un_dato:
         return None
     return AccionPedida(Accion.LECTURA, (str(duda.numero), str(lugar)))
+
+
+def _la_que_se_describe(texto: str, duda: Duda) -> int | None:
+    """«La ong es peruana», ante «ONG peruana» y «ONG extranjera»: la única que tiene todo lo que se dice de nuevo."""
+    if len(duda.opciones) < 2 or len(texto) > LARGO_DE_UN_PEDIDO or duda.confirma:
+        return None
+    etiquetas = [_raices_dichas(etiqueta) for etiqueta, _ in duda.opciones]
+    de_todas = frozenset[str].intersection(*etiquetas) | (_raices_dichas(duda.texto) - frozenset().union(*etiquetas))
+    propias = _raices_dichas(texto) - de_todas
+    suyas = [lugar for lugar, etiqueta in enumerate(etiquetas) if propias and propias <= etiqueta]
+    return suyas[0] if len(suyas) == 1 else None
+
+
+_AL_ELEGIR = frozenset("creo q seria nomas pues ps pe un una este esta yo nuestra mi".split())
+
+
+def _raices_dichas(texto: str) -> frozenset[str]:
+    """Las de las palabras con sentido, y los números con cifras: «son dos» es «son 2»."""
+    dichas = (str(NUMEROS[una]) if NUMEROS.get(una, 0) > 1 else una for una in palabras(texto) if una not in _AL_ELEGIR)
+    return frozenset(raiz(una) for una in dichas if una not in VACIAS or una == "uno")
+
+
+_ENCARGO = diferida(
+    r"(?:(?:m+|eh+|ah?|este|bueno|ok|pues|ya|a ver|no (?:lo )?se|ni idea|creo que|mejor|entonces|por ahora|de repente"
+    r"|quizas?|tal vez|oye|si|dale|yo (?:digo|diria)|la verdad)[\s,.;:]{1,4}){0,4}"
+    r"(?:pon(?:le|ga(?:le|n)?|gamosle|lo|er)?|anot[ae](?:le|lo|la)?|apunt[ae](?:le|lo|la)?|escrib[ae](?:le|lo|la)?"
+    r"|(?:que )?se (?:llame|llama(?:ria|ra)?)|(?:se )?podria (?:ser|llamarse)|puede ser|que sea|digamos que?)"
+    r"[\s:]{1,3}(?:(?:que|q|asi|como|nomas|tal cual)[\s:]{1,3})?[\"«“']?(?P<que>[^\s].{2,})"
+)
+_AL_PENSAR = diferida(r"^(?:(?:m{2,}|e+h+|a+h+|uhm+|hm+)[\s,.…]+)+(?=\S{2})", re.IGNORECASE)
+"""«Mmm, la basura se quema»: lo que se dice mientras se piensa no es de la respuesta."""
+_NO_SE_ENCARGA = diferida(
+    r"(?:(?:un|otro|el|mi|tu) )?ejemplos?\b|cualquier|l[oa] (?:que|mismo|anterior)\b|algo\b|eso\b|nada\b|tu\b|usted\b"
+    r"|(?:en|a|al|con) |mas\b|menos\b|otr[oa]s?\b|ahi\b|pendiente"
+)
+
+
+def lo_encargado(texto: str) -> str:
+    """La respuesta, si se manda anotar: «mmm no sé, ponle Agua para Celendín»; si no, lo mismo que se escribió.
+
+    Con «ponle lo que quieras», «pon un ejemplo» o «ponga en los riesgos…» no se dicta ninguna.
+    """
+    hallado = _ENCARGO.fullmatch(plano(texto)) if len(texto) <= LARGO_DE_UN_PEDIDO * 4 else None
+    if hallado is None or _NO_SE_ENCARGA.match(plano(texto), hallado.start("que")):
+        return _AL_PENSAR.sub("", texto) or texto
+    return texto[hallado.start("que") :].strip(" \"»”'")
 
 
 def parece_pregunta(texto: str, paso: Paso | None) -> bool:

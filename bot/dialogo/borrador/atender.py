@@ -15,6 +15,7 @@ from bot.dialogo.borrador.acciones import (
     Decision,
     SinSello,
     leer_accion,
+    lo_encargado,
     parece_pregunta,
     reconocer_accion_de_lista,
     reconocer_eleccion,
@@ -23,7 +24,7 @@ from bot.dialogo.borrador.acciones import (
 from bot.dialogo.borrador.cambios import corregir, hablando, listas, pedidos
 from bot.dialogo.borrador.cambios.hacer import corregir_lo_senalado, elegir_lectura
 from bot.dialogo.borrador.cambios.por_sus_piezas import atender_pedido, ver_una_parte
-from bot.dialogo.borrador.paso import compuerta, de_otra_pregunta, mejorar, responder, sugerir
+from bot.dialogo.borrador.paso import compuerta, de_otra_pregunta, de_un_actor, mejorar, responder, sugerir
 from bot.dialogo.borrador.paso.lo_escrito import decir_que_no_hay
 from bot.dialogo.borrador.plantear import al_dia, en_paso
 from bot.dialogo.borrador.sesion import Sesion
@@ -33,7 +34,8 @@ from bot.dialogo.borrador.textos import responder as textos
 from bot.dialogo.borrador.textos.compuerta import ETIQUETAS, GUARDAR_TODO, NO_ESTA_ESE_BOTON
 from bot.dialogo.efectos import Efecto, Enviar, OlvidarRecibido
 from bot.dialogo.entradas import BotonPulsado, MensajeEditado, MensajeRecibido, OrdenRecibida
-from bot.dialogo.intenciones import lugar_escrito, reconocer, si_o_no
+from bot.dialogo.intenciones.decidido import lugar_escrito, si_o_no
+from bot.dialogo.intenciones.reconocer import reconocer
 from bot.dialogo.mensajes import Mensaje, Parrafo, boton_escrito, partir
 from bot.dialogo.peticiones import (
     BorradoresLeidos,
@@ -180,9 +182,7 @@ def _como_boton(sesion: Sesion, texto: str) -> Turno | None:
 _ANTES_QUE_RESPUESTA = (
     pedidos.atender_pedido,
     decir_que_no_hay,
-    de_otra_pregunta.explicar,
-    de_otra_pregunta.sumar_o_quitar,
-    de_otra_pregunta.proponer_opcion,
+    de_otra_pregunta.atender,
 )
 
 
@@ -201,7 +201,8 @@ def _atender_respuesta(sesion: Sesion, texto: str) -> Turno | None:
             return pedido
     if paso is not None and borrador.elemento is None and (aparte := de_otra_pregunta.apartar(sesion, paso, texto)):
         return aparte
-    dicho = compuerta.leer_dicho(sesion, paso, texto) if paso is not None else None
+    respuesta = lo_encargado(texto)
+    dicho = compuerta.leer_dicho(sesion, paso, respuesta) if paso is not None else None
     cambia = borrador.elemento is None and not (dicho and compuerta.es_claro_que_responde(dicho))
     if cambia and (cambio := hablando.atender_cambio(sesion, texto, dicho)) is not None:
         return cambio
@@ -209,8 +210,8 @@ def _atender_respuesta(sesion: Sesion, texto: str) -> Turno | None:
         return None  # no hay ninguna pregunta delante: es una pregunta, o nada que guardar
     elemento = borrador.elemento
     if elemento is not None and elemento.llave == paso.llave and se_elige_cual(elemento):
-        return tomar_respuesta(sesion, paso, texto)
-    return compuerta.recibir(sesion, dicho, tomar_respuesta)
+        return tomar_respuesta(sesion, paso, respuesta)
+    return de_un_actor.atender(sesion, dicho, tomar_respuesta) or compuerta.recibir(sesion, dicho, tomar_respuesta)
 
 
 def se_elige_cual(elemento: Elemento) -> bool:

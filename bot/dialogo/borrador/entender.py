@@ -36,6 +36,7 @@ from bot.dialogo.borrador.paso.lo_escrito import (
     proponer_en_otra,
     puesto_al_dia,
     sin_entender,
+    sin_lo_de_un_nombre,
     trae_otras,
 )
 from bot.dialogo.borrador.paso.responder import responder
@@ -43,7 +44,7 @@ from bot.dialogo.borrador.plantear import en_paso
 from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.textos import lo_entendido as textos
 from bot.dialogo.efectos import Enviar
-from bot.dialogo.intenciones import da_por_bueno
+from bot.dialogo.intenciones.decidido import da_por_bueno
 from bot.dialogo.mensajes import Mensaje
 from bot.dialogo.peticiones import (
     Consultar,
@@ -101,6 +102,12 @@ _TODO_MENOS = diferida(
 _QUITA_VARIOS = diferida(
     r"(?:quit|borr|sac|elimin|retir)\w* ((?:(?:el|la|lo|los|las|numero|linea) )*\d{1,2}(?: y (?:el |la )?\d{1,2})+)"
 )
+
+_COMO_ESTABA = diferida(
+    r"(?:(?:no|uy|mejor|al final|perdon|creo que) )*(?:(?:si|ya) (?:va|van|vuelve|se queda|entra|participa)n?"
+    r"|(?:dejal|dejel)[oa]s?(?: como estaba)?|que (?:se quede|vaya|siga)n?|como estaba)(?: (?:nomas|pues|tambien))?"
+)
+"""«No, mejor sí va», tras quitarla: se vuelve a lo de antes."""
 
 Numerado = tuple[int, Entendido]
 """Un dato entendido, con su lugar en el lote."""
@@ -273,6 +280,8 @@ def _atender_decision(sesion: Sesion, lote: Lote, texto: str) -> Turno | None:
         return quitados
     if not de_uno and not lote.dudosos and (renglon := _RENGLON.fullmatch(dicho)) is not None:
         return en_paso(sesion, preguntar_renglon(sesion, lote, int(renglon.group(1))))
+    if _COMO_ESTABA.fullmatch(dicho) and (deshecha := deshacer_correccion(sesion, lote)) is not None:
+        return deshecha
     if (sin_el_dato := decir_que_no_hay(sesion, texto)) is not None:
         return sin_el_dato
     if de_uno and (otra := guardar_otra(sesion, lote, texto)) is not None:
@@ -289,7 +298,7 @@ def _atender_decision(sesion: Sesion, lote: Lote, texto: str) -> Turno | None:
         return _guardar(sesion, lote, ((lugar, leido),))
     if pide_quitar_o_cambiar(plano(texto)):
         return sin_entender(sesion, lote, "")  # leerlo como un dato más haría lo contrario de lo que pide
-    nuevos = nuevos or aclarado(sesion, lote, texto)
+    nuevos = sin_lo_de_un_nombre(sesion, lote, nuevos) or aclarado(sesion, lote, texto)
     corregido = puesto_al_dia(sesion, lote, nuevos)
     if not nuevos or lo_dicho(corregido) == lo_dicho(lote):
         return sin_entender(sesion, lote, texto)

@@ -19,9 +19,10 @@ from bot.dialogo.borrador.plantear import en_paso
 from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.textos import borradores as textos_de_borradores
 from bot.dialogo.borrador.textos import permisos as textos
+from bot.dialogo.borrador.textos.compuerta import ETIQUETAS
 from bot.dialogo.efectos import Enviar, OlvidarRecibido
 from bot.dialogo.entradas import MensajeRecibido
-from bot.dialogo.intenciones import si_o_no
+from bot.dialogo.intenciones.decidido import da_por_bueno, si_o_no
 from bot.dialogo.mensajes import Mensaje
 from bot.dialogo.peticiones import RetenerTexto, RevisarInvitacion, SoltarTexto
 from bot.dialogo.peticiones.alianza import PARA_SEGUIR
@@ -29,7 +30,7 @@ from bot.dialogo.turno import AvisoDecidido, Contexto, Estado, Turno
 from bot.entrevista.comprension.comprender import anuncia_una_idea, cuenta_una_idea
 from bot.entrevista.eventos import COORDINA, Autorizada, AvisoAceptado, Creado, Evento, Revocada
 from conocimiento.expresiones import diferida
-from conocimiento.palabras import plano
+from conocimiento.palabras import comparable, plano
 
 BORRADORES_POR_PERSONA = 20
 """Abiertos o archivados; al descartar uno cabe otro."""
@@ -76,8 +77,17 @@ def atender_texto(sesion: Sesion, texto: str) -> Turno | None:
             return None
     if sesion.estado.borrador is not None:
         return sesion.turno(OlvidarRecibido(), Enviar(textos.falta_aceptar_el_nuevo(sesion.contexto)))
-    reteniendo = sesion.en(replace(sesion.estado, retenido=True))
-    return reteniendo.turno(OlvidarRecibido(), RetenerTexto(texto), Enviar(textos.falta_aceptar(sesion.contexto)))
+    falta = Enviar(textos.falta_aceptar(sesion.contexto))
+    if sesion.estado.retenido and _no_cuenta_nada(texto):
+        return sesion.turno(OlvidarRecibido(), falta)
+    pedido = RetenerTexto(texto, sigue=sesion.estado.retenido)
+    return sesion.en(replace(sesion.estado, retenido=True)).turno(OlvidarRecibido(), pedido, falta)
+
+
+def _no_cuenta_nada(texto: str) -> bool:
+    """«Guarda todo», «uno por uno»: dicho después de la idea, no es un trozo de ella."""
+    es_un_boton = comparable(texto) in map(comparable, ETIQUETAS)
+    return es_un_boton or da_por_bueno(texto) or reconocer_pedido(texto, None) is not None
 
 
 def _otra_vez(sesion: Sesion) -> Mensaje:

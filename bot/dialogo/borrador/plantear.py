@@ -230,14 +230,15 @@ def _ejemplo_de_uno(paso: Paso) -> tuple[Parrafo, ...]:
     return parrafo(cursiva("Por ejemplo:")), parrafo(primero, clase=ClaseParrafo.CITA)
 
 
-def ejemplo(paso: Paso) -> tuple[Parrafo, ...]:
-    """Una buena respuesta, una floja con su porqué y el consejo."""
+def ejemplo(paso: Paso, *, con_ayuda: bool = True) -> tuple[Parrafo, ...]:
+    """Una buena respuesta, una floja con su porqué y, si se pide, el consejo."""
     pregunta = paso.pregunta
     flojo: tuple[Parrafo, ...] = ()
     if pregunta.ejemplo_flojo:
         floja = en_citas(pregunta.ejemplo_flojo)
         flojo = parrafo(cursiva("Una floja:")), *floja, parrafo(f"{pregunta.por_que_flojo}")
-    return parrafo(cursiva("Una buena respuesta:")), *en_citas(pregunta.ejemplo), *flojo, parrafo(pregunta.ayuda)
+    consejo = (parrafo(pregunta.ayuda),) if con_ayuda else ()
+    return parrafo(cursiva("Una buena respuesta:")), *en_citas(pregunta.ejemplo), *flojo, *consejo
 
 
 def en_citas(texto: str) -> tuple[Parrafo, ...]:

@@ -10,7 +10,7 @@ from bot.dialogo.borrador.plantear import en_paso
 from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.textos import redaccion as textos
 from bot.dialogo.borrador.textos.redaccion import Eleccion
-from bot.dialogo.intenciones import da_por_bueno, si_o_no
+from bot.dialogo.intenciones.decidido import da_por_bueno, si_o_no
 from bot.dialogo.peticiones import RedactarBorrador
 from bot.dialogo.turno import Turno
 from bot.entrevista.eventos import Arreglo, Redactada

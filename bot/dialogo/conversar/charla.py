@@ -13,7 +13,8 @@ from bot.dialogo.datos import atender as datos
 from bot.dialogo.datos.aviso import puede_elegir
 from bot.dialogo.efectos import AnotarAvisoPedido, AnotarPregunta, AnotarValoracion, Enviar
 from bot.dialogo.entradas import BotonPulsado, MensajeEditado, MensajeRecibido, OrdenRecibida
-from bot.dialogo.intenciones import (
+from bot.dialogo.intenciones.decidido import si_o_no
+from bot.dialogo.intenciones.reconocer import (
     DE_SOLICITUD,
     DE_UN_TRAMITE,
     PEDIDOS,
@@ -22,7 +23,6 @@ from bot.dialogo.intenciones import (
     pregunta_por_un_tramite,
     reconocer,
     se_presenta,
-    si_o_no,
     sin_cortesia,
 )
 from bot.dialogo.mensajes import Espacio, partir
@@ -144,7 +144,7 @@ def _atender_intencion(contexto: Contexto, estado: Estado, intencion: Intencion,
         case Intencion.SALUDO:
             mensaje = textos.saludo(abierto) if estado.saludada else textos.bienvenida(abierto)
         case Intencion.GRACIAS:
-            mensaje = textos.gracias()
+            mensaje = textos.gracias(sigue=estado.en_entrevista and estado.borrador is not None)
         case Intencion.DESPEDIDA if estado.en_entrevista and estado.borrador is not None:
             turno = borrador.pausar(contexto, estado)  # quien se despide no espera otra pregunta
             return Turno(turno.estado, (como_charla, *turno.efectos))
@@ -239,13 +239,14 @@ def no_tomar_reenviado(estado: Estado) -> Turno:
 
 def preguntar(contexto: Contexto, estado: Estado, recibido: MensajeRecibido) -> Turno:
     """Busca en los documentos lo que se preguntó."""
-    return _buscar(estado, preparar_todo(contexto, estado.preguntas, recibido.texto))
+    return _buscar(estado, preparar_todo(contexto, estado, recibido.texto))
 
 
 def seguir_lo_preguntado(contexto: Contexto, estado: Estado, recibido: MensajeRecibido) -> Turno | None:
     """«El que sigue», enseguida de contestarle una pregunta, la sigue: no responde a lo que espera la entrevista."""
     recien = estado.ultima is not None and estado.ultima.turno == estado.turno_anterior
-    senala = recien and nombrar_lo_senalado(recibido.texto, estado.preguntas, contexto.listas) is not None
+    preguntadas = (*estado.preguntas, estado.ultima_pregunta)
+    senala = recien and nombrar_lo_senalado(recibido.texto, preguntadas, contexto.listas) is not None
     return preguntar(contexto, estado, recibido) if senala else None
 
 
@@ -278,7 +279,7 @@ def _explicar(contexto: Contexto, estado: Estado, texto: str) -> Turno | None:
     if not de_que:
         return None
     en_curso = replace(
-        preparar_todo(contexto, estado.preguntas, de_que),
+        preparar_todo(contexto, estado, de_que),
         original=texto,
         en_sencillo=pedida.en_sencillo,
         con_ejemplo=pedida.con_ejemplo,

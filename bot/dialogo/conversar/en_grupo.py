@@ -7,13 +7,13 @@ from bot.dialogo.mensajes import EnGrupo
 from bot.dialogo.preguntas.mensaje import Forma, redactar_respuesta
 from bot.dialogo.preguntas.parte import Resultado, resultado_conjunto
 from bot.dialogo.preguntas.responder import contestar, preparar_todo, sin_caducados
-from bot.dialogo.turno import Contexto, PreguntaEnCurso
+from bot.dialogo.turno import Contexto, Estado, PreguntaEnCurso
 from conocimiento.modelo import Hallazgo
 
 
 def preparar(contexto: Contexto, texto: str) -> PreguntaEnCurso:
     """Lo que hay que buscar. En un grupo no se sigue el hilo de nadie."""
-    return preparar_todo(contexto, (), texto)
+    return preparar_todo(contexto, Estado(), texto)
 
 
 def responder(contexto: Contexto, en_curso: PreguntaEnCurso, hallazgos: Sequence[Hallazgo]) -> EnGrupo | None:

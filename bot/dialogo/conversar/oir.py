@@ -18,7 +18,7 @@ from bot.dialogo.entradas import (
     MensajeReenviado,
     VozRecibida,
 )
-from bot.dialogo.intenciones import da_por_bueno, si_o_no
+from bot.dialogo.intenciones.decidido import da_por_bueno, si_o_no
 from bot.dialogo.mensajes import Espacio, Mensaje, boton_escrito, partir
 from bot.dialogo.peticiones import SinOir, Transcribir, VozNoTranscrita, VozTranscrita
 from bot.dialogo.peticiones.voz import OCTETOS_MAXIMOS, SEGUNDOS_MAXIMOS

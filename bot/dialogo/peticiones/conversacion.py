@@ -112,11 +112,24 @@ class PreguntaHallada:
     es_lo_ultimo: bool = False
 
 
+LARGO_RETENIDO = 8000
+"""Dos mensajes de los más largos: lo que se lee de una idea cabe, y la memoria no crece con quien no decide."""
+
+
 @dataclass(frozen=True, slots=True)
 class RetenerTexto:
-    """Tener a mano, sin guardarlo, lo que alguien escribió antes de aceptar que se guarde. Se pierde si se reinicia."""
+    """Tener a mano, sin guardarlo, lo que alguien escribió antes de aceptar que se guarde. Se pierde si se reinicia.
+
+    `sigue` dice si continúa lo que ya se tenía: una idea se cuenta a trozos, y el último no es toda.
+    """
 
     texto: str
+    sigue: bool = False
+
+    def despues_de(self, anterior: str) -> str:
+        """Lo que queda a mano; `anterior` es lo que se tenía. Nada pasa de `LARGO_RETENIDO` caracteres."""
+        junto = f"{anterior}\n{self.texto}" if self.sigue and anterior else self.texto
+        return junto[:LARGO_RETENIDO]
 
 
 @dataclass(frozen=True, slots=True)

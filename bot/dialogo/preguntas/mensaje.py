@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from bot.dialogo.intenciones.reconocer import pregunta_algo
 from bot.dialogo.mensajes import Boton, ClaseParrafo, Espacio, Filas, Mensaje, Parrafo, Trozo, cursiva, negrita, parrafo
 from bot.dialogo.preguntas.citas import fuente, oraciones_citadas
 from bot.dialogo.preguntas.clases import Clase
@@ -18,6 +19,7 @@ from bot.dialogo.textos import BOTON_PROPUESTA, QUE_SOY_CORTO, botones_de_sugere
 from bot.dialogo.turno import Estado, PreguntaEnCurso
 from conocimiento.frases import enumerar, recortar
 from conocimiento.modelo import CARPETA_DE_RESPUESTAS, Cita, Ficha
+from conocimiento.palabras import palabras
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,7 @@ class Forma:
     en_entrevista: bool = False
     extracto: bool = False
     en_ingles: bool = False
+    cuenta_algo: bool = False  # quien no tiene borrador dice algo y no lo pregunta: quizá cuenta su idea
     sobran: Sequence[str] = ()  # lo que se preguntó en el mismo mensaje y pasa de lo que se contesta de una vez
 
     @classmethod
@@ -40,10 +43,17 @@ class Forma:
             estado.en_entrevista,
             en_curso.extracto,
             es_ingles(en_curso.original),
+            estado.borrador is None and _cuenta_algo(en_curso.original),
             () if en_curso.extracto else sobrantes(en_curso.de_que),
         )
 
+    def ofrece_empezar(self, partes: Sequence[ParteContestada]) -> bool:
+        """Dice si conviene ofrecer el borrador: los documentos no contestan lo que se dijo sin preguntar nada."""
+        return self.cuenta_algo and not self.en_entrevista and resultado_conjunto(partes) is not Resultado.RESPUESTA
 
+
+PALABRAS_DE_QUIEN_CUENTA = 4
+SI_CUENTA_SU_IDEA = "Si me está contando su idea para una alianza, la ordeno con usted: toque «Armar mi propuesta»."
 TAMBIEN = "También dice:"
 FALTAN_A_LA_VISTA = 4
 LARGO_DE_LO_QUE_FALTA = 60
@@ -69,7 +79,13 @@ def redactar_respuesta(partes: Sequence[ParteContestada], fichas: Sequence[Ficha
     cita_algo = any(parte.citas for parte in partes)
     if forma.en_ingles and (cita_algo or not any(parte.lectura for parte in partes)):
         parrafos.append(parrafo(cursiva(EN_INGLES if cita_algo else EN_INGLES_NO_SABE)))
-    return Mensaje(tuple(parrafos), _botones(partes, forma.turno, forma.en_entrevista))
+    if forma.ofrece_empezar(partes):
+        parrafos.append(parrafo(SI_CUENTA_SU_IDEA))
+    return Mensaje(tuple(parrafos), _botones(partes, forma))
+
+
+def _cuenta_algo(texto: str) -> bool:
+    return len(palabras(texto)) >= PALABRAS_DE_QUIEN_CUENTA and not pregunta_algo(texto)
 
 
 def _titulo(parte: str) -> str:
@@ -215,18 +231,19 @@ def _con_destacado(parte: ParteContestada, cita: Cita) -> Iterator[Trozo]:
             yield trozo
 
 
-def _botones(partes: Sequence[ParteContestada], turno: int, en_entrevista: bool) -> Filas:
-    resultado = resultado_conjunto(partes)
+def _botones(partes: Sequence[ParteContestada], forma: Forma) -> Filas:
+    resultado, turno, en_entrevista = resultado_conjunto(partes), forma.turno, forma.en_entrevista
+    empezar = ((BOTON_PROPUESTA,),) if forma.ofrece_empezar(partes) else ()
     avisar = (Espacio.AVISO_PEDIDO.boton("Avísenme si hay respuesta", turno),)
     if resultado is Resultado.NO_SABE and not any(parte.vacio for parte in partes):
-        return (avisar,) if en_entrevista else (*botones_de_sugerencias(), avisar)
+        return (avisar,) if en_entrevista else (*empezar, *botones_de_sugerencias(), avisar)
     filas: list[tuple[Boton, ...]] = [
         (Espacio.VALORACION.boton("👍 Me sirve", "+", turno), Espacio.VALORACION.boton("👎 No", "-", turno))
     ]
     if any(parte.fragmentos for parte in partes):
         filas.append((Espacio.PASAJE.boton("Ver el pasaje", turno),))
     if resultado is not Resultado.RESPUESTA:
-        filas.append(avisar)
+        filas += [avisar, *empezar]
     elif not en_entrevista:
         filas.append((BOTON_PROPUESTA,))
     return tuple(filas)

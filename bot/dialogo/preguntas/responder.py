@@ -6,7 +6,7 @@ Nunca redacta contenido: lo que dice del tema son palabras del documento.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.dialogo.intenciones import PEDIDOS, pregunta_por_un_tramite, reconocer, sin_cortesia
+from bot.dialogo.intenciones.reconocer import PEDIDOS, pregunta_por_un_tramite, reconocer, sin_cortesia
 from bot.dialogo.preguntas import textos
 from bot.dialogo.preguntas.cercania import sin_lo_lejano
 from bot.dialogo.preguntas.citas import citar
@@ -26,7 +26,7 @@ from bot.dialogo.preguntas.reglas.generales import (
 from bot.dialogo.preguntas.reglas.seguimiento import CLARO, preferido
 from bot.dialogo.preguntas.reglas.sin_juicio import contestar_sin_juicio
 from bot.dialogo.preguntas.sencillo import con_explicacion
-from bot.dialogo.turno import Contexto, PreguntaEnCurso
+from bot.dialogo.turno import Contexto, Estado, PreguntaEnCurso
 from conocimiento.modelo import Ficha, Hallazgo
 from conocimiento.palabras import sin_abreviaturas
 
@@ -130,10 +130,10 @@ def bien_escrita(contexto: Contexto, texto: str) -> str:
     return contexto.sin_erratas(entero.replace("é", "e") if texto.isascii() else entero)
 
 
-def preparar_todo(contexto: Contexto, anteriores: Sequence[str], texto: str) -> PreguntaEnCurso:
+def preparar_todo(contexto: Contexto, estado: Estado, texto: str) -> PreguntaEnCurso:
     """Devuelve lo que hay que buscar; lo que en varias frases solo pide leer un lugar es una sola cosa."""
     sin_erratas = bien_escrita(contexto, texto)
-    en_curso = replace(preparar(sin_erratas, anteriores, contexto.listas), original=texto)
+    en_curso = replace(preparar(sin_erratas, estado.preguntas, contexto.listas, estado.ultima_pregunta), original=texto)
     entero = sin_cortesia(sin_erratas)
     partes = en_curso.partes
     if partes == (entero,) or not puede_nombrar_un_lugar(entero):

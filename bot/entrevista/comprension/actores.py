@@ -51,6 +51,7 @@ from bot.entrevista.comprension.palabras import (
     PROPONE,
     SIGLA_CORRIENTE,
     SIN_NOMBRE,
+    SIN_TIPO,
 )
 from bot.entrevista.esquema import Catalogos, TipoActor
 from bot.entrevista.valores.actores.nombres import normal
@@ -106,8 +107,10 @@ class _Lectura(LectorDeLoQueEs):
                     return hallada
         inicio = len(self.texto) - len(self.texto.lstrip(" ¡¿\"'«"))
         inicio = articulo.end() if (articulo := ARTICULO.match(self.liso, inicio)) else inicio
-        nombrada = self._nombre(inicio) if inicio < len(self.texto) else None
-        if nombrada is None or nombrada.tipo is None or len(nombrada.nombre.split()) < 2:
+        nombrada = self._nombre(inicio, exige_tipo=False) if inicio < len(self.texto) else None
+        if nombrada is None or len(nombrada.nombre.split()) < 2 or self._es_generica(nombrada.nombre):
+            return None
+        if nombrada.tipo is None and plano(nombrada.nombre.split()[0]) not in SIN_TIPO:
             return None
         despues = self.liso[nombrada.fin :]
         con_articulo = articulo is not None and articulo.end() > articulo.start()
@@ -130,7 +133,8 @@ class _Lectura(LectorDeLoQueEs):
         halladas: list[Nombrada] = []
         por_tipo = self._por_tipo(ocupados)
         por_clase = self._por_clase([*ocupados, *((una.inicio, una.fin) for una in por_tipo)])
-        sin_describir = (*por_tipo, *por_clase, *self._por_lista(ocupados), *self.entre_otras(por_tipo))
+        de_una_lista = (*self.conocidas(), *self._por_lista(ocupados), *self.entre_otras(por_tipo))
+        sin_describir = (*por_tipo, *por_clase, *de_una_lista)
         for candidata in sorted(map(self._con_lo_que_es, sin_describir), key=_sin_describir):
             if DONDE_SE_INSCRIBE.search(self.liso, max(0, candidata.inicio - LETRAS_DELANTE), candidata.inicio):
                 continue
@@ -168,7 +172,7 @@ class _Lectura(LectorDeLoQueEs):
         hallada = (
             self._nombre(lugar, exige_tipo=False)
             or (Nombrada(*corta.span(), corta.group(), None) if corta is not None else None)
-            or (self._hasta_el_sufijo(lugar) if "somos" in marca else None)  # tras «soy», primero va el cargo
+            or (None if marca.startswith("soy") else self._hasta_el_sufijo(lugar))  # tras «soy», primero va el cargo
         )
         if hallada is None or self._es_lugar(hallada.nombre):
             return None
@@ -247,7 +251,8 @@ class _Lectura(LectorDeLoQueEs):
             en_mayusculas = re.match(rf"(?:(?:{'|'.join(ENLACES_DENTRO)})\s+)*[A-ZÁÉÍÓÚÑ]", propio) is not None
             sigue = re.match(r"\s*(\w+)", self.liso[una.fin :])
             acaba = ACABA_UN_NOMBRE.match(self.liso, una.fin) or (sigue and INFINITIVO.fullmatch(sigue.group(1)))
-            dichas = CLASES_QUE_NOMBRAN if lector is self else CLASES_QUE_NOMBRAN | CLASES_DICHAS
+            nombran = CLASES_QUE_NOMBRAN | SIN_TIPO
+            dichas = nombran if lector is self else nombran | CLASES_DICHAS
             en_minusculas = lector.sin_mayusculas and clase in dichas and acaba is not None
             if not propio or not (en_mayusculas or en_minusculas) or lector._es_generica(una.nombre):
                 continue

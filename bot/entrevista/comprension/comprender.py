@@ -31,6 +31,8 @@ DATOS_DE_UNA_IDEA = 3
 _QUEREMOS = (
     r"queremos|kremos|quisieramos|(?:busc|dese|pens|plane|propon)(?:a|e)mos|vamos a|nos gustaria"
     r"|(?:mi|nuestr[oa]) \w{2,20} (?:quiere|busca|desea|propone|plantea)"
+    r"|^(?:(?:hola|buen[oa]s?(?: dias| tardes| noches)?|y|aqui)[ ,]+)*(?:la|el|una?) \w{3,20}(?: \w{2,20}){1,6}? "
+    r"(?:quiere|busca|desea|propone|plantea)(?= \w+(?:ar|er|ir)\b)(?! (?:saber|conocer|consult|particip|inscrib))"
 )
 _QUIERO = (
     r"quiero|quisiera|(?:busc|dese|pien[sc]|plane|propong)o|me gustaria|hay (?:un|una) (?:idea|proyecto|iniciativa)"

@@ -2,22 +2,36 @@
 
 import re
 from dataclasses import replace
-from itertools import pairwise
+from functools import lru_cache
+from itertools import islice, pairwise
 
 from bot.entrevista.comprension.nombres import UNO_U_OTRO, LectorDeNombres, Nombrada
 from bot.entrevista.comprension.palabras import (
+    ACABA_UN_NOMBRE,
     APOSICION,
     CIERRA_LA_APOSICION,
     EN_MEDIO,
     EN_MEDIO_SIN_MAYUSCULAS,
     ENTRE_PARENTESIS,
+    JUNTO_A_OTRAS,
     LEGAL,
     LUGAR_PROPIO,
     QUE_ES,
     TIPO_DETRAS,
 )
+from bot.entrevista.esquema import Catalogos
+from bot.entrevista.valores.actores.nombres import normal
 from bot.entrevista.valores.actores.reconocer import tipo_calificado
 from conocimiento.palabras import comparable, plano
+
+CONOCIDAS_MAXIMAS = 60  # con más ya no es una descripción
+
+
+@lru_cache(maxsize=4)
+def _empresas(catalogos: Catalogos) -> re.Pattern[str]:
+    """Las que se nombran sin decir qué son, donde se nombra a quien participa; primero las más largas."""
+    nombres = sorted(map(plano, catalogos.organizaciones.empresas), key=len, reverse=True)
+    return re.compile(rf"{JUNTO_A_OTRAS}({'|'.join(map(re.escape, nombres)) or '(?!)'})\b")
 
 
 class LectorDeLoQueEs(LectorDeNombres):
@@ -90,4 +104,15 @@ class LectorDeLoQueEs(LectorDeNombres):
             nombrada = self._nombre(una.fin + medio.start(1), exige_tipo=False, en_minusculas=True)
             if nombrada and nombrada.nombre == medio.group(1) and not self._es_lugar(nombrada.nombre):
                 halladas.append(nombrada)
+        return halladas
+
+    def conocidas(self) -> list[Nombrada]:
+        """«…la muni y gloria»: las que se nombran sin decir qué son, si van donde va quien participa."""
+        halladas: list[Nombrada] = []
+        for hallada in islice(_empresas(self.catalogos).finditer(self.liso), CONOCIDAS_MAXIMAS):
+            inicio, fin = hallada.span(1)
+            sigue = re.match(r"\s*(\w+)", self.liso[fin:])
+            if ACABA_UN_NOMBRE.match(self.liso, fin) or (sigue and sigue.group(1) in self.cortes):
+                nombre = normal(self.texto[inicio:fin], self.catalogos.organizaciones.siglas)
+                halladas.append(Nombrada(inicio, fin, nombre, self._tipo("empresa")))
         return halladas

@@ -18,7 +18,9 @@ from bot.entrevista.comprension.palabras import (
     INFINITIVO,
     LEGAL,
     NO_ES_VERBO,
+    PLURALES,
     SIN_TIPO,
+    SU_ARTICULO,
 )
 from bot.entrevista.esquema import Catalogos, TipoActor
 from bot.entrevista.valores.actores.reconocer import tipos_posibles
@@ -43,6 +45,13 @@ class Nombrada:
     tipo: str | None
 
 
+def dice_solo_que_es(texto: str, catalogos: Catalogos) -> bool:
+    """«Empresa privada», «ong», «municipalidad distrital»: qué clase de organización es, y no cuál."""
+    dichas = re.findall(r"[a-z]+", plano(texto))
+    conocidas = plegadas(catalogos.organizaciones.genericas) | plegadas(catalogos.organizaciones.descriptores)
+    return bool(dichas) and all(dicha in conocidas | ENLACES | {"un", "una"} for dicha in dichas)
+
+
 @lru_cache(maxsize=4)
 def _comienzos(tipos: tuple[TipoActor, ...]) -> re.Pattern[str]:
     """Las palabras de todos los tipos, con que puede empezar un nombre."""
@@ -58,7 +67,7 @@ class LectorDeNombres:
         palabras = catalogos.organizaciones
         self.siglas, self.genericas = plegadas(palabras.siglas), plegadas(palabras.genericas)
         self.descriptores, self.ajenas = plegadas(palabras.descriptores), plegadas(palabras.ajenas)
-        self.cortes = plegadas(palabras.cortes)
+        self.cortes, self.quienes = plegadas(palabras.cortes), plegadas(palabras.quienes)
         self.palabras = [(m.start(), m.end()) for m in re.finditer(r"\S+", texto)]
         self._deducidos: dict[str, str | None] = {}
         self.inicios = [inicio for inicio, _ in self.palabras]
@@ -125,7 +134,7 @@ class LectorDeNombres:
                 and re.sub(r"\W", "", self.liso[slice(*siguiente)]) in self.descriptores
             )
         if self.sin_mayusculas and palabra in _ARTICULOS and not self._tras_lo_que_es(llevado):
-            return False  # «comunidades de espinar el agua viene…»
+            return self._es_su_articulo(n, llevado)  # «comunidades de espinar el agua viene…», no
         if palabra not in self.cortes and re.search(r"\b(?:de|del)\s*$", llevado) and self._es_lugar(palabra):
             return ES_DE_UN_LUGAR.match(llevado) is not None or self.sin_mayusculas
         if palabra in ENLACES_DENTRO | {"san", "santa"}:
@@ -138,7 +147,7 @@ class LectorDeNombres:
         return (
             self.sin_mayusculas
             and palabra not in self.cortes
-            and llevado not in self.siglas
+            and (llevado not in self.siglas or self._es_lugar(palabra))  # «ugel tambopata»
             and not cruda[0].isdigit()
             and (palabra in NO_ES_VERBO or INFINITIVO.fullmatch(palabra) is None)
         )
@@ -147,6 +156,20 @@ class LectorDeNombres:
         """Un artículo es del nombre tras una preposición o tras la palabra que dice qué es: «minera el dorado»."""
         ultima = re.search(r"(\w+)\W*$", llevado)
         return ultima is not None and (ultima.group(1) in ENLACES_DENTRO or self._empieza_por_tipo(ultima.group(1)))
+
+    def _es_su_articulo(self, n: int, llevado: str) -> bool:
+        """«asociacion de ganaderas las vicuñas»: tras decir qué es y de quiénes, el artículo empieza cómo se llama.
+
+        Solo si es de las que se nombran así y con ello acaba el nombre: «la muni de puno los vecinos…» son dos.
+        """
+        que_es, *de_quienes = re.findall(r"\w+", llevado)
+        se_nombra_asi = que_es not in PLURALES and self._empieza_por_tipo(llevado) and not ES_DE_UN_LUGAR.match(llevado)
+        conocidas = self.descriptores | self.genericas | ENLACES_DENTRO
+        if not se_nombra_asi or not all(dicha in conocidas or dicha.endswith("s") for dicha in de_quienes):
+            return False
+        hallado = SU_ARTICULO.match(self.liso, self.palabras[n][0])
+        suyas = set(re.findall(r"\w+", hallado.group())) if hallado is not None else set[str]()
+        return bool(suyas) and suyas.isdisjoint(self.cortes | self.genericas | self.quienes)
 
     def _puede_seguir(self, desde: int, llevado: str) -> bool:
         """Dice si tras un enlace («de la…») viene otra parte del nombre."""

@@ -25,7 +25,9 @@ PLURALES = {"municipalidades", "comunidades"}
 CLASES_QUE_NOMBRAN = frozenset("fundacion asociacion instituto consorcio confederacion empresa compania".split())
 """Empiezan un nombre aunque todo vaya en minúsculas."""
 SIN_TIPO = (CLASES_QUE_NOMBRAN - {"empresa", "compania"}) | frozenset(
-    "organizacion panaderia fabrica startup hospital parroquia iglesia vicariato colegio".split()
+    """organizacion panaderia fabrica startup hospital parroquia iglesia vicariato colegio bodega botica ferreteria
+    restaurante hotel hostal tienda imprenta constructora consultora grifo molino granja vivero radio clinica diocesis
+    escuela club""".split()
 )
 """Empiezan un nombre y no siempre dicen de qué tipo es."""
 CLASES_DICHAS = frozenset("ong ongd oenege cooperativa universidad minera jass".split())
@@ -34,7 +36,15 @@ EN_UNA_LISTA = diferida(
     r"(?:\b(con|y|e)\s+|,\s+)(?:la\s+|el\s+)?"
     rf"({'|'.join(sorted(CLASES_QUE_NOMBRAN | SIN_TIPO | CLASES_DICHAS))})\s+(?=\w)"
 )
-ACABA_UN_NOMBRE = diferida(r"\s*(?:[,.;:()\n]|$)|\s+(?:y|e|con|junto|para|que|q|en|desde|unos|unas)\b")
+_ACABA = r"(?:\s*(?:[,.;:()\n]|$)|\s+(?:y|e|con|junto|para|que|q|en|desde|unos|unas)\b)"
+SU_ARTICULO = diferida(rf"(?:el|la|los|las)\s+\w+(?:\s+\w+){{0,4}}?(?={_ACABA})")
+"""«Las vicuñas», «los cóndores del sur»: lo que nombra a una, tras decir qué es («asociación de ganaderas…»)."""
+JUNTO_A_OTRAS = (
+    r"(?:^\W*|,\s+|\b(?:con|y|e|entre|a|participa(?:ria)?n?|estar(?:an?)?|apoyo de|apoyan?|solo|tambien)\s+)"
+    r"(?:la\s+|el\s+)?"
+)
+"""Lo que va delante de una que se nombra sin decir qué es."""
+ACABA_UN_NOMBRE = diferida(_ACABA)
 SIN_NOMBRE = frozenset(
     {"cooperacion internacional", "cooperacion tecnica", "fuente cooperante", "gobierno nacional", "gobierno local"}
     | {"programa nacional", "autoridad nacional"}
@@ -44,7 +54,11 @@ PRESENTACION = diferida(
     r"|\ben\s+representacion\s+de\s+|\bpertenez\w+\s+a\s+|\btrabaj(?:o|amos)\s+(?:en|para)\s+"
     r"|\b(?:l[ea]s?\s+)?escrib(?:o|imos)\s+(?:de|desde|a\s+nombre\s+de)\s+|\bformamos\s+parte\s+de\s+|\bvengo\s+de\s+"
     r"|\bnosotros,?\s+(?:somos\s+)?|\bse\s+llama\s+|\b(?:mi|nuestra)\s+(?:empresa|ong|organizacion|asociacion|cooperativa"
-    r"|institucion|fundacion)\s*(?:,|es|:)\s*|(?:(?:^|\n)[^\S\n]*+|[.;]\s*+)(?:empresa|organizacion|institucion|ong|proponente|somos)\s*:\s*"
+    r"|institucion|fundacion)\s*(?:,|es|:)\s*"
+    r"|^(?:es|seria)\s+(?:de\s+)?(?=(?:la|el)\s+(?:universidad|municipalidad|muni|empresa|ong|asociacion|cooperativa"
+    r"|parroquia|comunidad|federacion|instituto|colegio|minera|fundacion|junta|ugel|gobierno)\s)"
+    r"|^(?:la\s+|el\s+nombre\s+de\s+(?:la|mi|nuestra)\s+)(?:empresa|ong|organizacion|asociacion|cooperativa|institucion"
+    r"|fundacion)\s+(?:es|seria)\s+(?!una?\b|la\b|el\b|de\b|muy\b|que\b|quien\b|mas\b)|(?:(?:^|\n)[^\S\n]*+|[.;]\s*+)(?:empresa|organizacion|institucion|ong|proponente|somos)\s*:\s*"
 )
 ARTICULO = diferida(
     r"(?P<solo>(?:(?:la|el|los|las)\s+)?)(?:(?:organizacion|institucion|entidad|agrupacion)\s+(?!\w+(?:da|do|que|de)\b|del?\b))?"
@@ -88,6 +102,11 @@ LISTA = diferida(
 APORTA = diferida(
     r"(?<!\s)\s+(?:podria|podrian|pondria|pone|aporta|aportaria|financia|financiaria|quiere\s+apoyar|apoyaria|dona)\b"
 )
+SE_COMPROMETE = diferida(
+    r"\b(?:pon(?:e|en|emos|go|dran?|dremos|drian?|driamos)|aport(?:an?|amos|o|aran?|aremos|arian?|ariamos)"
+    r"|(?:se|nos|me) (?:van? a |vamos a )?(?:encarg|compromet)\w+|(?:va|van|vamos) a (?:poner|aportar))\b"
+)
+"""Lo que dice qué hará o pondrá alguien: «la muni pone 100 mil soles», «nosotras ponemos el local»."""
 MES_O_DATO = diferida(rf"^(?:{UN_MES_CON_ERRATAS}|ods|ruc|dni)$")
 CORRIENTES = {"empresa", "compania", "corporacion", "banco"}  # solas no empiezan un nombre si sigue en minúsculas
 EN_MEDIO = diferida(r",\s+(?:la\s+|el\s+)?([A-ZÁÉÍÓÚÑ][^,;.\n]{2,50}?)(?:,\s+|\s+y\s+)(?:(?:la|el|los|las|una?)\s+)?")

@@ -20,6 +20,8 @@ from conocimiento.palabras import comparable, plano, posicion, posicion_en
 _TROZOS = diferida(r"[,;/\n]|\sy\s")
 # «San Martín de Porres» es un distrito o un colegio; «Lima norte», un lugar de Lima.
 _OTRA_COSA = diferida(r"\s+de\s+(?:porres|pangoa)\b")
+_SEGUIDO_DE_SI_MISMO = diferida(r"\b([^\W\d_][^,()\n]{2,40}),\s*\1\b", re.IGNORECASE)
+"""«Cangallo, Cangallo»: queda así al corregir uno de los dos."""
 _PROVINCIA = diferida(r"\bprov(?:incia)?s?\.?\s+(?:de\s+)?$")
 _VIA = diferida(
     r"\b(?:av|avenida|jr|jiron|calle|urb|urbanizacion|universidad nacional|i ?e|colegio|club|alianza)\.?\s+$"
@@ -82,7 +84,16 @@ def leer_departamentos(texto: str, catalogos: Catalogos, minimo: int, maximo: in
     deducidos = [nombre for nombre, departamento in de_quien.items() if posicion_en(liso, departamento) < 0]
     if deducidos:
         lectura += f" (por {', '.join(deducidos)})"
-    return Valido(_valor(nombres, texto), lectura)
+    return Valido(_valor(nombres, _con_sus_mayusculas(texto, catalogos)), lectura)
+
+
+def _con_sus_mayusculas(texto: str, catalogos: Catalogos) -> str:
+    """«huamanga, cangallo» es «Huamanga, Cangallo»: un lugar conocido, escrito sin mayúsculas, va con su nombre."""
+    for lugar in reversed(lugares_en(texto, catalogos)):
+        dicho = texto[lugar.inicio : lugar.fin]
+        if dicho == dicho.lower() and comparable(dicho) == comparable(lugar.nombre):
+            texto = f"{texto[: lugar.inicio]}{lugar.nombre}{texto[lugar.fin :]}"
+    return texto
 
 
 def mostrar_departamentos(valor: Valor) -> str:
@@ -98,6 +109,7 @@ def mostrar_departamentos(valor: Valor) -> str:
 
 
 def _valor(nombres: list[str], texto: str) -> dict[str, Valor]:
+    texto = _SEGUIDO_DE_SI_MISMO.sub(r"\1", texto)
     detalle = texto if comparable(texto) != comparable(" ".join(nombres)) else ""
     return {"departamentos": [*nombres], "texto": detalle}
 

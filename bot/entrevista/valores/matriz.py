@@ -9,10 +9,10 @@ from string import whitespace
 
 from bot.entrevista.esquema import Catalogos, Linea, Pregunta
 from bot.entrevista.eventos import Valor
-from bot.entrevista.valores.actores.reconocer import nombra_solo_a, reconocedor
+from bot.entrevista.valores.actores.reconocer import nombra_solo_a, reconocedor, sin_quien
 from bot.entrevista.valores.cifras.trozos import sin_bordes
 from bot.entrevista.valores.definicion import Muestra, Tipo
-from bot.entrevista.valores.lectura import Entorno, Explicacion, Lectura, Valido, no_se_sabe
+from bot.entrevista.valores.lectura import Entorno, Explicacion, Lectura, Pide, Valido, no_se_sabe
 from conocimiento.expresiones import diferida
 from conocimiento.formas.marcas import renglones, sin_marca
 from conocimiento.palabras import plano
@@ -61,6 +61,10 @@ class _Rotulo:
     """Es el verbo de una frase, que se queda en lo que dice."""
 
 
+PALABRAS_DE_UNA_FRASE = (3, 25)
+"""Las de una frase de la que vale la pena preguntar qué parte es."""
+
+
 def leer_matriz(texto: str, lineas: tuple[Linea, ...], maximo: int, entorno: Entorno) -> Lectura:
     """Lee «Rótulo: contenido» o frases con su verbo («pone dos técnicos y gana prestigio»), en líneas o seguidos.
 
@@ -96,7 +100,8 @@ def leer_matriz(texto: str, lineas: tuple[Linea, ...], maximo: int, entorno: Ent
     if re.search(r"\w", antes):
         primera = lineas[0].clave
         if primera not in dichos and not valor[primera]:
-            dichos[primera] = antes  # «compramos los equipos, ponemos…»: lo primero que se pide, dicho sin rótulo
+            # «compramos los equipos, ponemos…»: lo primero que se pide, dicho sin rótulo
+            dichos[primera] = sin_quien(antes, entorno.actor) if entorno.actor else antes
         else:
             detalles.insert(0, antes)
     if detalles:
@@ -191,6 +196,23 @@ def _con_varios(
         else:
             trozos[-1] += parte
     return trozos
+
+
+def preguntar_que_parte(texto: str, lineas: tuple[Linea, ...], maximo: int, entorno: Entorno) -> Pide | None:
+    """Lo que se dice de un actor sin rótulo («la ugel nos manda los alumnos») puede ser cualquiera de sus líneas.
+
+    None si lleva alguno, si son varios renglones o si no es una frase corta.
+    """
+    dicho = _limpio(_sin_su_nombre(texto.strip(), lineas, entorno))
+    es_una_frase = "\n" not in dicho and PALABRAS_DE_UNA_FRASE[0] <= len(dicho.split()) <= PALABRAS_DE_UNA_FRASE[1]
+    if not es_una_frase or len(dicho) > maximo or any(rotulo.clave for rotulo in _rotulos(dicho, lineas)):
+        return None
+    tenido: dict[str, Valor] = {linea.clave: None for linea in lineas}
+    if isinstance(entorno.previo, dict):
+        tenido |= entorno.previo
+    libres = [linea for linea in lineas if not tenido[linea.clave]]
+    opciones = tuple((linea.rotulo, {**tenido, linea.clave: dicho}) for linea in libres)
+    return Pide(f"«{dicho}»: ¿qué es de lo que le toca?", opciones) if len(opciones) > 1 else None
 
 
 def _sin_su_nombre(texto: str, lineas: tuple[Linea, ...], entorno: Entorno) -> str:

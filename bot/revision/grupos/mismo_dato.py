@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from bot.dialogo.intenciones import sin_cortesia
+from bot.dialogo.intenciones.reconocer import sin_cortesia
 from bot.dialogo.preguntas.preparacion.separar import separar, sigue_el_hilo, sin_mencion_del_documento
 from bot.revision.grupos.relaciones import modo, normalizar, relacion_y_resto
 from conocimiento.expresiones import diferida

@@ -15,6 +15,7 @@ from tests.apoyo.entrevista import ENTREVISTA
 from tests.apoyo.ordenes import ordenar
 from tests.apoyo.rutas import ALIANZA
 
+AYUDA_DEL_RUC = f'    ayuda: "{ENTREVISTA.pregunta("ruc").ayuda}"\n'
 SI_DEL_RUC = "    si: {ninguna: [{pregunta: tipo_organizacion, esta_en: [fuente, eniex]}]}\n"
 SI_DEL_REGISTRO = "    si: {pregunta: tipo_organizacion, esta_en: [ongd, eniex, ipreda]}\n"
 
@@ -78,7 +79,11 @@ ROTAS: dict[str, tuple[str, str, str]] = {
         "    si: {pregunta: tipo_organizacion, esta_en: [oenege]}\n",
         "compara con «oenege», que no es opción",
     ),
-    "sin ayuda": ('    ayuda: "Está en su ficha RUC."\n', "", "falta «ayuda»"),
+    "sin ayuda": (
+        AYUDA_DEL_RUC,
+        "",
+        "falta «ayuda»",
+    ),
     "sin ejemplo flojo": ('    ejemplo_flojo: "17"\n', "", "falta «ejemplo_flojo»"),
     "opción que no cabe en un botón": (
         "{valor: no_corresponde,",

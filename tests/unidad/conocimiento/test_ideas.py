@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.dialogo.intenciones import DE_SOLICITUD
+from bot.dialogo.intenciones.reconocer import DE_SOLICITUD
 from conocimiento.errores import ErrorDeFicha
 from conocimiento.ingesta import leer_corpus, leer_documento, leer_solicitudes
 from conocimiento.ingesta.cortes import Dividido

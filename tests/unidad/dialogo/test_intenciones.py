@@ -2,18 +2,20 @@
 
 import pytest
 
-from bot.dialogo.intenciones import (
-    Intencion,
+from bot.dialogo.intenciones.decidido import (
     da_por_bueno,
     lo_que_ordena,
     lugar_escrito,
     manda_enviar,
     manda_no_enviar,
+    si_o_no,
+)
+from bot.dialogo.intenciones.reconocer import (
+    Intencion,
     pregunta_algo,
     pregunta_por_un_tramite,
     reconocer,
     se_presenta,
-    si_o_no,
     sin_cortesia,
 )
 
@@ -265,7 +267,11 @@ def test_lo_que_no_da_por_bueno_lo_que_se_muestra(texto: str) -> None:
     "texto",
     ["holaa quiero armar una alianza", "queremos formar una alianza multiactor", "buenas, deseo iniciar una alianza",
      "somos una ong y queremos hacer una alianza con la muni", "necesito preparar mi alianza",
-     "vamos a crear una alianza"],
+     "vamos a crear una alianza", "ok hagámoslo", "ya listo vamos con eso", "dale, empecemos", "hagamoslo pues",
+     "ya ps armemosla", "sí, quiero empezar", "ok, vamos", "perfecto, manos a la obra", "me animo",
+     "bueno ya vamos a armarlo", "a ver probemos", "genial, comencemos ahora", "sigamos entonces",
+     "me interesa, hagámoslo", "gracias, quiero hacerlo", "vamos a ello",
+     "está bien, armemos algo"],
 )  # fmt: skip
 def test_querer_armar_una_alianza_es_empezar_la_propuesta(texto: str) -> None:
     assert reconocer(sin_cortesia(texto)) is Intencion.PROPUESTA
@@ -275,7 +281,9 @@ def test_querer_armar_una_alianza_es_empezar_la_propuesta(texto: str) -> None:
     "texto",
     ["¿cómo se arma una alianza?", "qué es una alianza", "para qué sirve una alianza",
      "quiero saber qué es una alianza",
-     "quién puede formar una alianza", "cuánto cuesta hacer una alianza"],
+     "quién puede formar una alianza", "cuánto cuesta hacer una alianza", "ok", "ya listo", "sí, claro", "gracias",
+     "¿vamos a poder participar?", "cómo lo hacemos", "qué hacemos con eso", "¿y si hacemos otra cosa?",
+     "vamos a ver qué dice", "quiero hacer una pregunta", "hagamos un resumen", "me interesa saber quién participa"],
 )  # fmt: skip
 def test_preguntar_por_las_alianzas_no_es_empezar_una(texto: str) -> None:
     assert reconocer(sin_cortesia(texto)) is not Intencion.PROPUESTA
@@ -378,3 +386,11 @@ def test_presentarse_y_pedir_algo_no_es_solo_presentarse(frase: str) -> None:
 )  # fmt: skip
 def test_lo_que_pregunta_algo(frase: str, pregunta: bool) -> None:
     assert pregunta_algo(frase) is pregunta
+
+
+@pytest.mark.parametrize(
+    ("texto", "dice"), [("sii", True), ("siii pues", True), ("noo", False), ("nooo gracias", False)]
+)
+def test_un_si_alargado_es_un_si(texto: str, dice: bool) -> None:
+    assert si_o_no(texto) is dice
+    assert da_por_bueno(texto) is dice

@@ -8,7 +8,10 @@ import pytest
 
 from bot.edicion.leer import ErrorEntrevista, leer_entrevista
 from bot.entrevista.coherencia.comprobaciones import COMPROBACIONES
+from tests.apoyo.entrevista import ENTREVISTA
 from tests.apoyo.rutas import ALIANZA
+
+AYUDA_DEL_RUC = f'    ayuda: "{ENTREVISTA.pregunta("ruc").ayuda}"\n'
 
 
 def _copia(destino: Path, archivo: str, antes: str, despues: str) -> tuple[Path, int]:
@@ -66,7 +69,12 @@ def test_el_nucleo_cabe_en_diecisiete_respuestas_con_dos_actores() -> None:
         ("entrevista.yaml", "valor: vencida", "valor: vigente", "está repetida"),
         ("entrevista.yaml", "    minimo: 8\n", "    minimo: ocho\n", "número entero"),
         ("entrevista.yaml", "    minimo: 8\n", "    minimo: 800\n", "mayor que el máximo"),
-        ("entrevista.yaml", '    ayuda: "Está en su ficha RUC."\n', "", "falta «ayuda»"),
+        (
+            "entrevista.yaml",
+            AYUDA_DEL_RUC,
+            "",
+            "falta «ayuda»",
+        ),
         ("entrevista.yaml", '    ejemplo: "6, 3"\n', "", "falta «ejemplo»"),
         ("entrevista.yaml", "  matriz: reparto", "  matriz: repartos", "no existe"),
         ("entrevista.yaml", "formato: entrevista/1", "formato: entrevista/9", "«formato: entrevista/9»"),

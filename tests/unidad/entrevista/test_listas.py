@@ -519,3 +519,63 @@ def test_cero_por_conseguir_es_que_no_falta_nada(dicho: str) -> None:
     pregunta = ENTREVISTA.pregunta("por_conseguir")
     assert leer(pregunta, dicho, ENTORNO) == sin_dato(pregunta)
     assert isinstance(leer(ENTREVISTA.pregunta("presupuesto"), dicho, ENTORNO), Explicacion)
+
+
+# --- Lo que se dice con su quién y con unos rótulos sí y otros no ---------------------------------
+
+
+@pytest.mark.parametrize(
+    ("texto", "actor", "hace"),
+    [
+        ("textil andina compra los tejidos, pone 30 mil soles", "Textil Andina", "compra los tejidos"),
+        ("la bodega junta botellas, pone un local", "Bodega la Esquina", "junta botellas"),
+        ("nosotras tejemos, ponemos el local", "Asociación Sumaq Warmi", "tejemos"),
+        ("nosotros cobramos la cuota, ponemos el local", "JASS de Chota", "cobramos la cuota"),
+        ("la universidad capacita, pone 4 profesores", "Universidad de Huamanga", "capacita"),
+        ("la muni arregla la pista, pone maquinaria", "Municipalidad de Celendín", "arregla la pista"),
+        ("capacita la universidad, pone 4 profesores", "Universidad de Huamanga", "capacita la universidad"),
+        ("compra los tejidos, pone 30 mil soles", "Textil Andina", "compra los tejidos"),
+        (
+            "la bodega de la esquina y la muni limpian, ponen escobas",
+            "Bodega la Esquina",
+            "la bodega de la esquina y la muni limpian",
+        ),
+        ("los comuneros de Chota cavan, pone palas", "JASS de Chota", "los comuneros de Chota cavan"),
+    ],
+)
+def test_quien_lo_hace_no_es_parte_de_lo_que_hace(texto: str, actor: str, hace: str) -> None:
+    entorno = replace(ENTORNO, actor=actor, actores=(actor,))
+    assert partes("reparto", texto, entorno)["responsabilidad"] == hace
+
+
+@pytest.mark.parametrize(
+    "texto",
+    [
+        "150 familias venden, indicador: registro de ventas, meta 150, setiembre 2028, la jass",
+        "150 familias venden, indicador registro de ventas, meta 150, setiembre 2028, la jass",
+        "150 familias venden, indicador: registro de ventas, meta: 150, fecha setiembre 2028, responsable la jass",
+        "150 familias venden; indicador: registro de ventas, meta 150, fecha: setiembre 2028, responsable: la jass",
+        "150 familias venden, indicador: registro de ventas; meta 150, setiembre 2028, responsable la jass",
+    ],
+)
+def test_unos_rotulos_con_dos_puntos_y_otros_sin_ellos_dicen_lo_mismo(texto: str) -> None:
+    assert elementos("resultados", texto) == [
+        {
+            "resultado": "150 familias venden",
+            "indicador": "registro de ventas",
+            "meta": "150",
+            "fecha": "2028-09",
+            "responsable": JASS,
+        }
+    ]
+
+
+@pytest.mark.parametrize(
+    ("texto", "indicador"),
+    [
+        ("más ventas, indicador: familias, con la meta puesta en ellas", "familias, con la meta puesta en ellas"),
+        ("más ventas, indicador: ferias, mercados y tiendas", "ferias, mercados y tiendas"),
+    ],
+)  # fmt: skip
+def test_una_coma_no_acaba_una_parte_si_no_sigue_otra(texto: str, indicador: str) -> None:
+    assert elementos("resultados", texto)[0]["indicador"] == indicador

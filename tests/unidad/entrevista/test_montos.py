@@ -135,3 +135,19 @@ def test_el_nombre_de_la_moneda_manda_sobre_su_apodo(texto: str, moneda: str) ->
     lectura = leer_monto(texto, MONEDAS)
     posibles = [lectura.valor] if isinstance(lectura, Valido) else [valor for _, valor in lectura.opciones]
     assert {valor["moneda"] for valor in posibles} == {moneda}
+
+
+@pytest.mark.parametrize(
+    "texto",
+    ["18 meses desde abril de 2027", "24 meses", "dos años", "de marzo de 2027 a junio de 2028", "3 años y 6 meses",
+     "desde enero del 2027", "son 12 meses nomás", "hasta el 15 de julio de 2028", "doce semanas", "2 semestres"],
+)  # fmt: skip
+def test_un_plazo_no_es_un_monto(texto: str) -> None:
+    assert isinstance(leer_monto(texto, MONEDAS), Explicacion)
+
+
+@pytest.mark.parametrize(
+    "texto", ["2027", "50 mil por 12 meses", "200 mil en 18 meses", "un total de 2000", "12 meses a 2000 por mes"]
+)
+def test_lo_que_trae_otra_cifra_ademas_del_plazo_se_sigue_leyendo(texto: str) -> None:
+    assert isinstance(leer_monto(texto, MONEDAS), Pide)

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from bot.entrevista.comprension.actores import organizaciones
 from bot.entrevista.comprension.comprender import comprender_idea
 from bot.entrevista.eventos import Entendido
 from bot.entrevista.valores.lectura import Entorno
@@ -122,11 +123,55 @@ def test_quien_escribe_con_mayuscula_solo_unos_nombra_tambien_a_los_demas(
 
 
 @pytest.mark.parametrize(
+    ("texto", "nombre", "tipo"),
+    [
+        ("y tambien nestle y la ong agua viva", "Nestle", "empresa"),
+        ("con el gore y la junta de usuarios del rio chonta y gloria", "Gloria", "empresa"),
+        ("con backus y la municipalidad de ate", "Backus", "empresa"),
+        ("tambien participan la ong sol, gloria y alicorp", "Alicorp", "empresa"),
+        ("la municipalidad de ate y cerro verde ponen la plata", "Cerro Verde", "empresa"),
+        ("con la muni de jaen y la asociación de ganaderas las vicuñas", "Asociación de Ganaderas las Vicuñas", "osb"),
+        ("y la asociacion de artesanas las manos de oro", "Asociacion de Artesanas las Manos de Oro", "osb"),
+        ("con la asociacion de recicladores los condores", "Asociacion de Recicladores los Condores", "osb"),
+        ("con el comite de regantes la laguna y la ugel", "Comite de Regantes la Laguna", "osb"),
+        ("con la posta de salud la esperanza y el gore", "Posta de Salud la Esperanza", "gob_regional"),
+        ("con la muni de chota y la bodega la esquina", "Bodega la Esquina", None),
+        ("con la bodega la esquina, la ferreteria don pepe y el gore", "Ferreteria Don Pepe", None),
+        ("con la ugel de ate y el colegio la salle", "Colegio la Salle", None),
+        ("con la parroquia el buen pastor", "Parroquia el Buen Pastor", None),
+    ],
+)
+def test_en_minusculas_se_lee_el_nombre_entero_y_el_de_quien_no_dice_lo_que_es(
+    texto: str, nombre: str, tipo: str | None
+) -> None:
+    assert actores(texto).get(nombre, "no está") == tipo
+
+
+@pytest.mark.parametrize(
     ("texto", "nombrados"),
     [
-        ("queremos con la muni de jaen, nestle y la ong solidaridad mejorar el cafe", {"Nestle"}),
-        ("con la muni de anta, alicorp, la ong caritas y la unsaac sembrar quinua", {"Alicorp"}),
-        ("con el gobierno regional de piura, agrokasa y la universidad de piura", {"Agrokasa"}),
+        ("con la municipalidad de puno y mucha fe", {"Municipalidad de Puno"}),
+        ("con la muni de puno los vecinos limpian y gana la gloria", {"Municipalidad de Puno"}),
+        ("en las comunidades de espinar el agua viene turbia", set()),
+        ("con la asociacion de ganaderas las vacas no tienen pasto y faltan", {"Asociacion de Ganaderas"}),
+        ("queremos la gloria para todos con la muni de ate", {"Municipalidad de Ate"}),
+        ("con el metro y la muni de ate", {"Municipalidad de Ate"}),
+        ("con la universidad de piura y agua segura para todos", {"Universidad de Piura"}),
+        ("con la bodega y la municipalidad de lima", {"Municipalidad de Lima"}),
+        ("los padres y la escuela de mi pueblo", set()),
+        ("con la muni de lima la empresa sol andino sac", {"Municipalidad de Lima", "Sol Andino SAC"}),
+    ],
+)
+def test_un_articulo_o_una_palabra_corriente_no_alargan_ni_empiezan_un_nombre(texto: str, nombrados: set[str]) -> None:
+    assert set(actores(texto)) == nombrados
+
+
+@pytest.mark.parametrize(
+    ("texto", "nombrados"),
+    [
+        ("queremos con la muni de jaen, ecofrut y la ong solidaridad mejorar el cafe", {"Ecofrut"}),
+        ("con la muni de anta, quinuasol, la ong caritas y la unsaac sembrar quinua", {"Quinuasol"}),
+        ("con el gobierno regional de piura, mangosol y la universidad de piura", {"Mangosol"}),
         ("con la muni de jaen, los comuneros y la ong solidaridad", set()),
         ("con la muni de jaen, cafetaleros y la ong solidaridad", set()),
         ("con la muni de jaen, 300 familias y la ong solidaridad", set()),
@@ -286,3 +331,28 @@ def test_el_mes_que_sigue_a_la_duracion_es_el_comienzo(texto: str, inicio: str |
     (plazo,) = (uno for uno in leidos(texto) if uno.llave[0] == "plazo")
     assert isinstance(plazo.valor, dict)
     assert plazo.valor["inicio"] == inicio
+
+
+@pytest.mark.parametrize(
+    ("texto", "propia"),
+    [
+        ("la empresa es pesquera mar azul sac", "pesquera mar azul sac"),
+        ("la empresa es Pesquera Mar Azul y queremos limpiar la bahía", "Pesquera Mar Azul"),
+        ("el nombre de la empresa es pesquera mar azul sac", "pesquera mar azul sac"),
+        ("la empresa sería agroindustrias del valle eirl, con la muni de ica", "agroindustrias del valle eirl"),
+        ("es la universidad nacional de trujillo con la muni de huanchaco", "universidad nacional de trujillo"),
+        ("es de la cooperativa valle verde, en jaén", "cooperativa valle verde"),
+        ("bodega doña rosa, con la parroquia el buen pastor", "bodega doña rosa"),
+        ("parroquia santa rosa: queremos dar talleres", "parroquia santa rosa"),
+        ("colegio san juan con la ugel de jaén", "colegio san juan"),
+        ("bodega y panadería, con la muni", None),
+        ("es la primera vez que escribo", None),
+        ("es una idea de la muni de lima", None),
+        ("la empresa es muy grande", None),
+        ("la empresa es una minera de cajamarca", None),
+        ("la empresa es la que contamina", None),
+    ],
+)
+def test_quien_empieza_por_decir_cual_es_su_empresa_la_presenta(texto: str, propia: str | None) -> None:
+    hallada, _ = organizaciones(texto, ENTREVISTA.catalogos)
+    assert (hallada.nombre or None if hallada else None) == propia

@@ -16,7 +16,7 @@ from bot.dialogo.borrador.plantear import en_paso
 from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.textos import compuerta as textos
 from bot.dialogo.borrador.textos import repasar as textos_de_repasar
-from bot.dialogo.intenciones import Intencion, reconocer, sin_cortesia
+from bot.dialogo.intenciones.reconocer import Intencion, reconocer, sin_cortesia
 from bot.dialogo.mensajes import Parrafo, una_por_fila
 from bot.dialogo.peticiones import PasajesEncontrados
 from bot.dialogo.textos import BOTON_PERSONAL

@@ -89,6 +89,20 @@ def sin_entender(sesion: Sesion, lote: Lote, texto: str) -> Turno:
     return en_paso(anotar_lote(sesion, aparte), textos.no_insisto(rotulo))
 
 
+def sin_lo_de_un_nombre(sesion: Sesion, lote: Lote, nuevos: tuple[Entendido, ...]) -> tuple[Entendido, ...]:
+    """Sin lo que ya se tenía y ahora solo está en el nombre de quien se agrega.
+
+    «Y la universidad de Huamanga» no cambia el lugar que se dijo.
+    """
+    actores, tenidas = sesion.entrevista.papeles.actores, {uno.llave for _, uno in lote.entendidos}
+    nombrados = [uno.cita for uno in nuevos if uno.llave[0] == actores]
+    return tuple(
+        uno
+        for uno in nuevos
+        if uno.llave[0] == actores or uno.llave not in tenidas or not any(uno.cita in otra for otra in nombrados)
+    )
+
+
 def puesto_al_dia(sesion: Sesion, lote: Lote, nuevos: tuple[Entendido, ...]) -> Lote:
     """Lo nuevo reemplaza lo del mismo dato; los actores se agregan, y el que ya estaba no se repite."""
     actores, dichos = sesion.entrevista.papeles.actores, [_tipos_de(uno) for _, uno in lote.entendidos]
@@ -130,10 +144,19 @@ def juntar_al_lote(sesion: Sesion, nuevos: tuple[Entendido, ...], texto: str, *,
     return agregado(lote, nuevos)
 
 
+def anotar_con_lo_que_espera(sesion: Sesion, nuevos: tuple[Entendido, ...], texto: str) -> Sesion:
+    """Lo nuevo se propone con lo que ya esperaba a su pregunta, y no lo reemplaza."""
+    previo = lote_abierto(sesion.propios)
+    lote = Lote(numero_siguiente(sesion.propios), texto)
+    if previo is not None:
+        lote = replace(lote, crudo=f"{previo.crudo}\n{texto}", entendidos=previo.entendidos)
+    return anotar_lote(sesion, agregado(lote, nuevos))
+
+
 def decir_lo_demas(sesion: Sesion, respondida: Respondida, lote: Lote) -> Turno:
     """El acuse de una respuesta, con lo que además traía: todo junto si avisa y, si no, cada cosa en su pregunta."""
     pregunta = sesion.entrevista.pregunta(respondida.llave[0])
-    leido = " · ".join(mostrar(pregunta, respondida.valor, sesion.entrevista.catalogos).splitlines())
+    leido = mostrar(pregunta, respondida.valor, sesion.entrevista.catalogos)
     return en_paso(anotar_lote(sesion, lote), textos.anotado(recortado(leido, BREVE), hay_mas=lote.avisa))
 
 

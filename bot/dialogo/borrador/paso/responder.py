@@ -17,7 +17,8 @@ from bot.dialogo.turno import Turno
 from bot.entrevista.eventos import Deshecha, DudaPlanteada, Fallo, Llave, Omitida, Respondida, Seguida
 from bot.entrevista.pasos import Consecuencias, Paso, comparar, identificar
 from bot.entrevista.valor import Valor
-from bot.entrevista.valores.lectura import Explicacion, Pide, Valido
+from bot.entrevista.valores.lectura import Entorno, Explicacion, Pide, Valido
+from bot.entrevista.valores.matriz import preguntar_que_parte
 from bot.entrevista.valores.tipos import TIPOS, agregar, elementos, leer, leer_tras_duda, mostrar, nombre_de, sin_dato
 
 FALLOS_PARA_UNA_PERSONA = 3
@@ -48,10 +49,20 @@ def responder(sesion: Sesion, paso: Paso, texto: str) -> Turno:
             return aceptar(sesion, Leida(paso, lectura, texto))
         case Pide():
             return dudar(sesion, paso, texto, lectura)
+        case Explicacion() if (parte := _que_parte_es(paso, texto, entorno)) is not None:
+            return dudar(sesion, paso, texto, parte)
         case Explicacion():
             return explicar_fallo(sesion, paso, texto, lectura)
         case _:
             assert_never(lectura)
+
+
+def _que_parte_es(paso: Paso, texto: str, entorno: Entorno) -> Pide | None:
+    """De lo que toca a un actor y se dice sin rótulo, se pregunta qué es: nadie tiene que escribirlo otra vez."""
+    pregunta = paso.pregunta
+    if pregunta.tipo != "matriz":
+        return None
+    return preguntar_que_parte(texto, pregunta.lineas, pregunta.maximo or len(texto), entorno)
 
 
 def explicar_fallo(sesion: Sesion, paso: Paso, texto: str, lectura: Explicacion) -> Turno:

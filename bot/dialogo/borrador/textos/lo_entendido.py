@@ -231,6 +231,11 @@ def no_insisto(rotulo: str = "") -> Parrafo:
     return parrafo(f"No insisto: se lo pregunto cuando toque y nada de lo que me contó se pierde. {escrito} Seguimos:")
 
 
+def no_es_actor(nombre: str) -> Parrafo:
+    """Se cuenta lo que pone alguien que no se dijo que participa."""
+    return parrafo(f"«{nombre}» no está entre los actores, así que no lo anoté. Para agregarlo: «agrega a {nombre}».")
+
+
 def se_propone_en(rotulo: str, rotulos: Sequence[str]) -> Parrafo:
     """Lo escrito no responde la pregunta de delante, y sí otras que faltan."""
     return parrafo(f"Eso no lo leí como «{rotulo}»: se lo propongo en «{'», «'.join(rotulos)}». Aquí falta:")

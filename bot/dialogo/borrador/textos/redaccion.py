@@ -79,7 +79,7 @@ def _nombre(pieza: Pieza) -> str:
 def _antes_y_despues(pieza: Pieza) -> str:
     """El texto entero antes y después; de uno largo, sus cambios: «q → que, educacion → educación»."""
     if len(pieza.antes) <= LARGO_DE_UN_TEXTO:
-        return f"{_en_linea(pieza.antes)} → {_en_linea(pieza.despues)}"
+        return f"{frases.renglones_seguidos(pieza.antes)} → {frases.renglones_seguidos(pieza.despues)}"
     cambios = dict.fromkeys(
         f"{una.antes} → {una.despues}" for una in pieza.correcciones if any(letra.isalpha() for letra in una.antes)
     )
@@ -88,7 +88,3 @@ def _antes_y_despues(pieza: Pieza) -> str:
         return "los espacios, los signos o el punto final"
     cola = f" y {frases.cantidad(otros, 'cambio más', 'cambios más')}" if otros > 0 else ""
     return f"{', '.join(dichos)}{cola}"
-
-
-def _en_linea(texto: str) -> str:
-    return " · ".join(texto.splitlines())

@@ -28,7 +28,7 @@ REEMPLAZAR_LISTA, AGREGAR_A_LISTA = "Reemplazar la lista", "Agregar a la lista"
 def anotado(paso: Paso, lectura: Valido, valor: Valor, dicho: str) -> tuple[Parrafo, ...]:
     """Lo que se anotó, siempre a la vista, y lo que falta decir. `dicho`: el valor como se le muestra."""
     faltan = partes_sin_decir(paso.pregunta, valor)
-    leida = frases.recortado(" · ".join(dicho.splitlines()), LARGO_DE_LO_ANOTADO)
+    leida = frases.recortado(dicho, LARGO_DE_LO_ANOTADO)
     leido = parrafo("Anotado: ", negrita(leida), *frases.punto_tras(leida))
     if faltan:
         quien = f"De {paso.actor.nombre} queda" if paso.actor else "Queda"

@@ -18,7 +18,8 @@ from bot.dialogo.entradas import (
     MensajeReenviado,
     OrdenRecibida,
 )
-from bot.dialogo.intenciones import da_por_bueno, manda_no_enviar, si_o_no, sin_cortesia
+from bot.dialogo.intenciones.decidido import da_por_bueno, manda_no_enviar, si_o_no
+from bot.dialogo.intenciones.reconocer import sin_cortesia
 from bot.dialogo.mensajes import Espacio, Mensaje, partir
 from bot.dialogo.personal.biblioteca import textos
 from bot.dialogo.peticiones import (

@@ -18,7 +18,8 @@ from bot.dialogo.efectos import (
     ResponderConsulta,
 )
 from bot.dialogo.entradas import BotonPulsado, MensajeEditado, MensajeRecibido, OrdenRecibida
-from bot.dialogo.intenciones import Intencion, manda_enviar, manda_no_enviar, reconocer, se_presenta
+from bot.dialogo.intenciones.decidido import manda_enviar, manda_no_enviar
+from bot.dialogo.intenciones.reconocer import Intencion, reconocer, se_presenta
 from bot.dialogo.mensajes import Boton, Espacio, Mensaje, boton_escrito, parrafo, partir, una_por_fila
 from bot.dialogo.personal.consultas import dirigir
 from bot.dialogo.personal.consultas import textos as textos_de_consultas

@@ -7,7 +7,7 @@ demás va tras «para», «porque» o «que lo…». Lo que queda no puede decir
 import re
 from collections.abc import Iterator
 
-from bot.dialogo.intenciones import PEDIDOS, reconocer
+from bot.dialogo.intenciones.reconocer import PEDIDOS, reconocer
 from bot.dialogo.preguntas.lecturas import cuanto, formas
 from bot.dialogo.preguntas.preparacion.separar import solo_pide_que_le_digan
 from conocimiento.expresiones import diferida

@@ -5,7 +5,7 @@ de la pregunta no habla de otra cosa.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from bot.dialogo.preguntas import textos
 from conocimiento.expresiones import diferida
@@ -34,17 +34,23 @@ _DE_SENALAR = frozenset(
 """Lo que se dice al señalar, además de lo que se dice al pedir cualquier cosa."""
 
 
+_PIDE_VARIOS = diferida(r"\b(?:cual(?:es)? son|quien(?:es)?|(?:que|q|los|las|sus) \w{4,}s)\b")
+"""Lo que se contesta enumerando: lo que después se señale por su lugar es de eso."""
+
+
 def nombrar_lo_senalado(parte: str, anteriores: Sequence[str], listas: Sequence[ListaRotulada]) -> str | None:
     """Devuelve la pregunta con el nombre de lo que se señala; None si no se señala ninguno de una lista.
 
-    La lista es de la que se habla en la pregunta o, si no, en las anteriores, de la última a la primera.
+    La lista es de la que se habla en la pregunta o, si no, en las anteriores, de la última a la primera, y hasta la que
+    pidió otra enumeración: tras «¿qué características hay?», «la primera» ya no es un principio.
     """
+    dichos = (parte, *_desde_la_ultima_enumeracion(anteriores, listas))
     for lista in listas:
         dicho = plegar(sin_abreviaturas(parte.lower()))
-        hablado = [texto for texto in (parte, *reversed(anteriores)) if _habla_de(texto, lista)]
+        hablado = [texto for texto in dichos if _habla_de(texto, lista)]
         if not hablado or not _solo_senala(dicho, lista):
             continue
-        lugar = _lugar_senalado(dicho, _ultimo_nombrado((parte, *reversed(anteriores)), lista), lista)
+        lugar = _lugar_senalado(dicho, _ultimo_nombrado(dichos, lista), lista)
         if lugar is None or lugar > max(len(lista.rotulos), lista.anunciados):
             continue
         if lugar <= len(lista.rotulos):
@@ -54,20 +60,38 @@ def nombrar_lo_senalado(parte: str, anteriores: Sequence[str], listas: Sequence[
     return None
 
 
+def _desde_la_ultima_enumeracion(anteriores: Sequence[str], listas: Sequence[ListaRotulada]) -> Iterator[str]:
+    """Las anteriores, de la última a la primera, hasta la que pide enumerar lo que no es de ninguna de las listas."""
+    for texto in reversed(anteriores):
+        if _PIDE_VARIOS.search(plegar(texto)) and not any(_habla_de(texto, lista) for lista in listas):
+            return
+        yield texto
+
+
 def _habla_de(texto: str, lista: ListaRotulada) -> bool:
     raices = set(map(raiz, palabras(texto)))
     return raiz(lista.nombre) in raices or any(raiz(plegar(rotulo)) in raices for rotulo in lista.rotulos)
 
 
+def es_solo_un_lugar(parte: str) -> bool:
+    """Dice si no se dice más que un lugar («la primera», «y el segundo cuál es»): es de lo último que se preguntó."""
+    dicho = plegar(sin_abreviaturas(parte.lower()))
+    return _LUGAR.search(dicho) is not None and not _lo_que_queda(dicho)
+
+
 def _solo_senala(dicho: str, lista: ListaRotulada) -> bool:
     """Dice si, quitado el lugar y el nombre de la lista, no queda de qué más hable."""
     propias = {raiz(lista.nombre), *(raiz(plegar(rotulo)) for rotulo in lista.rotulos)}
-    quedan = [
+    return all(raiz(palabra) in propias for palabra in _lo_que_queda(dicho))
+
+
+def _lo_que_queda(dicho: str) -> list[str]:
+    """Las palabras de lo dicho que ni señalan un lugar ni se dicen al pedir."""
+    return [
         palabra
         for palabra in palabras(_LUGAR.sub(" ", dicho))
         if palabra not in VACIAS | AL_PEDIR | _DE_SENALAR and palabra not in NUMEROS and not palabra.isdigit()
     ]
-    return all(raiz(palabra) in propias for palabra in quedan)
 
 
 def _lugar_senalado(dicho: str, ultimo: int | None, lista: ListaRotulada) -> int | None:

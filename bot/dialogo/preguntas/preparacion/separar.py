@@ -6,8 +6,8 @@ No decide qué contestar.
 import re
 from collections.abc import Sequence
 
-from bot.dialogo.intenciones import sin_cortesia
-from bot.dialogo.preguntas.preparacion.senalar import nombrar_lo_senalado
+from bot.dialogo.intenciones.reconocer import sin_cortesia
+from bot.dialogo.preguntas.preparacion.senalar import es_solo_un_lugar, nombrar_lo_senalado
 from bot.dialogo.turno import PreguntaEnCurso
 from conocimiento.expresiones import diferida
 from conocimiento.formas.enumeracion import enumeracion
@@ -288,21 +288,25 @@ def esta_elidida(parte: str) -> bool:
     return len(raices_con_sentido(parte)) < (1 if nombra else 2)
 
 
-def preparar(texto: str, anteriores: Sequence[str], listas: Sequence[ListaRotulada] = ()) -> PreguntaEnCurso:
+def preparar(
+    texto: str, anteriores: Sequence[str], listas: Sequence[ListaRotulada] = (), ultima: str = ""
+) -> PreguntaEnCurso:
     """Devuelve la pregunta con sus partes y, para cada una, las consultas con que se busca.
 
     Un seguimiento se busca primero solo: lo que tiene de nuevo («¿y las universidades?») suele bastar y la
     pregunta anterior lo taparía. Una parte elidida («¿cuánto da?») se entiende con la anterior, y cualquiera, quizá con
     lo que antes se contó («Tengo un grifo. ¿Qué me toca hacer?»). La que señala un elemento de una de las `listas`
-    del documento («el segundo») es la que lo nombra.
+    del documento («el segundo») es la que lo nombra. `ultima` es lo último que se preguntó, siguiera o no el hilo:
+    tras «¿y los principios?», «el tercero» es de ellos.
     """
     todas, presentacion = _todas(texto)
-    partes = tuple(nombrar_lo_senalado(una, anteriores, listas) or una for una in todas[:PARTES_MAXIMAS])
+    partes = tuple(nombrar_lo_senalado(una, (*anteriores, ultima), listas) or una for una in todas[:PARTES_MAXIMAS])
     consultas: list[tuple[str, ...]] = []
     previa = anteriores[-1] if anteriores else ""
     for parte in partes:
         elidida = bool(consultas) and esta_elidida(parte)
         sola = sin_abreviaturas(sin_mencion_del_documento(parte))[:LARGO_CONSULTA]
+        previa = ultima if ultima and not consultas and es_solo_un_lugar(parte) else previa
         con_la_anterior = f"{sola} {previa}"[:LARGO_CONSULTA]
         if previa and (elidida or sigue_el_hilo(parte) or es_corta(parte)):
             consultas.append((sola, con_la_anterior))

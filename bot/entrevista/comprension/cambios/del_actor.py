@@ -25,7 +25,7 @@ _SE_LLAMA = diferida(
     r"|(?:esta |va |figura |salio |quedo )?(?:mal (?:escrit\w|puest\w)|con su nombre completo|cambio de nombre"
     r"|cambio su nombre)\s{0,2}[,:]?\s{0,2}(?:es|a|por|se llama)?\s{0,2}|(?:su|el)\snombre\s(?:correcto\s)?es"
     r"|deberia\s{1,2}(?:decir|ser|llamarse)|debe\s{1,2}(?:decir|ser|llamarse)"
-    r"|que\s{1,2}(?:diga|sea|se llame))\s{0,2}:?\s{1,2}"
+    r"|(?:que|q|k)\s{1,2}(?:diga|sea|se llame))\s{0,2}:?\s{1,2}"
 )
 _EXTRANJERA = diferida(
     r"\b(?:extranjer\w|internacional|no (?:es )?peruan\w|espan\w+|aleman\w*|ital\w+|franc\w+|suiz\w|belg\w+"

@@ -58,6 +58,13 @@ _PIDE_CON_PREGUNTA = diferida(
 _COLETILLA = diferida(r",?\s?¿?\b(?:no|verdad|cierto|s[ií]|ya|ok)\s?\?\s*$", re.IGNORECASE)
 _DUDA_DE_UNA_CIFRA = diferida(r"(\d)\s?\?+")
 """«350?? son 530 familias» no pregunta nada."""
+_NO_TRAS_LA_CIFRA = diferida(
+    r"^\W*(?:(?:uy|perdon|disculpa|ay|ah)\W+)?(?:no\W{1,2}(?:eran? |son )?)?"
+    r"(?P<era>\d[\d.,]*(?: mil)?(?: [a-zñáéíóú]{3,20})?)\W{0,2} no\W{1,2}"
+    r"(?:son |es |eran? |sino |mejor )?(?P<es>\d.*)$",
+    re.IGNORECASE,
+)
+"""«No 500 no, 600», «80 no, son 95»: lo mismo que «no son 500, son 600»."""
 _SE_PUEDE_QUE = diferida(
     r"\W{0,3}(?:\w+\W{1,3}){0,4}?(?:se puede|se podria|sera posible|seria posible|puede ser|podria ser)\s(?:que|q)\s"
 )
@@ -86,6 +93,8 @@ def leer_cambio(texto: str, tenido: Tenido) -> LecturaDeCambio | None:
     """El cambio que pide un texto a lo que ya se tiene; None si no pide ninguno o si parece otra cosa."""
     if len(texto) > LARGO_DE_UN_CAMBIO or len(texto.strip().splitlines()) > RENGLONES_DE_UN_CAMBIO:
         return None
+    if (al_reves := _NO_TRAS_LA_CIFRA.match(texto)) is not None:
+        texto = f"no son {al_reves['era']}, son {al_reves['es']}"
     if not _es_libre(tenido):
         return _leer(_sin_rodeos(texto, tenido), tenido)
     texto = sin_lo_que_sobra(texto)

@@ -144,6 +144,9 @@ def candidatos(pregunta: Pregunta, texto: str, desde: int) -> list[str]:
     return [limpio for parte in (*cortas, *partes, afirmado) if (limpio := sin_cola(parte))]
 
 
+_SU_QUE = diferida(r"^[\s:=]*(?:(?:que|q|k)\s+(?=\w+\s+\w+\s+\w+))?")
+
+
 def _oraciones(pregunta: Pregunta, texto: str, desde: int) -> list[str]:
     """Lo nuevo de lo que se escribe en oraciones: también puede llevar un «no», y no por eso acaba."""
     resto = texto[desde:]
@@ -153,14 +156,14 @@ def _oraciones(pregunta: Pregunta, texto: str, desde: int) -> list[str]:
     enseguida = _QUEDA.match(plano(resto))
     tras_decirlo = resto[enseguida.end() :] if enseguida is not None and not contrasta else ""
     hallados = [entre_comillas(texto), tras_dos_puntos if dos_puntos else "", tras_decirlo, *partes]
-    limpios = [re.sub(r"^[\s:=]*(?:que\s+(?=\w+\s+\w+\s+\w+))?", "", sin_cola_de_oracion(uno)) for uno in hallados]
+    limpios = [_SU_QUE.sub("", sin_cola_de_oracion(uno)) for uno in hallados]
     return [_con_mayuscula(pregunta, limpio) for limpio in limpios if len(limpio) > 1]
 
 
 def _con_su_que(dicho: str, texto: str) -> str:
     """Un objetivo dicho con «que» («cambia el objetivo a que las familias tengan agua») no se entiende sin él."""
     lugar = plano(texto).find(plano(dicho))
-    if lugar < 0 or re.search(r"\b(?:que|q)\s+$", plano(texto[:lugar])) is None:
+    if lugar < 0 or re.search(r"\b(?:que|q|k)\s+$", plano(texto[:lugar])) is None:
         return dicho
     return f"Que {texto[lugar : lugar + len(dicho)]}"
 

@@ -117,7 +117,7 @@ CONECTOR = diferida(
     r"(?:\b(?:son|es|eran|era|seran|sera|sean|sea|fueron|serian|seria|a|por(?! fav|fa)|con|en|sino|diga|decir"
     r"|que diga|llame|llama|llamara|ahora|correct[oa]"
     r"|queda|quede|quedo|como|mejor|de nombre|nombre|dura|dure|duraria|duro|pon(?:ga|le|gamos)?(?: que)?|empez\w+"
-    r"|empieza\w*|inicia\w*|desde)\b)\s*(?:que\s+)?[:=]?\s*|(?:[:=→]|->)\s*"
+    r"|empieza\w*|inicia\w*|desde)\b)\s*(?:(?:que|q|k)\s+)?[:=]?\s*|(?:[:=→]|->)\s*"
 )
 """Lo que va justo antes de lo nuevo."""
 _OTRO_CONECTOR = diferida(

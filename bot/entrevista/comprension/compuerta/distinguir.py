@@ -25,9 +25,11 @@ from bot.entrevista.comprension.compuerta.ordenes import ORDENES
 from bot.entrevista.comprension.compuerta.pedidos import PEDIDOS
 from bot.entrevista.comprension.compuerta.pesos import DE_LA_FORMA, PESOS, SESGO, SESGO_CON_SENTIDO
 from bot.entrevista.comprension.compuerta.respuestas import LARGO_DE_UN_NOMBRE, comparte_palabras, rasgos_de_respuesta
+from bot.entrevista.comprension.palabras import SE_COMPROMETE
 from bot.entrevista.esquema import Pregunta
 from bot.entrevista.valores.lectura import Lectura, Pide, Valido
-from conocimiento.palabras import comparable
+from conocimiento.expresiones import diferida
+from conocimiento.palabras import comparable, plano
 
 RESPONDE, NO_RESPONDE = 0.5, 0.93
 """Hasta el primero es una respuesta y desde el segundo no lo es; entre los dos se pregunta."""
@@ -35,6 +37,9 @@ ES_CLARO = 0.05
 """Hasta aquí basta la forma, si es un dato o un texto largo."""
 _DE_NOMBRES = frozenset({"actores", "departamentos", "clase_actor"})
 PALABRAS_DE_UN_NOMBRE = 6
+_NO_NOMBRA = diferida(
+    rf"^(?:que|q|k|si|porque|porq|cuando) |(?<!\w)no(?! (?:gubernamental|estatal))(?!\w)|{SE_COMPROMETE.pattern}"
+)
 _VOCALES = frozenset("aeiou")
 SIN_DUDA = 0.02
 """Hasta aquí no se mira el sentido de ningún texto: de 969 respuestas de 17 voces ahí caen 272, y de lo demás, nada."""
@@ -161,6 +166,8 @@ def _es_un_nombre(pregunta: Pregunta, texto: str) -> bool:
     )
     renglones = texto.strip().splitlines()
     caben = all(len(renglon.split()) <= PALABRAS_DE_UN_NOMBRE for renglon in renglones)
+    if pregunta.tipo in _DE_NOMBRES and _NO_NOMBRA.search(plano(texto)):
+        return False  # «q la muni no cumpla», «la muni pone 100 mil soles»
     return pide_nombres and caben and (texto != texto.lower() or not _VOCALES.isdisjoint(comparable(texto)))
 
 

@@ -212,6 +212,24 @@ def actor_al_final(texto: str, entorno: Entorno) -> tuple[str, str] | None:
     return None
 
 
+def sin_quien(dicho: str, actor: str) -> str:
+    """«la bodega junta botellas», dicho de Bodega la Esquina, es «junta botellas»; lo mismo si solo lo nombra."""
+    palabras = dicho.split()
+    for cuantas in range(min(LARGO_DE_UN_ACTOR, len(palabras) - 1), 0, -1):
+        quien = " ".join(palabras[:cuantas])
+        if plano(palabras[cuantas - 1]) in _SIGUE_EL_NOMBRE:
+            continue
+        es_suyo = reconocer_actor(quien, (actor,)) == actor and nombra_solo_a(quien, actor)
+        if (es_suyo or plano(quien) in _LOS_QUE_HABLAN) and plano(palabras[cuantas]) not in _SIGUE_EL_NOMBRE:
+            return " ".join(palabras[cuantas:])
+    return dicho
+
+
+_LOS_QUE_HABLAN = frozenset({"nosotros", "nosotras"})
+_SIGUE_EL_NOMBRE = frozenset("y e o de del la el los las con que no ya".split())
+LARGO_DE_UN_ACTOR = 8
+
+
 def sin_articulo(dicho: str) -> str:
     """«la muni de Celendín» se compara como «municipalidad de Celendín»."""
     sin = re.sub(r"^(?:el|la|los|las|nuestr[oa]s?|mi)\s+", "", plano(dicho).strip())

@@ -19,12 +19,16 @@ from bot.entrevista.valores.cifras.vocabulario import LUCAS
 from bot.entrevista.valores.definicion import Tipo, TipoDeCampo, cifra_de
 from bot.entrevista.valores.lectura import Entorno, Explicacion, Lectura, Pide, Valido
 from conocimiento.expresiones import diferida
-from conocimiento.palabras import VACIAS, plano
+from conocimiento.palabras import NUMEROS, UN_MES_CON_ERRATAS, VACIAS, plano
 
 MONTO_MAXIMO = Decimal(10) ** 12
 LECTURAS_MAXIMAS = 3
 LARGO_CITADO = 40
 CIFRA_CORTA = 1_000
+_DURACION_O_FECHA = diferida(
+    rf"\b(?:\d{{1,3}}|{'|'.join(NUMEROS)})\s+(?:mes(?:es)?|anos?|semanas?|dias?|trimestres?|semestres?)\b"
+    rf"|\b(?:\d{{1,2}}\s+de\s+)?(?:{UN_MES_CON_ERRATAS})(?:\s+del?)?\s+(?:19|20)\d\d\b"
+)
 _VERDES = frozenset({"verdes", "verde", "cocos"})
 """Dólares, en la calle."""
 _ENTRE_CIFRA_Y_MONEDA = APROXIMADAS | frozenset(
@@ -70,6 +74,8 @@ def leer_monto(texto: str, monedas: tuple[Moneda, ...]) -> Lectura:
     lector = Lector(texto, monedas)
     if _es_negativo(lector):
         return Explicacion("el monto no puede ser negativo")
+    if _solo_dice_un_plazo(lector, monedas):
+        return Explicacion("eso dice cuánto dura o cuándo empieza, y no cuánto cuesta")
     if any(trozo.clase is Clase.CIFRAS and not trozo.lecturas for trozo in lector.trozos):
         return Explicacion("los puntos y comas de esa cifra no me quedan claros")
     dichos = _los_que_importan(lector)
@@ -84,6 +90,14 @@ def leer_monto(texto: str, monedas: tuple[Moneda, ...]) -> Lectura:
     if (extrana := _extrana(lector, dichos, lejanas)) is not None:
         return extrana
     return _decidir(lector, dichos, lejanas)
+
+
+def _solo_dice_un_plazo(lector: Lector, monedas: tuple[Moneda, ...]) -> bool:
+    """«18 meses desde abril de 2027» no es un monto: sin la duración ni la fecha, no queda ninguna cifra."""
+    if any(dicho.monedas for dicho in lector.dichos()):
+        return False
+    resto = _DURACION_O_FECHA.sub(" ", lector.liso)
+    return resto != lector.liso and not list(Lector(resto, monedas).dichos())
 
 
 def _decidir(lector: Lector, dichos: Sequence[Dicho], lejanas: tuple[str, ...]) -> Lectura:

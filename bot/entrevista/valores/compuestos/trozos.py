@@ -21,6 +21,9 @@ _SIN_LEER = diferida(
 """Un rótulo que no es de ninguna parte: lo que sigue no es de la anterior."""
 
 
+_COMA = diferida(r",\s+")
+
+
 @dataclass(frozen=True, slots=True)
 class Parte:
     """Un trozo dicho: con el campo que nombra su rótulo o, sin rótulo, None. `ajena`: su rótulo no se conoce."""
@@ -43,13 +46,30 @@ def partes_rotuladas(texto: str, campos: tuple[Campo, ...], *, enteras: bool) ->
         contenido = texto[marca.end() : siguiente.start() if siguiente else len(texto)]
         campo = nombres[re.sub(r"\s+", " ", marca.group(1))]
         propio, *ajenos = _con_rotulos_sin_leer(contenido)
-        if enteras:
-            partes.append(Parte(campo, limpio(propio)))
-        else:
-            primero, *otros = trozos(propio) or [""]
-            partes += [Parte(campo, primero), *(Parte(None, otro) for otro in otros)]
+        primero, *otros = [propio] if enteras else trozos(propio) or [""]
+        suyo, *seguidas = _hasta_otro_rotulo(primero, campo, campos)
+        cortadas = (parte for otra in otros for parte in _en_sus_rotulos(otra, campos))
+        sueltas = (suelta for otra in (*seguidas, *cortadas) if (suelta := limpio(otra)))
+        partes += [Parte(campo, limpio(suyo)), *(Parte(None, suelta) for suelta in sueltas)]
         partes += [Parte(None, limpio(ajeno), ajena=True) for ajeno in ajenos if limpio(ajeno)]
     return partes
+
+
+def _hasta_otro_rotulo(contenido: str, campo: Campo, campos: tuple[Campo, ...]) -> list[str]:
+    """«registro de ventas, meta 150, la muni»: lo de un rótulo acaba donde se nombra otra parte sin dos puntos."""
+    dichos = _COMA.split(contenido)
+    for lugar, dicho in enumerate(dichos[1:], start=1):
+        rotulada = quitar_rotulo(dicho, campos)
+        otro = rotulada[0] if rotulada is not None else campo
+        if otro != campo and plano(dicho).lstrip().startswith(plano(otro.rotulo)):
+            return [", ".join(dichos[:lugar]), *dichos[lugar:]]
+    return [contenido]
+
+
+def _en_sus_rotulos(trozo: str, campos: tuple[Campo, ...]) -> list[str]:
+    """Lo mismo, de un trozo que ya empieza nombrando una parte sin dos puntos."""
+    rotulada = quitar_rotulo(trozo, campos)
+    return [trozo] if rotulada is None else _hasta_otro_rotulo(trozo, rotulada[0], campos)
 
 
 def con_dos_puntos(texto: str, campos: tuple[Campo, ...]) -> str:

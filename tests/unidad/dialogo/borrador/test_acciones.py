@@ -5,6 +5,7 @@ import pytest
 from bot.dialogo.borrador.acciones import (
     Accion,
     AccionPedida,
+    lo_encargado,
     parece_pregunta,
     reconocer_eleccion,
     reconocer_pedido,
@@ -188,3 +189,92 @@ def test_quien_quiere_avanzar_deja_la_pregunta_pendiente(texto: str) -> None:
 @pytest.mark.parametrize("texto", ["avancemos con la muni", "que sigamos capacitando a las madres", "avance de obra"])
 def test_lo_que_avanza_en_la_alianza_no_es_dejarla(texto: str) -> None:
     assert reconocer_pedido(texto, OBJETIVO) is not Accion.OMITIR
+
+
+_TIPOS = (("ONG extranjera (ENIEX)", 0), ("ONG peruana (ONGD)", 1))
+PERUANA_O_NO = Duda(1, ("actores", ""), "con la ong sol", "¿Qué es «ONG Sol»?", _TIPOS)
+_CUANTOS = (("Son 2", 0), ("Es uno solo", 1))
+DOS_O_UNO = Duda(1, ("actores", ""), "la muni y el gore", "¿Son 2 actores o es uno solo?", _CUANTOS)
+
+
+@pytest.mark.parametrize(
+    ("texto", "duda", "lugar"),
+    [
+        ("la ong es peruana", PERUANA_O_NO, "1"),
+        ("peruana nomas", PERUANA_O_NO, "1"),
+        ("es una ong peruana", PERUANA_O_NO, "1"),
+        ("extranjera", PERUANA_O_NO, "0"),
+        ("ongd", PERUANA_O_NO, "1"),
+        ("creo q es eniex", PERUANA_O_NO, "0"),
+        ("la segunda", PERUANA_O_NO, "1"),
+        ("son dos", DOS_O_UNO, "0"),
+        ("es uno solo nomas", DOS_O_UNO, "1"),
+        ("uno", DOS_O_UNO, "1"),
+    ],
+)
+def test_una_opcion_se_elige_diciendola_con_otras_palabras(texto: str, duda: Duda, lugar: str) -> None:
+    assert reconocer_eleccion(texto, duda) == AccionPedida(Accion.LECTURA, ("1", lugar))
+
+
+@pytest.mark.parametrize(
+    ("texto", "duda"),
+    [
+        ("la ong", PERUANA_O_NO),
+        ("es la ong sol de puno", PERUANA_O_NO),
+        ("no sé", PERUANA_O_NO),
+        ("ni peruana ni extranjera", PERUANA_O_NO),
+        ("una ong peruana de mujeres", PERUANA_O_NO),
+        ("la muni", DOS_O_UNO),
+    ],
+)
+def test_lo_que_dice_mas_que_una_opcion_no_la_elige(texto: str, duda: Duda) -> None:
+    assert reconocer_eleccion(texto, duda) is None
+
+
+@pytest.mark.parametrize(
+    ("texto", "respuesta"),
+    [
+        ("mmm no se, ponle tejiendo futuro para ayacucho", "tejiendo futuro para ayacucho"),
+        ("ponle agua para todos", "agua para todos"),
+        ("pon: Agua para Celendín", "Agua para Celendín"),
+        ("póngale “Café con rostro de mujer”", "Café con rostro de mujer"),
+        ("anota que son 300 familias", "son 300 familias"),
+        ("que se llame Alianza por el Agua", "Alianza por el Agua"),
+        ("se llamaría Alianza por el Agua", "Alianza por el Agua"),
+        ("podría ser agua segura", "agua segura"),
+        ("bueno, digamos que 200 familias", "200 familias"),
+        ("a ver, ponga nomas minera cerro azul", "minera cerro azul"),
+        ("creo que mejor apunta 24 meses", "24 meses"),
+    ],
+)
+def test_lo_que_se_manda_anotar_es_la_respuesta(texto: str, respuesta: str) -> None:
+    assert lo_encargado(texto) == respuesta
+
+
+@pytest.mark.parametrize(
+    "texto",
+    ["ponle lo que quieras", "pon un ejemplo", "pon cualquier cosa", "ponga en los riesgos que llueve", "pon lo mismo",
+     "ponle algo bonito", "agua para todos", "la muni pone 100 mil soles", "se encarga de anotar", "ponga a la muni",
+     "anota eso", "el ponente es Juan"],
+)  # fmt: skip
+def test_lo_que_no_dicta_nada_queda_como_se_escribio(texto: str) -> None:
+    assert lo_encargado(texto) == texto
+
+
+@pytest.mark.parametrize(
+    ("texto", "accion"),
+    [
+        ("x q me pides eso", Accion.MOTIVO),
+        ("xq preguntas eso", Accion.MOTIVO),
+        ("por q", Accion.MOTIVO),
+        ("pa q me lo pides", Accion.MOTIVO),
+        ("q pongo aqui", Accion.AYUDA),
+        ("q falta", Accion.PENDIENTES),
+        ("ya termine?", Accion.PENDIENTES),
+        ("eso es todo", Accion.PENDIENTES),
+        ("falta mucho", Accion.PENDIENTES),
+        ("q significa eso", Accion.AYUDA),
+    ],
+)
+def test_los_pedidos_abreviados_son_los_mismos(texto: str, accion: Accion) -> None:
+    assert reconocer_pedido(texto, OBJETIVO) is accion

@@ -207,7 +207,7 @@ def test_en_cada_pregunta_hay_ejemplo_motivo_y_pendiente(rotulo: str) -> None:
         ("Objetivo común", "2030"),
         ("Desarrollo Sostenible", "99"),
         ("Los otros actores", "ninguno"),
-        ("Qué le toca a cada actor", "el sistema de agua"),
+        ("Qué le toca a cada actor", "el agua"),
         ("Plazo", "pronto"),
         ("Presupuesto", "poquito"),
         ("Beneficio para la población", "555"),

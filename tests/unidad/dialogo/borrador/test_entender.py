@@ -508,3 +508,84 @@ def test_antes_de_aceptar_tampoco_se_pierde(texto: str) -> None:
 def test_lo_que_solo_pregunta_no_se_toma_por_una_idea(texto: str) -> None:
     turno = decidir(CONTEXTO, Charla().estado, MensajeRecibido(texto))
     assert lote_abierto(turno.estado.eventos) is None
+
+
+DE_DOS_PROVINCIAS = "somos la asociacion de mujeres sumaq warmi, 120 artesanas de huamanga y cangallo venderan tejidos"
+
+
+@pytest.mark.parametrize(
+    "dicho",
+    [
+        "y tambien la universidad san cristobal de huamanga",
+        "y la muni de cangallo",
+        "tambien la ugel de huamanga",
+        "y el gobierno regional de ayacucho",
+        "ah y la red de salud de huamanga",
+        "con la municipalidad de huanta",
+        "y la camara de comercio de ayacucho",
+    ],
+)
+def test_agregar_a_quien_lleva_un_lugar_en_su_nombre_no_cambia_el_lugar_dicho(dicho: str) -> None:
+    charla = Charla()
+    charla.escribir(DE_DOS_PROVINCIAS)
+    charla.escribir(dicho)
+    assert "Lugar: Ayacucho (por Huamanga, Cangallo)" in charla.mensaje.texto
+    assert "Esto puse al día: Lugar" not in charla.mensaje.texto
+
+
+def test_si_el_lugar_se_dice_aparte_si_cambia() -> None:
+    charla = Charla()
+    charla.escribir(DE_DOS_PROVINCIAS)
+    charla.escribir("y la universidad de huamanga, en cusco")
+    assert "Lugar: Cusco" in charla.mensaje.texto
+
+
+def test_un_lugar_corregido_no_se_repite() -> None:
+    charla = Charla()
+    charla.escribir(DE_DOS_PROVINCIAS)
+    charla.escribir("no, no es en huamanga sino en cangallo nomas")
+    assert "Lugar: Ayacucho (Cangallo)" in charla.mensaje.texto
+
+
+@pytest.mark.parametrize(
+    ("dicho", "queda"),
+    [
+        ("el problema es q la basura se quema en la quebrada", "La basura se quema en la quebrada"),
+        ("el problema es k la basura se quema en la quebrada", "La basura se quema en la quebrada"),
+        ("el problema es que la basura se quema en la quebrada", "La basura se quema en la quebrada"),
+        ("no, el objetivo es q todos vivan sin basura en la ciudad", "Que todos vivan sin basura en la ciudad"),
+        ("el objetivo es que todos vivan sin basura en la ciudad", "Que todos vivan sin basura en la ciudad"),
+    ],
+)
+def test_que_abreviado_es_el_mismo_que(dicho: str, queda: str) -> None:
+    charla = Charla()
+    charla.escribir("somos la municipalidad de chota y queremos tratar la basura de la ciudad para que no se queme")
+    charla.escribir(dicho)
+    assert f"→ {queda}." in charla.mensaje.texto
+
+
+@pytest.mark.parametrize(
+    "dicho",
+    ["no, mejor si va", "si va", "déjala", "no, déjala nomás", "mejor que se quede", "al final sí entra", "ya va",
+     "perdon, dejala como estaba", "que vaya", "como estaba"],
+)  # fmt: skip
+def test_volver_atras_lo_que_se_acaba_de_quitar(dicho: str) -> None:
+    charla = Charla()
+    charla.escribir("somos la ong agua viva, 300 familias de jaen con la muni de jaen y la universidad de jaen")
+    charla.escribir("quita a la universidad")
+    assert "Academia" not in charla.mensaje.texto
+    charla.escribir(dicho)
+    assert "Academia: Universidad de Jaen" in charla.mensaje.texto
+    assert charla.respuestas() == {}
+
+
+@pytest.mark.parametrize(
+    "dicho",
+    ["no 500 no, 600", "no, 500 no, son 600", "500 no, 600", "uy 500 no, son 600 escolares", "no son 500, son 600",
+     "no 500 escolares no, 600", "500 no, mejor 600"],
+)  # fmt: skip
+def test_una_cifra_se_corrige_con_el_no_delante_o_detras(dicho: str) -> None:
+    charla = Charla()
+    charla.escribir("somos la ong agua viva y queremos enseñar a reciclar a 500 escolares de jaen con la muni de jaen")
+    charla.escribir(dicho)
+    assert "→ 600 escolares" in charla.mensaje.texto

@@ -8,8 +8,10 @@ from bot.dialogo.borrador.acciones import parece_pregunta
 from bot.dialogo.decidir import decidir
 from bot.dialogo.efectos import OlvidarRecibido
 from bot.dialogo.entradas import MensajeRecibido
+from bot.dialogo.peticiones.conversacion import LARGO_RETENIDO
 from bot.dialogo.turno import Estado
 from bot.entrevista.comprension.comprender import anuncia_una_idea
+from bot.entrevista.comprension.lote import lote_abierto
 from tests.apoyo.charla import CONTEXTO, ENTORNO, ENTREVISTA, Charla
 from tests.apoyo.rutas import RAIZ
 
@@ -30,6 +32,9 @@ IDEAS = (
     "tenemos una idea para sembrar agua en ayacucho, donde viven 40 comuneros",
     "mi empresa quiere ayudar a los niños con anemia en loreto, que necesitamos para empezar",
     "queremos apoyar escuelas en puno con la ugel, a quien le cuento mi idea",
+    "la municipalidad provincial de chota quiere tratar la basura",
+    "hola, la ong agua viva busca llevar agua a 12 caserios de jaen",
+    "la universidad nacional de jaen desea capacitar a 200 caficultores",
 )
 NO_SON_IDEAS = (
     "quiero saber qué es una alianza multiactor",
@@ -56,6 +61,9 @@ NO_SON_IDEAS = (
     "queremos botar el desmonte en la quebrada de chosica, que pasa si no pedimos permiso",
     "somos mineros de madre de dios y queremos formalizarnos, ante quien presentamos los papeles",
     "queremos vender carbono del bosque de san martin. cuales son los requisitos",
+    "la municipalidad de chota quiere saber quienes participan",
+    "una ong de puno desea participar en el piloto",
+    "la empresa busca socios",
 )
 
 
@@ -93,6 +101,60 @@ def test_al_aceptar_se_empieza_con_lo_que_conto() -> None:
     assert charla.respuestas() == {}
 
 
+IDEA = "somos la cooperativa Valle Verde de Jaén, queremos que 300 familias vendan mejor su café"
+
+
+@pytest.mark.parametrize(
+    "trozo",
+    [
+        "con la municipalidad de Jaén",
+        "y tambien la universidad de Jaén",
+        "costaria 200 mil soles",
+        "en 18 meses",
+        "ah y con la ong agua viva",
+        "el problema es que los intermediarios pagan muy poco por el café",
+    ],
+)
+def test_lo_que_se_cuenta_despues_ante_el_aviso_se_suma_a_la_idea(trozo: str) -> None:
+    charla = Charla.desde_cero()
+    charla.escribir(IDEA)
+    charla.escribir(trozo)
+    assert charla.retenido == f"{IDEA}\n{trozo}"
+    charla.pulsar("Acepto")
+    lote = lote_abierto(charla.estado.eventos)
+    assert lote is not None
+    entendido = {uno.llave[0] for _, uno in lote.entendidos}
+    assert {"nombre_organizacion", "poblacion"} < entendido
+
+
+@pytest.mark.parametrize(
+    "dicho", ["guardar todo", "uno por uno", "guarda", "está bien así", "listo", "siguiente", "atras", "Descartar"]
+)
+def test_lo_que_no_cuenta_nada_no_se_toma_por_la_idea(dicho: str) -> None:
+    charla = Charla.desde_cero()
+    charla.escribir(IDEA)
+    charla.escribir(dicho)
+    assert charla.retenido == IDEA
+    assert charla.estado.borrador is None
+
+
+def test_lo_que_se_tiene_a_mano_no_crece_sin_fin() -> None:
+    charla = Charla.desde_cero()
+    charla.escribir(IDEA)
+    for _ in range(6):
+        charla.escribir("y además con la municipalidad de Jaén " * 60)
+    assert len(charla.retenido) == LARGO_RETENIDO
+    assert charla.retenido.startswith(IDEA)
+
+
+def test_otra_idea_no_se_suma_a_la_que_no_se_acepto() -> None:
+    charla = Charla.desde_cero()
+    charla.escribir(IDEA)
+    charla.pulsar("No acepto")
+    charla.escribir(IDEAS[0])
+    assert charla.retenido == IDEAS[0]
+
+
 def test_si_era_una_pregunta_se_busca_y_no_queda_nada_a_mano() -> None:
     charla = Charla.desde_cero()
     charla.escribir(IDEAS[0])
@@ -119,3 +181,23 @@ def test_si_lo_escrito_ya_no_esta_a_mano_se_invita_a_preguntar() -> None:
     charla.pulsar("Era una pregunta")
     assert "pregunta" in charla.mensaje.texto
     assert charla.buscado == ""
+
+
+@pytest.mark.parametrize(
+    ("dicho", "ofrece"),
+    [
+        ("quiero q los artesanos vendan por internet", True),
+        ("sería con la gente de catacaos y la iglesia", True),
+        ("el problema es q la basura se quema al aire libre", True),
+        ("los artesanos no saben vender y pierden clientes", True),
+        ("¿los artesanos pueden vender por internet?", False),
+        ("quiero saber quién recoge la basura", False),
+        ("cuánto cuesta quemar la basura del pueblo", False),
+        ("la basura quemada", False),
+    ],
+)
+def test_a_quien_cuenta_algo_que_el_marco_no_dice_se_le_ofrece_armar_su_propuesta(dicho: str, ofrece: bool) -> None:
+    charla = Charla.desde_cero()
+    charla.escribir(dicho)
+    assert ("Armar mi propuesta" in charla.etiquetas()) is ofrece
+    assert ("contando su idea" in charla.mensaje.texto) is ofrece

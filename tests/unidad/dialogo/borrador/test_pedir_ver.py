@@ -4,7 +4,7 @@ import pytest
 
 from bot.dialogo.borrador.cambios.pedidos import Pedido
 from bot.dialogo.borrador.cambios.por_sus_piezas import partes_pedidas, reconocer_por_sus_piezas
-from bot.dialogo.intenciones import pregunta_algo
+from bot.dialogo.intenciones.reconocer import pregunta_algo
 from bot.entrevista.comprension.cambios.por_evidencia.senalar import dice_algo_de_lo_anotado
 from tests.apoyo.minera import TENIDO
 

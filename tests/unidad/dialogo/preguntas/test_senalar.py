@@ -52,11 +52,35 @@ def test_se_nombra_lo_que_se_senala(dicho: str, anteriores: tuple[str, ...], nom
         ("el tercer sector participa?", ("respeto",)),
         ("el segundo", ("quién participa en la alianza",)),
         ("el sexto", PIDEN),
+        ("la primera", (*PIDEN, "y las caracteristicas cuales son")),
+        ("el segundo", (*PIDEN, "quienes participan")),
+        ("y el tercero", ("los principios", "que requisitos piden")),
+        ("el primero", ("que es el respeto", "cuales son los beneficios")),
         ("¿es el primer documento que sacan?", PIDEN),
     ],
 )
 def test_lo_que_habla_de_otra_cosa_queda_como_se_dijo(dicho: str, anteriores: tuple[str, ...]) -> None:
     assert nombrar_lo_senalado(dicho, anteriores, PRINCIPIOS) is None
+
+
+@pytest.mark.parametrize(
+    ("dicho", "anteriores", "ultima", "parte"),
+    [
+        ("el tercero", ("cuales son las caracteristicas",), "y los principios?", "¿Qué es Transparencia?"),
+        ("la primera", ("cuales son las caracteristicas",), "y los principios?", "¿Qué es Confianza?"),
+        ("y el otro?", ("quien participa",), "y que principios son", FALTA),
+        ("el siguiente", ("quien participa",), "y el respeto?", "¿Qué es Transparencia?"),
+        ("la primera", PIDEN, "y las caracteristicas", "la primera"),
+        ("el segundo", PIDEN, "y quienes participan", "el segundo"),
+    ],
+)
+def test_lo_ultimo_que_se_pregunto_dice_de_que_lista_es(
+    dicho: str, anteriores: tuple[str, ...], ultima: str, parte: str
+) -> None:
+    en_curso = preparar(dicho, anteriores, PRINCIPIOS, ultima)
+    assert en_curso.partes == (parte,)
+    if parte == dicho:  # no se nombra ninguno: se busca con lo último, y no con lo de antes
+        assert en_curso.consultas == ((dicho, f"{dicho} {ultima}"),)
 
 
 def test_se_sigue_la_lista_hasta_el_final() -> None:

@@ -36,7 +36,7 @@ _METELO = diferida(
     r"[,.;]?\s(?:y )?(?:met[ae]|agreg\w{1,3}|inclu[yi]\w{0,3}|sum[ae]|anad\w|pon(?:ga)?|anot[ae]"
     r"|consign[ae])(?:n)?l[oa]\b.{0,60}$"
 )
-_LO_DEL_PROBLEMA = diferida(r"\bproblema\b[^:.;,]{0,30}(?::|,|\bque\b)\s{0,2}(?:es que\s)?")
+_LO_DEL_PROBLEMA = diferida(r"\bproblema\b[^:.;,]{0,30}(?::|,|\b(?:que|q|k)\b)\s{0,2}(?:es (?:que|q|k)\s)?")
 _PRECISA = diferida(r"\b(?:especifi[cq]|precis|detall|consign|indi[cq]|complet)\w{1,6}\s(?:que es\s|en\s)?")
 _DEL_LUGAR = diferida(r"\b(?:lugar|ubicacion|ambito|zona)\b")
 PALABRAS_DE_UN_NOMBRE, PALABRAS_DE_UN_HECHO = 12, 4

@@ -9,6 +9,7 @@ import re
 from enum import Enum
 from string import whitespace
 
+from bot.dialogo.intenciones.decidido import aplanado, se_anima
 from conocimiento.expresiones import diferida
 from conocimiento.palabras import plegar
 
@@ -64,7 +65,10 @@ DE_SOLICITUD = {
 """La intención de cada solicitud de `solicitudes.yaml`, que se reconoce por parecido y no por su forma."""
 
 _SALUDO = r"(?:hola+|buen[oa]s?(?: (?:dias?|tardes?|noches?))?|que tal|saludos|holi|alo|buen dia)"
-_TRATO = r"(?:(?:,? (?:amig[oa]s?|estimad[oa]s?|senor(?:es|a|ita)?|equipo|asistente|bot|apci|a todos|muy|con todos))*)"
+_TRATO = (
+    r"(?:(?:,? (?:amig(?:uit)?[oa]s?|estimad[oa]s?|herman[oa]s?|joven(?:cit[oa])?|jef[ae]|ingenier[oa]|doctora?"
+    r"|licenciad[oa]|profe(?:sora?)?|senor(?:es|a|ita)?|equipo|asistente|bot|apci|a todos|muy|con todos))*)"
+)
 _SALUDO_PREVIO = diferida(rf"(?:{_SALUDO}{_TRATO}[\s,.;:!¡]*)+")
 _CORTESIA_FINAL = diferida(r"(?:(?:muchas |mil )?gracias|por favor|porfa|porfavor|xfa|xfavor)[\s.!]*$")
 _CORTESIA_PREVIA = diferida(  # «gracias, y cómo empiezo»: lo que sigue es lo que se pide
@@ -188,12 +192,12 @@ _FORMAS: tuple[tuple[Intencion, re.Pattern[str]], ...] = tuple(
             r"(?:gracias|agradecid[oa])(?: (?:por|a|muy|de)\b.*)?$"
             r"|^(?:ok|okey|okay|listo|perfecto|genial|vale|entendido|de acuerdo|excelente|muy bien|ya|bien"
             r"|claro|muy amable)$"
+            r"|^(?:la verdad |pero )?(?:no (?:me|nos) interesa|ya no(?: quiero)?|mejor no|no gracias)(?: gracias)?$"
             r"|^(?:no,? )?(?:ahora|por ahora|mejor|todavia|aun|por el momento)(?: mejor)? no(?: gracias)?$",
         ),
         (Intencion.SALUDO, rf"^{_SALUDO}{_TRATO}(?: {_SALUDO})*(?: como (?:estas?|esta usted|andas|le va|te va))?$"),
     )
 )
-_SIGNOS = diferida(r"[^\w\s]|_")
 
 PEDIDOS = frozenset(
     {Intencion.COPIA, Intencion.PROPUESTA, Intencion.PERSONA, Intencion.BORRAR_DATOS, Intencion.PRIVACIDAD}
@@ -250,7 +254,7 @@ _PIDE_AL_ASISTENTE = diferida(
 
 def pregunta_por_un_tramite(texto: str) -> bool:
     """Dice si se pregunta por quién, dónde, cuándo o con qué se presenta algo, y no se pide hacerlo aquí."""
-    plano = _aplanado(texto)
+    plano = aplanado(texto)
     if _PIDE_AL_ASISTENTE.search(plano):
         return False
     sin_rodeos = _ANTES_DE_PREGUNTAR.sub("", plano)
@@ -261,9 +265,11 @@ def pregunta_por_un_tramite(texto: str) -> bool:
 
 def reconocer(texto: str) -> Intencion | None:
     """Devuelve la intención de una frase, o `None` si hay que tratarla como pregunta."""
-    plano = _aplanado(texto)
+    plano = aplanado(texto)
     if not plano:
         return Intencion.SIN_PALABRAS
+    if se_anima(plano):
+        return Intencion.PROPUESTA
     for intencion, forma in _FORMAS:
         if forma.search(plano) and not (intencion in DE_UN_TRAMITE and pregunta_por_un_tramite(texto)):
             # «Gracias a esta alianza, ¿qué podrían…?» no agradece.
@@ -271,34 +277,9 @@ def reconocer(texto: str) -> Intencion | None:
     return None
 
 
-def _aplanado(texto: str) -> str:
-    return " ".join(_SIGNOS.sub(" ", plegar(texto)).split())
-
-
-_SI = frozenset(
-    """si sip sipi claro dale acepto yes yep accept agree confirmo autorizo afirmativo correcto exacto hazlo
-    hagalo procede proceda conforme""".split()
-)
-_NO = frozenset("no nop nel nones nunca negativo tampoco jamas nope dont not".split())
-_DE_RELLENO = frozenset(
-    """pues ps pe pes nomas por favor porfa xfa porfavor todo el la los las aviso terminos version de privacidad
-    gracias senor senorita ya mas lo mis datos eso esa ese esta este asi una vez i do gusto supuesto amigo amiga ok
-    okey okay bueno que y tal cual con mejor quiero deseo bien acuerdo mi parte 1 2 3 4 5 6 7 8 9""".split()
-)
-"""Lo que acompaña a un sí o a un no sin cambiarlo."""
-_BORRA, _ENVIA = {*"borra borralo borre borrelo borrar".split()}, {*"envialo envielo mandalo mandelo enviar".split()}
-"""Solo dicen que sí a quien pregunta si lo hace: «borra todo», ante el aviso de privacidad, no lo acepta."""
-_BUENO = frozenset(
-    """si sip sipi claro dale acepto yes correcto exacto conforme confirmo afirmativo procede proceda ok okey okay ya
-    bien listo perfecto excelente guarda guardalo guardala guardar guardalos guarde guardelo guardenlo anota anotalo
-    anote todo eso asi""".split()
-)
-_ENVIAR = diferida(
-    r"(?:envi|mand|remit|despach)(?:a|e|o|ar|ad|en|an|as|es|alo|elo|ala|ela|arlo|arla|aselo|eselo|arselo|alos|elos)"
-)
-_DEJAR = diferida(r"(?:dej(?:a|e|o|alo|elo|emoslo|arlo)|cancel(?:a|e|o|ar|alo|elo)|olvid(?:a|e|o|alo|elo)|anul\w+)")
 _SE_PRESENTA = diferida(
-    rf"(?:{_SALUDO} ?{_TRATO} ?){{0,3}}(?:yo )?(?:soy|mi nombre es|me llamo|(?:le|les|te|los) (?:saluda|escribe|habla))"
+    rf"(?:{_SALUDO} ?{_TRATO} ?){{0,3}}(?:yo )?(?:soy|mi nombre es|me llamo"
+    r"|(?:le|les|te|los) (?:saluda|escribe|habla))"
     r"(?! (?:que|q|capaz|de los que)\b)(?: (?!que\b|q\b|quer|quisi|necesit|busc|dese|para\b|ayud)\w+){1,12}"
 )
 _PREGUNTA_ALGO = diferida(
@@ -312,78 +293,16 @@ _PREGUNTA_ALGO = diferida(
     r"|me (?:puede|pueden|puedes) (?:\w+)|mi consulta|mi duda|mi pregunta|tengo una (?:duda|consulta|pregunta)"
     r"|cuanto (?:cuesta|demora|tiempo)|que (?:requisitos|documentos|debo|tengo que|hago))\b"
 )
-PALABRAS_DE_UN_SI = 8
-_LUGARES = ("primer", "segund", "tercer", "cuart", "quint", "sext", "septim", "octav", "noven", "decim")
-_POR_NUMERO = diferida(
-    r"(?:quiero |elijo |escojo |mejor |seria |pon(?:ga|le|gale)? |marca )?"
-    r"(?:el |la |los |opcion |numero |nro |n |boton |alternativa )*"
-    rf"(?:(\d{{1,2}})|({'|'.join(_LUGARES)})[oa]?)(?: opcion| nomas| por favor| pues)?"
-)
-
-
-def si_o_no(texto: str) -> bool | None:
-    """Si todo lo escrito es un sí o un no: «si acepto pues», «no esa no»; None si dice algo más, o nada claro."""
-    dichas = _aplanado(texto).split()
-    admitidas = _DE_RELLENO.union(_SI, _NO, _BORRA, _ENVIA)
-    if not 0 < len(dichas) <= PALABRAS_DE_UN_SI or not admitidas.issuperset(dichas):
-        return None
-    if any(una in _NO for una in dichas):
-        return False
-    return True if any(una in _SI for una in dichas) or dichas in (["de", "acuerdo"], ["por", "supuesto"]) else None
-
-
-def lo_que_ordena(texto: str) -> str:
-    """El comienzo del verbo, si todo lo escrito manda borrar o enviar; vacío si dice algo más."""
-    dichas = {*_aplanado(texto).split()} - _DE_RELLENO
-    return "borr" if dichas and dichas <= _BORRA else "envi" if dichas and dichas <= _ENVIA else ""
-
-
-def manda_enviar(texto: str) -> bool:
-    """Todo lo escrito manda enviar lo que se muestra: «dale envíalo», «mándelo nomás», «así está bien, envía»."""
-    dichas = _aplanado(texto).split()
-    if not 0 < len(dichas) <= PALABRAS_DE_UN_SI or any(una in _NO for una in dichas):
-        return False
-    de_envio = [una for una in dichas if _ENVIAR.fullmatch(una)]
-    demas = [una for una in dichas if una not in de_envio]
-    caben = all(una in _SI | _BUENO | _DE_RELLENO | {"esta", "es", "de", "se", "tambien"} for una in demas)
-    return caben and (bool(de_envio) or si_o_no(texto) is True or da_por_bueno(texto))
-
-
-def manda_no_enviar(texto: str) -> bool:
-    """Todo lo escrito manda no enviar: «no lo envíe», «mejor no», «déjelo así nomás», «cancela»."""
-    dichas = _aplanado(texto).split()
-    if not 0 < len(dichas) <= PALABRAS_DE_UN_SI:
-        return False
-    deja = [una for una in dichas if _DEJAR.fullmatch(una)]
-    demas = [una for una in dichas if una not in deja and not _ENVIAR.fullmatch(una)]
-    caben = all(una in _SI | _NO | _DE_RELLENO | {"esta", "se", "nada", "todavia", "aun", "ahi"} for una in demas)
-    return caben and (bool(deja) or any(una in _NO for una in dichas))
 
 
 def se_presenta(texto: str) -> bool:
     """Todo lo escrito saluda y dice quién es: «buenas tardes, soy Rosa, de la ONG Manos»."""
-    return _SE_PRESENTA.fullmatch(_aplanado(texto)) is not None and not pregunta_algo(texto)
+    return _SE_PRESENTA.fullmatch(aplanado(texto)) is not None and not pregunta_algo(texto)
 
 
 def pregunta_algo(texto: str) -> bool:
     """Parece que se pregunta o se pide algo; un saludo, una presentación o una queja no."""
-    return "?" in texto or _PREGUNTA_ALGO.search(_aplanado(texto)) is not None
-
-
-def da_por_bueno(texto: str) -> bool:
-    """Todo lo escrito da por bueno lo que se muestra: «guarda todo», «sí, está bien así», «ya dale»."""
-    dichas = _aplanado(texto).split()
-    caben = len(dichas) <= PALABRAS_DE_UN_SI and _BUENO.union(_DE_RELLENO, ("esta", "es", "de")).issuperset(dichas)
-    return caben and (any(una in _BUENO for una in dichas) or dichas == ["de", "acuerdo"])
-
-
-def lugar_escrito(texto: str) -> int | None:
-    """El lugar, desde 0, de lo que se elige por su número: «el 3», «opción 8», «la segunda»; None si no es eso."""
-    hallado = _POR_NUMERO.fullmatch(_aplanado(texto))
-    if hallado is None:
-        return None
-    numero = int(hallado.group(1)) if hallado.group(1) else _LUGARES.index(hallado.group(2)) + 1
-    return numero - 1 if numero else None
+    return "?" in texto or _PREGUNTA_ALGO.search(aplanado(texto)) is not None
 
 
 def sin_cortesia(texto: str) -> str:
