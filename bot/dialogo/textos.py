@@ -3,12 +3,13 @@
 Trato de *usted*, frases cortas de teléfono, palabras antes que emojis y siempre una salida.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from bot.dialogo.entradas import SE_OYEN
 from bot.dialogo.mensajes import Boton, ClaseParrafo, Espacio, Filas, Mensaje, negrita, parrafo, una_por_fila
-from conocimiento.frases import cantidad
+from conocimiento.frases import cantidad, punto_tras
 
 QUE_SOY = (
     "Soy el asistente automático de la APCI sobre Alianzas Multiactor. Respondo con las palabras del marco de la "
@@ -68,6 +69,18 @@ def gracias(*, sigue: bool = False) -> Mensaje:
     if sigue:
         return _dicho("A usted. Seguimos donde íbamos:")
     return _dicho("A usted. Si tiene otra pregunta, escríbala; para armar o seguir su borrador, use /propuesta.")
+
+
+def lo_dejamos() -> Mensaje:
+    """La respuesta a un «no, déjalo» cuando no hay nada a medias."""
+    return _dicho("De acuerdo, lo dejamos. Si necesita otra cosa, escríbame.")
+
+
+def de_donde_es(fuentes: Sequence[str]) -> Mensaje:
+    """De dónde es lo último que se citó; `fuentes`, como van debajo de cada cita."""
+    if len(fuentes) == 1:
+        return _dicho(f"Lo último que le cité está en: {fuentes[0]}{punto_tras(fuentes[0])}")
+    return Mensaje((parrafo("Lo último que le cité está en:"), *(parrafo(f"• {una}") for una in fuentes)))
 
 
 def despedida() -> Mensaje:

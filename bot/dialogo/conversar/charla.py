@@ -9,11 +9,12 @@ from typing import assert_never
 from bot.dialogo import textos
 from bot.dialogo.borrador import atender as borrador
 from bot.dialogo.borrador.atender import con_el_paso, decir
+from bot.dialogo.conversar.lo_ultimo import buscar, decir_de_donde, explicar, resumir, resumir_lo_leido
 from bot.dialogo.datos import atender as datos
 from bot.dialogo.datos.aviso import puede_elegir
 from bot.dialogo.efectos import AnotarAvisoPedido, AnotarPregunta, AnotarValoracion, Enviar
 from bot.dialogo.entradas import BotonPulsado, MensajeEditado, MensajeRecibido, OrdenRecibida
-from bot.dialogo.intenciones.decidido import si_o_no
+from bot.dialogo.intenciones.decidido import manda_dejarlo, si_o_no
 from bot.dialogo.intenciones.reconocer import (
     DE_SOLICITUD,
     DE_UN_TRAMITE,
@@ -30,21 +31,16 @@ from bot.dialogo.personal.consultas import atender as consultas
 from bot.dialogo.peticiones import Consultar, Elegir, LenguajeFallo, LenguajeRespondio, PasajesEncontrados, ResumirDatos
 from bot.dialogo.preguntas.citas import fuente
 from bot.dialogo.preguntas.eleccion import elegir, por_elegir
-from bot.dialogo.preguntas.lecturas.formas import pide_lo_principal
-from bot.dialogo.preguntas.lecturas.pedido import pide_un_parrafo
 from bot.dialogo.preguntas.mensaje import Forma, redactar_respuesta
 from bot.dialogo.preguntas.parte import ParteContestada, Resultado, respuesta_dada, resultado_conjunto
 from bot.dialogo.preguntas.preparacion.senalar import nombrar_lo_senalado
 from bot.dialogo.preguntas.preparacion.separar import (
     pregunta_en_una_lista,
     preparar,
-    preparar_extracto,
     recordar,
-    separar,
 )
 from bot.dialogo.preguntas.reglas.con_juicio import es_un_pedido
 from bot.dialogo.preguntas.responder import bien_escrita, contestar, es_pregunta_sabida, leer, preparar_todo
-from bot.dialogo.preguntas.sencillo import pide_explicacion, raices_de_los_temas
 from bot.dialogo.turno import Contexto, Estado, PreguntaEnCurso, Turno
 from conocimiento.expresiones import diferida
 from conocimiento.palabras import palabras
@@ -65,7 +61,6 @@ NADA_DEL_BORRADOR = frozenset(
     }
 )
 """Lo que, aunque nombre a quien está en el borrador, no se dice para cambiarlo."""
-MARCO = frozenset({"marco", "documento", "capitulo", "texto", "todo"})
 
 # --- Saludos y pedidos al asistente ---------------------------------------------------------------
 
@@ -89,11 +84,15 @@ def charlar(contexto: Contexto, estado: Estado, recibido: MensajeRecibido) -> Tu
         intencion = Intencion.SALUDO
     if intencion is None and si_o_no(texto) is not None:
         intencion = Intencion.GRACIAS  # nada se le preguntaba: un «sí» suelto no se busca en los documentos
+    if intencion is None and manda_dejarlo(texto):
+        return decir(contexto, estado, textos.lo_dejamos(), AnotarPregunta(texto, "charla", 1.0, ()))
     if intencion in PEDIDOS and pregunta_en_una_lista(texto):
         return None  # cada cosa de la lista se contesta
-    if intencion is None and (turno := _explicar(contexto, estado, texto)) is not None:
-        return turno
-    if intencion in (None, Intencion.RESUMEN) and (turno := _resumir_lo_leido(contexto, estado, texto)) is not None:
+    if intencion is None:
+        turno = decir_de_donde(contexto, estado, texto) or explicar(contexto, estado, texto)
+        if turno is not None:
+            return turno
+    if intencion in (None, Intencion.RESUMEN) and (turno := resumir_lo_leido(contexto, estado, texto)) is not None:
         return turno
     if intencion is Intencion.RESUMEN and leer(contexto, sin_cortesia(texto)) is not None:
         return None  # se pide resumir un apartado, y no lo último ni todo
@@ -129,7 +128,7 @@ def _atender_intencion(contexto: Contexto, estado: Estado, intencion: Intencion,
             turno = borrador.empezar(contexto, estado)
             return Turno(turno.estado, (como_accion, *turno.efectos))
         case Intencion.RESUMEN:
-            return _resumir(estado, texto)
+            return resumir(estado, texto)
         case Intencion.BORRAR_DATOS:
             # Quien pide borrar no espera otra vez la pregunta, y el botón con que se borra no puede faltar.
             mensaje = consultas.con_salida(contexto, textos.borrar_y_persona(contexto.contacto))
@@ -152,6 +151,8 @@ def _atender_intencion(contexto: Contexto, estado: Estado, intencion: Intencion,
             mensaje = textos.despedida()
         case Intencion.QUIEN_ES:
             mensaje = textos.quien_soy()
+        case Intencion.CONSULTA:
+            mensaje = textos.invitar_a_preguntar()
         case Intencion.AYUDA:
             mensaje = consultas.con_salida(contexto, textos.ayuda(contexto.contacto, escucha=contexto.escucha))
         case Intencion.APROBACION:
@@ -239,7 +240,7 @@ def no_tomar_reenviado(estado: Estado) -> Turno:
 
 def preguntar(contexto: Contexto, estado: Estado, recibido: MensajeRecibido) -> Turno:
     """Busca en los documentos lo que se preguntó."""
-    return _buscar(estado, preparar_todo(contexto, estado, recibido.texto))
+    return buscar(estado, preparar_todo(contexto, estado, recibido.texto))
 
 
 def seguir_lo_preguntado(contexto: Contexto, estado: Estado, recibido: MensajeRecibido) -> Turno | None:
@@ -254,57 +255,9 @@ def sugerir(contexto: Contexto, estado: Estado, boton: BotonPulsado) -> Turno | 
     """Hace una de las preguntas sugeridas."""
     match partir(boton.codigo)[1]:
         case [clave] if clave in textos.SUGERENCIAS:
-            return _buscar(estado, preparar(textos.SUGERENCIAS[clave][1], ()))
+            return buscar(estado, preparar(textos.SUGERENCIAS[clave][1], ()))
         case _:
             return None
-
-
-def _resumir(estado: Estado, texto: str) -> Turno:
-    """Lo último que se preguntó o, si se pide el documento o no hay nada antes, lo principal del marco."""
-    del_documento = not estado.ultima_pregunta or any(palabra in MARCO for palabra in palabras(texto))
-    todas = tuple(pregunta for _, pregunta in textos.SUGERENCIAS.values())
-    preguntas = todas if del_documento else separar(estado.ultima_pregunta)
-    vuelve_a = "" if del_documento else estado.ultima_pregunta
-    return _buscar(estado, replace(preparar_extracto(texto, preguntas), vuelve_a=vuelve_a))
-
-
-def _explicar(contexto: Contexto, estado: Estado, texto: str) -> Turno | None:
-    """«Explíquemelo fácil», «un ejemplo»: de lo que se nombra o, si no se nombra nada, de lo último que se contestó."""
-    if estado.en_entrevista:  # allí, lo que no se entiende es la pregunta de delante
-        return None
-    pedida = pide_explicacion(texto, raices_de_los_temas(contexto))
-    if pedida is None:
-        return None
-    de_que = pedida.de_que or estado.ultima_pregunta
-    if not de_que:
-        return None
-    en_curso = replace(
-        preparar_todo(contexto, estado, de_que),
-        original=texto,
-        en_sencillo=pedida.en_sencillo,
-        con_ejemplo=pedida.con_ejemplo,
-        vuelve_a=de_que,
-    )
-    return _buscar(estado, en_curso)
-
-
-def _resumir_lo_leido(contexto: Contexto, estado: Estado, texto: str) -> Turno | None:
-    """«Lo más importante», «y en 3 puntos», «¿y el segundo párrafo?»: de lo último que se contestó.
-
-    De un apartado, con sus oraciones.
-    """
-    sin_respuesta = estado.en_entrevista or (estado.ultima is not None and not estado.ultima.pasajes)
-    un_parrafo = pide_un_parrafo(texto)
-    if not estado.ultima_pregunta or sin_respuesta or not (un_parrafo or pide_lo_principal(texto)):
-        return None
-    if leer(contexto, estado.ultima_pregunta) is None:
-        return None if un_parrafo else _resumir(estado, texto)
-    junta = f"{estado.ultima_pregunta}: {texto}"
-    return _buscar(estado, PreguntaEnCurso(texto, (junta,), ((junta,),), vuelve_a=estado.ultima_pregunta))
-
-
-def _buscar(estado: Estado, en_curso: PreguntaEnCurso) -> Turno:
-    return Turno(replace(estado, en_curso=en_curso), (en_curso.buscar(),))
 
 
 def contestar_pregunta(contexto: Contexto, estado: Estado, encontrados: PasajesEncontrados) -> Turno:

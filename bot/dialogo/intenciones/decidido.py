@@ -92,6 +92,11 @@ def manda_enviar(texto: str) -> bool:
     return caben and (bool(de_envio) or si_o_no(texto) is True or da_por_bueno(texto))
 
 
+def manda_dejarlo(texto: str) -> bool:
+    """Todo lo escrito dice que no se siga con lo que sea: «no, déjalo», «olvídalo nomás», «ya, cancela»."""
+    return manda_no_enviar(texto) and any(_DEJAR.fullmatch(una) for una in aplanado(texto).split())
+
+
 def manda_no_enviar(texto: str) -> bool:
     """Todo lo escrito manda no enviar: «no lo envíe», «mejor no», «déjelo así nomás», «cancela»."""
     dichas = aplanado(texto).split()

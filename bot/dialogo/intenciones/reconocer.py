@@ -22,6 +22,7 @@ class Intencion(Enum):
     DESPEDIDA = "despedida"
     QUIEN_ES = "quien_es"
     AYUDA = "ayuda"
+    CONSULTA = "consulta"
     PROPUESTA = "propuesta"
     APROBACION = "aprobacion"
     BORRAR_DATOS = "borrar_datos"
@@ -74,6 +75,18 @@ _CORTESIA_FINAL = diferida(r"(?:(?:muchas |mil )?gracias|por favor|porfa|porfavo
 _CORTESIA_PREVIA = diferida(  # «gracias, y cómo empiezo»: lo que sigue es lo que se pide
     r"(?:(?:ok|listo|ya|perfecto|bien|vale|entendido|genial)[\s,.;!]+)*(?:muchas |mil )?gracias[\s,.;!]+"
     r"(?:y|pero|ahora|entonces)\b\s*"
+)
+_ANUNCIO = (  # «una consulta», «disculpe, tengo una duda»: todavía no se pregunta nada
+    r"(?:(?:disculp|perdon|oig|oye)\w*(?: (?:la|por la|que l[oae]s?) molest\w+)?,? )?(?:y |solo |ah )?"
+    r"(?:(?:tengo|tenia|traigo|va|quiero|quisiera|queria|necesito|deseo|me gustaria|puedo|podria|l[ea]s?|te|hago"
+    r"|hacer(?:l[ea]s?|te)?) )*"
+    r"(?:(?:una?s?|otra?s?|mi|una? par de|1) )?(?:(?:consult|pregunt|dud)(?:it)?as?"
+    r"|(?:preguntar|consultar)(?:l[ea]s?|te)? (?:algo|una cos(?:it)?a|unas cos(?:it)?as))"
+    r"(?: (?:rapid[ao]|rapidit[ao]|mas|nomas|no mas|pequena|cort[ao]|pues|ps|por favor|porfa))*"
+)
+_ANUNCIO_PREVIO = diferida(
+    rf"{_ANUNCIO}(?:\s*[,.:;!…-]+\s*|\s+(?=[¿(]|(?:a |de |en |con |por |para )?(?:que|q|quien(?:es)?|cual(?:es)?|como"
+    r"|cuando|cuant[oa]s?|donde|si)\b))"
 )
 _SIGNOS_DE_CORTESIA = f"{whitespace},.;!"
 _PROPUESTA = r"(?:propuesta|borrador|perfil|entrevista|iniciativa)"
@@ -185,6 +198,7 @@ _FORMAS: tuple[tuple[Intencion, re.Pattern[str]], ...] = tuple(
             r"|en que (?:me )?(?:puedes|puede) ayudar(?:me)?|necesito ayuda|que (?:te|le) puedo preguntar"
             r"|como (?:te uso|lo uso|(?:empiezo|comienzo|arranco|empezamos|comenzamos|le hago|hago)(?: esto| aqui)?))$",
         ),
+        (Intencion.CONSULTA, rf"^{_ANUNCIO}$"),
         (Intencion.DESPEDIDA, r"^(?:adios|chau|chao|hasta luego|nos vemos|bye|hasta pronto|eso es todo|salir$)\b"),
         (
             Intencion.GRACIAS,
@@ -306,7 +320,10 @@ def pregunta_algo(texto: str) -> bool:
 
 
 def sin_cortesia(texto: str) -> str:
-    """Quita el saludo y el «gracias, y…» del principio y el «gracias» del final; si no queda nada, nada quita."""
+    """Quita el saludo, el «gracias, y…» y el «una consulta:» del principio y el «gracias» del final.
+
+    Si no queda nada, nada quita.
+    """
     plano = plegar(texto)
     if len(plano) != len(texto):  # plegar cambió el largo (un carácter poco común): mejor no recortar
         return texto
@@ -314,6 +331,8 @@ def sin_cortesia(texto: str) -> str:
     inicio = saludo.end() if saludo else 0
     if gracias := _CORTESIA_PREVIA.match(plano, inicio):
         inicio = gracias.end()
+    if anuncio := _ANUNCIO_PREVIO.match(plano, inicio):
+        inicio = anuncio.end()
     cortesia = _CORTESIA_FINAL.search(plano, inicio)
     resto = texto[inicio : cortesia.start()].rstrip(_SIGNOS_DE_CORTESIA) if cortesia else texto[inicio:]
     return resto.strip() or texto

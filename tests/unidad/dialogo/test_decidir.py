@@ -30,8 +30,8 @@ from bot.dialogo.peticiones import (
     SugerirOds,
     TextoSoltado,
 )
-from bot.dialogo.turno import Contexto, Entrada, Estado, Turno
-from conocimiento.modelo import Ficha, Fragmento, Hallazgo, Pasaje, Tramo
+from bot.dialogo.turno import Contexto, Entrada, Estado, RespuestaDada, Turno
+from conocimiento.modelo import Cita, Ficha, Fragmento, Hallazgo, Pasaje, Tramo
 from tests.apoyo.entrevista import ENTREVISTA
 
 TEXTO = "Las alianzas son voluntarias."
@@ -296,3 +296,38 @@ def test_nunca_hay_silencio(pasos: list[Entrada | int]) -> None:
             assert mensaje.texto.strip()
             assert all(len(boton.codigo.encode()) <= 64 for fila in mensaje.botones for boton in fila)
         estado = turno.estado
+
+
+CITADO = Cita("guia.txt", "1", "Artículo 7", 12, TEXTO, 0, len(TEXTO))
+RECIEN_CONTESTADO = Estado(turno=3, ultima=RespuestaDada(3, "¿qué son?", (CITADO,)), preguntas=("¿qué son?",))
+
+
+@pytest.mark.parametrize(
+    "dicho",
+    """en que articulo dice eso|¿en qué parte dice eso?|que pagina es|y en que pagina esta eso|donde dice eso
+cual articulo es|de donde sale eso|que norma dice|en que documento esta escrito|de que ley es lo que me dijo""".replace(
+        "\n", "|"
+    ).split("|"),
+)
+def test_de_donde_es_lo_ultimo_que_se_cito_se_dice_sin_buscar(dicho: str) -> None:
+    turno = decidir(CONTEXTO, RECIEN_CONTESTADO, MensajeRecibido(dicho))
+    assert "Lo último que le cité está en: Guía, Artículo 7, pág. 12 (APCI, 2017)." in texto(turno)
+
+
+@pytest.mark.parametrize(
+    "dicho",
+    ["que dice el articulo 5", "en que capitulo estan los principios", "que documento presento", "que parte me toca"],
+)
+def test_preguntar_otra_cosa_de_un_articulo_se_busca(dicho: str) -> None:
+    turno = decidir(CONTEXTO, RECIEN_CONTESTADO, MensajeRecibido(dicho))
+    assert any(isinstance(efecto, Buscar) for efecto in turno.efectos)
+
+
+def test_sin_nada_citado_no_se_dice_de_donde_es() -> None:
+    turno = decidir(CONTEXTO, Estado(), MensajeRecibido("en que articulo dice eso"))
+    assert "Lo último que le cité" not in texto(turno)
+
+
+def test_dejarlo_cuando_no_hay_nada_a_medias_se_acepta_y_no_se_busca() -> None:
+    turno = decidir(CONTEXTO, RECIEN_CONTESTADO, MensajeRecibido("no, dejalo"))
+    assert texto(turno) == "De acuerdo, lo dejamos. Si necesita otra cosa, escríbame."

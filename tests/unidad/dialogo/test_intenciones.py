@@ -6,6 +6,7 @@ from bot.dialogo.intenciones.decidido import (
     da_por_bueno,
     lo_que_ordena,
     lugar_escrito,
+    manda_dejarlo,
     manda_enviar,
     manda_no_enviar,
     si_o_no,
@@ -209,6 +210,52 @@ def test_lo_que_se_le_pide_al_asistente_sigue_siendo_una_orden(frase: str) -> No
 )  # fmt: skip
 def test_un_si_dicho_de_muchas_maneras(texto: str) -> None:
     assert si_o_no(texto) is True
+
+
+@pytest.mark.parametrize(
+    "frase",
+    """una consulta|tengo una duda|una consultita|disculpe una pregunta rapida|quisiera hacerle una consulta
+buenas, tengo dudas|queria preguntar algo|¿puedo preguntar algo?|disculpe la molestia, una duda""".replace(
+        "\n", "|"
+    ).split("|"),
+)
+def test_quien_anuncia_que_va_a_preguntar_todavia_no_pregunta(frase: str) -> None:
+    assert reconocer(sin_cortesia(frase)) is Intencion.CONSULTA
+
+
+@pytest.mark.parametrize(
+    ("frase", "queda"),
+    [
+        ("buenas, una consulta, quienes son los actores", "quienes son los actores"),
+        ("disculpe una pregunta rapida: que principios hay", "que principios hay"),
+        ("hola buenas tardes, queria consultar algo, cuanto cuesta", "cuanto cuesta"),
+        ("una consulta quien aprueba", "quien aprueba"),
+        ("Tengo una duda. ¿Qué es eso?", "¿Qué es eso?"),
+        ("una pregunta si mi empresa es extranjera puede entrar", "si mi empresa es extranjera puede entrar"),
+        ("gracias, y otra pregunta: como empiezo", "como empiezo"),
+        ("una consulta sobre los requisitos", "una consulta sobre los requisitos"),
+        ("consulta publica que es", "consulta publica que es"),
+        ("Quiero algo que nos sirva", "Quiero algo que nos sirva"),
+        ("mi duda es si una iglesia puede", "mi duda es si una iglesia puede"),
+        ("no tengo dudas", "no tengo dudas"),
+    ],
+)
+def test_lo_que_anuncia_una_pregunta_no_es_parte_de_ella(frase: str, queda: str) -> None:
+    assert sin_cortesia(frase) == queda
+
+
+@pytest.mark.parametrize(
+    ("frase", "lo_deja"),
+    [
+        *((una, True) for una in ("no, dejalo", "olvídalo", "ya déjelo nomás", "mejor dejalo ahi", "cancela", "anula")),
+        *(
+            (una, False)
+            for una in ("no", "mejor no", "dejalo para que lo vea la apci", "deja de copiar", "olvide el ruc")
+        ),
+    ],
+)
+def test_dejar_lo_que_iba_es_decir_solo_eso(frase: str, lo_deja: bool) -> None:
+    assert manda_dejarlo(frase) is lo_deja
 
 
 @pytest.mark.parametrize(
