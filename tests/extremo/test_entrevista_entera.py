@@ -124,7 +124,7 @@ _MALAS = {
     "departamentos": "Narnia",
     "ods": "99",
     "actores": "ninguno",
-    "matriz": "el sistema de agua",
+    "matriz": "el agua",
 }
 
 
