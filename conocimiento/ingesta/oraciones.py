@@ -25,7 +25,7 @@ _PRESENTACION = diferida(r":(?=\s+[«“\"¿¡]?[A-ZÁÉÍÓÚÜÑ])")
 _ANUNCIA = diferida(r"\b(?:siguientes?|a saber|como sigue|se defin\w+|definici[oó]n)\b", re.IGNORECASE)
 _VINETA = diferida(r"(?:\r\n|\n|\r)(?=[ \t]*(?:[-*•·▪–—]|\d{1,3}[.)]|[a-zA-Z]\))[ \t]+\S)")
 _EMPIEZA = diferida(r"\s++[«“\"'‘(\[¿¡—–\-*•·▪]*+\s*+[A-ZÁÉÍÓÚÜÑÀ-Þ0-9]")
-_NUMERAL = diferida(r"(?:^|[\r\n])\s*(?:\d{1,3}|[a-zA-Z]|[IVXLC]+)\.$")
+_NUMERAL = diferida(r"(?:^|[\r\n])\s*(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]|[IVXLC]+|[ivxl]+|Art[íi]culo \d{1,4})\.$")
 _ULTIMA_PALABRA = diferida(r"([^\s«“\"'(\[]+)\.$")
 
 

@@ -19,6 +19,10 @@ def oraciones(texto: str) -> list[str]:
         "Véase el N.º 3 de la lista.",
         "Cuesta mucho (p. ej. Lima) y no alcanza.",
         "Hay tres temas: agua, suelo y bosque.",
+        "10.4. La admisión no implica la aprobación.",
+        "46.3.1. La autoridad solicita opinión.",
+        "ii. El importe total de los créditos.",
+        "Artículo 7. Plan de gestión",
         "Lo pidió EE. UU. Ayer no.",
     ],
 )
