@@ -219,7 +219,7 @@ def preguntas(
     if suyo.preguntas.exists():
         contenido, dicho = suyo.preguntas.read_bytes(), decir.preguntas_que_tiene(destino, clave)
     else:
-        propuesto = proponer(suyo.lectura)
+        propuesto = proponer(suyo.lectura, suyo.ficha.titulo)
         contenido, dicho = propuesto.yaml.encode("utf-8"), decir.preguntas_propuestas(destino, propuesto, clave)
     try:
         with abrir_entero(destino, DE_LA_CUENTA, pisar=False) as archivo:
