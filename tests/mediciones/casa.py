@@ -18,13 +18,14 @@ from pathlib import Path
 from tests.apoyo.importaciones import PAQUETES, Flecha, carpetas, flechas, importaciones
 from tests.apoyo.rutas import RAIZ
 
-ARCHIVOS, MEDIANA = 558, 145
+ARCHIVOS, MEDIANA = 559, 145
 """La mudanza terminó con 219 archivos y una mediana de 129. La seguridad, corregir hablando, la compuerta, las
 sugerencias, el lector de cifras, disponer el texto para el documento, leer un apartado dicho de cualquier manera,
 proponer un cambio antes de hacerlo, los borradores de varias organizaciones, el modelo de lenguaje, las notas de voz
 y preguntar con cada oración de una norma y buscar dónde se define, lo que se decide con pocas palabras y lo que se
 dice de un actor antes de que toque agregaron lo suyo: crece lo que el asistente sabe hacer. También la entrevista
-que las pruebas leen una sola vez, y los cinco con que el borrador de preguntas propone poco y bueno. Lo que no cambia es lo que
+que las pruebas leen una sola vez, los cinco con que el borrador de preguntas propone poco y bueno, y el que dice qué
+tiene mal un YAML. Lo que no cambia es lo que
 se mira de una vez: el archivo más largo y los nombres por carpeta."""
 
 NOMBRES_POR_CARPETA = 13

@@ -1,5 +1,6 @@
 """Poner a un documento lo que una persona revisó fuera: se comprueba entero, y lo que había se conserva."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -92,3 +93,25 @@ def test_lo_que_se_responde_peor_dice_de_que_documento_y_que_se_contesta(tmp_pat
         "    Antes: «Una alianza…» (Marco, 2.1).\n    Ahora: que no lo dice.\n"
     ) in dicho
     assert "«oficina» (línea 4)" in dicho and dicho.endswith("Quedó puesto, y ya se usa.")
+
+
+def test_lo_que_quiza_no_se_queria_se_dice_al_ponerlo(tmp_path: Path) -> None:
+    uno = agregar(tmp_path / "datos", escribir(tmp_path, "guia.txt", directiva("quince"))).guardado
+    raras = BUENAS.replace('["¿Cuánto demora?"]', '["¿Cuánto demora?", "", "“¿Y el plazo?”"]').replace(
+        "revisada: no", "revisada: sí"
+    )
+    raras = raras.replace('preguntas: [""]', 'preguntas: ["¿cuanto demora?"]')
+    leidas = comprobar(uno, {PREGUNTAS: escribir(tmp_path, "p.yaml", raras)}).preguntas
+    assert leidas is not None
+    dicho = decir.puesto(Puesto("guia", leidas, 0, ()))
+    assert (
+        "Mire también:\n"
+        '  · línea 3: hay una pregunta en blanco (""): escríbala o borre el renglón.\n'
+        "  · línea 3: las comillas de “¿Y el plazo?” quedan como parte de la pregunta. Si las puso para encerrarla, use "
+        '" y no “ ni ”.\n'
+        "  · línea 4: «¿cuanto demora?» ya está en otra idea (línea 3), y solo una puede contestarla. Déjela en la "
+        "que corresponda.\n"
+    ) in dicho
+    muchas = [*leidas.reparos] * 6
+    dicho = decir.puesto(Puesto("guia", replace(leidas, reparos=tuple(muchas)), 0, ()))
+    assert dicho.count("línea 3: hay una") == 4 and "  · y 6 más.\n" in dicho
