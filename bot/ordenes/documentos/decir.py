@@ -23,6 +23,11 @@ if TYPE_CHECKING:
     from conocimiento.biblioteca.borrador.proponer import Propuesto
 
 REPAROS_A_LA_VISTA = 12
+LO_QUE_HACER_CON_LAS_PEORES = (
+    "  De cada una: si lo que se contesta ahora está bien, no haga nada. Si no, agregue a la idea que debía",
+    "  contestarla dos o tres maneras más de preguntarlo que nombren de qué documento es, y póngalas con «--con»; o",
+    "  quite del otro documento la pregunta que se le parece.",
+)
 Fila = tuple[Inscrito, DocumentoGuardado]
 
 
@@ -111,7 +116,7 @@ def _lo_probado(comprobado: Comprobado) -> list[str]:
     for una in comprobado.empeoran:
         pregunta, *contestado = decir_empeorada(una)
         lineas += [f"  · {pregunta}", *(f"    {dicho}" for dicho in contestado)]
-    return lineas
+    return [*lineas, *(LO_QUE_HACER_CON_LAS_PEORES if empeoran else ())]
 
 
 def acompanan(archivos: Sequence[Path]) -> str:

@@ -28,10 +28,12 @@ SOBRE_LO_QUE_NO_DICE = """# Lo que la gente suele preguntar y aquí no hallé. C
 #       - "¿De cuánto es la multa por no presentar el informe?\""""
 SIN_NOMBRE = """# No propuse nada de lo que el documento no dice, porque no supe cómo llamarlo: póngale título
 # (alianzas documentos corregir CLAVE --titulo "…") y vuelva a pedir este archivo."""
-_CABECERA = f"""# Borrador de cómo preguntaría la gente por este documento. Lo escribió el programa: nada se usa
-# mientras usted no lo revise. Va en el orden del documento.
-# De cada idea: corrija las preguntas como las haría la gente y agregue otras (cinco o más es lo mejor), o bórrela. Si
-# está bien, cambie «revisada: no» por «revisada: sí».
+_ES_UN_BORRADOR, _YA_REVISADO = "# Borrador de cómo preguntaría la gente", "# Preguntas de este documento: "
+"""Con lo que empieza la cabecera que pone el programa; se reconoce por ello."""
+_CABECERA = f"""{_ES_UN_BORRADOR} por este documento. Lo escribió el programa: nada se usa
+# mientras usted no lo revise. Va en el orden del documento."""
+_QUE_HACER = f"""# De cada idea: corrija las preguntas como las haría la gente y agregue otras (cinco o más es lo
+# mejor), o bórrela. Si está bien, cambie «revisada: no» por «revisada: sí».
 # «palabras» dice qué se cita. Puede acortarlas, alargarlas o cambiarlas por otras, siempre copiadas del documento sin
 # cambiarles una letra; más de {LARGO_DE_LO_CITADO} letras no se muestran enteras.
 # Si las mismas palabras están en dos apartados, diga en cuál. Para agregar una idea, copie una y cámbiela:
@@ -51,7 +53,7 @@ def cabecera(sin_pregunta: int, sin_hallar: Mapping[str, int], sin_sitio: Mappin
     De cada apartado, cuántas oraciones quedaron fuera: `sin_hallar`, porque no se ve qué se preguntaría; `sin_sitio`,
     porque el archivo ya está lleno.
     """
-    lineas = [_CABECERA]
+    lineas = [_CABECERA, _QUE_HACER]
     if sin_pregunta:
         van = "va" if sin_pregunta == 1 else "van"
         lineas.append(f'# {cantidad(sin_pregunta, "idea")} {van} sin pregunta (""): escríbala usted, o borre la idea.')
@@ -65,6 +67,30 @@ def cabecera(sin_pregunta: int, sin_hallar: Mapping[str, int], sin_sitio: Mappin
         dicho = f"No {cabian} en el archivo {fuera}. Si alguna importa, agréguela. Están en"
         lineas += _en_comentario(f"{dicho}: {nombrar_apartados(sin_sitio)}.")
     return "\n".join(lineas) + "\n"
+
+
+def para_corregir(escrito: str, revisadas: int, ideas: int) -> str:
+    """Un archivo de preguntas que ya tiene algo revisado, con una cabecera que dice cuánto en lugar de la del borrador.
+
+    La cabecera son las primeras líneas seguidas que empiezan con «#», si la puso el programa; lo demás queda como está.
+    `ideas`: cuántas hay, revisadas o no.
+    """
+    if not revisadas:
+        return escrito
+    faltan = ideas - revisadas
+    if faltan:
+        cuales = f"Las otras {faltan}, que dicen «revisada: no», no." if faltan > 1 else "La otra dice «revisada: no»."
+        dicho = f"{revisadas} de {ideas} ideas están revisadas y se usan. {cuales}"
+    else:
+        dicho = (
+            f"sus {ideas} ideas están revisadas y se usan." if ideas > 1 else "su única idea está revisada y se usa."
+        )
+    lineas = escrito.split("\n")
+    if lineas[0].startswith((_ES_UN_BORRADOR, _YA_REVISADO)):
+        propias = next((lugar for lugar, una in enumerate(lineas) if not una.startswith("#")), len(lineas))
+        lineas = lineas[propias:]
+    cuerpo = "\n".join(lineas).removeprefix("\n")
+    return "\n".join((f"{_YA_REVISADO}{dicho}", _QUE_HACER, "", cuerpo))
 
 
 def _en_comentario(dicho: str) -> Iterator[str]:
