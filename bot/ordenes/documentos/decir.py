@@ -215,11 +215,15 @@ def preguntas_propuestas(archivo: Path, hecho: "Propuesto", clave: str) -> str:
     """Dónde quedaron y qué hay que hacer con ellas."""
     sin = "va sin pregunta" if hecho.sin_pregunta == 1 else "van sin pregunta"
     falta = f" ({hecho.sin_pregunta} {sin}, para que la escriba usted)" if hecho.sin_pregunta else ""
-    return (
-        f"{cantidad(hecho.ideas, 'idea')} por revisar{falta} en {archivo}\n"
+    lineas = [f"{cantidad(hecho.ideas, 'idea')} por revisar{falta} en {archivo}"]
+    if hecho.fuera:
+        fuera = cantidad(hecho.fuera, "oración", "oraciones")
+        lineas.append(f"No propuse {fuera}: el principio del archivo dice de qué artículos son, por si alguna importa.")
+    lineas.append(
         "Ábralo con un editor de texto: corrija o borre cada una y, si queda bien, cambie «revisada: no» por "
-        f"«revisada: sí». Ninguna se usa antes.\n{_al_terminar(archivo, clave)}"
+        "«revisada: sí». Ninguna se usa antes."
     )
+    return "\n".join((*lineas, _al_terminar(archivo, clave)))
 
 
 def preguntas_que_tiene(archivo: Path, clave: str) -> str:

@@ -28,6 +28,7 @@ _SE_CREA = diferida(
     rf"|la)\s{_ORGANO}\b[^,;:.]{{0,90}})",
     re.IGNORECASE,
 )
+_DE_UN_ORGANO = diferida(rf"\b(?:crean?|conforman?|constituyen?|{_ORGANO})\b", re.IGNORECASE)
 _APRUEBA = diferida(
     r"(?:Apru[ée]b[ae]n?(?:se)?|Aprobar|Establecen?)\s(?:el\s|la\s|los\s|las\s)?(?P<que>[A-ZÁÉÍÓÚÑ].{6,160})",
     re.IGNORECASE,
@@ -105,7 +106,8 @@ def asunto_de(titulo: str, lectura: Lectura) -> Asunto | None:
     misma = su_numero if de_varios and su_numero else norma
     if tramite := _tramite(seguido):
         return Asunto(tramite, Clase.TRAMITE, misma or tramite)
-    if (hallado := _SE_CREA.search(seguido)) and (organo := _recortado(hallado["que"])):
+    es_de_un_organo = not norma or norma == su_numero or _DE_UN_ORGANO.search(titulo or lectura.titulo)
+    if es_de_un_organo and (hallado := _SE_CREA.search(seguido)) and (organo := _recortado(hallado["que"])):
         organo = f"{organo[:1].lower()}{organo[1:]}"
         return Asunto(organo, Clase.ORGANO, misma or organo)
     return Asunto(norma, Clase.NORMA, misma) if norma else None

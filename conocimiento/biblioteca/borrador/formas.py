@@ -18,6 +18,7 @@ from conocimiento.biblioteca.borrador.partes import (
     acortar,
     articulo_de_nombre,
     en_limpio,
+    entero,
     partir,
     sin_deicticos,
     sin_marca,
@@ -96,7 +97,7 @@ _COMPRENDE = diferida(
 _UNO = diferida(r"(?:un|una|el|la|los|las|aquel|aquella|aquellos|aquellas|todo|toda)\s")
 _GENTE = diferida(
     r"(?:\w+(?:ores|oras|antes|entes|istas|arios|arias|icos)|sujetos?|titular(?:es)?|\w+(?:ador|edor|idor|utor)a?"
-    r"|beneficiari[oa]s?|usuari[oa]s?|operari[oa]s?|propietari[oa]s?)\b",
+    r"|infractor|beneficiari[oa]s?|usuari[oa]s?|operari[oa]s?|propietari[oa]s?)\b",
     re.IGNORECASE,
 )
 """Lo que nombra a personas: «consultores», «titular», «sujeto de formalización»."""
@@ -244,6 +245,8 @@ def _vigencia(oracion: str, _: Partes | None) -> Iterator[str]:
 def _prohibicion(oracion: str, _: Partes | None) -> Iterator[str]:
     if hallado := _PROHIBIDO.search(en_limpio(oracion)):
         que = acortar(hallado["que"])
+        if que != entero(hallado["que"]):  # sin lo que falta, se prohibiría más de lo que se prohíbe
+            return
         if INFINITIVO.match(que):
             yield f"se puede {que}"
         elif que:

@@ -24,7 +24,7 @@ _DIAS = (
 _DINERO = r"s/\.? ?\d|us\$ ?\d|\d ?%|por ciento|\d+ ?uit\b|\buit\b|\bsoles\b|dolares"
 _TRAMITE, _ORGANO, _NORMA = Clase.TRAMITE, Clase.ORGANO, Clase.NORMA
 _MANDA = r"sancion|infracc|\bmulta|obligaci|prohib|\bdeber"
-_SOLICITUDES = r"solicitud|autorizaci|\btramit|procedimiento|licencia|permiso|registro de"
+_SOLICITUDES = r"solicitud|solicitante|autorizaci|licencia|permiso|\btramit"
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,9 @@ _MARCA = diferida(
 _DETERMINANTE = diferida(_QUIEN, re.IGNORECASE)
 _PRESENTE = diferida(r"\b([Ee]l|[Dd]el|[Aa]l|[Ll]a|[Ll]os|[Ll]as)\spresentes?\s")
 _DISPOSITIVO = diferida(r"\b(?P<articulo>[Ee]l|[Dd]el|[Aa]l) (?:presente )?dispositivo(?: legal)?\b")
-_ENTRE_PARENTESIS = diferida(r"\s?\((?:\d{1,4}|[A-ZÁÉÍÓÚÑ][A-ZÁÉÍÓÚÑ-]{1,12})\)")
+_ENTRE_PARENTESIS = diferida(
+    r"\s?\((?:\d{1,4}|[A-ZÁÉÍÓÚÑ][A-ZÁÉÍÓÚÑ-]{1,12})\)|(?<=[a-záéíóúñ])\s[–—-]\s[A-ZÁÉÍÓÚÑ]{2,10}(?=[,.;]?\s|[.,]?$)"
+)
 """La cifra o la sigla que repite lo que ya se dijo: «tres (3) años», «la Autoridad Nacional del Agua (ANA)»."""
 _UNO_U_OTRA = diferida(r"\b([Ee]l)/[Ll]a (\w+)o/a\b")
 _APARTE = diferida(r",?\s(?:entre otr[oa]s|de ser el caso|según corresponda|de corresponder|cuando corresponda),\s?")
@@ -103,6 +105,8 @@ _ACABA_AHI = diferida(
 _SUELTO = diferida(r"\s(?:para|mediante|con|por|en)\s")
 _EN_UN_NOMBRE = diferida(r"\s[A-ZÁÉÍÓÚÑ]\S*\s(?:para|mediante|con|por|en)\s(?:el\s|la\s|los\s|las\s)?[A-ZÁÉÍÓÚÑ]")
 """«Áreas Naturales Protegidas por el Estado»: no se corta."""
+_SIGUE_EL_NOMBRE = diferida(r"\s(?:(?:de|del|para|en|y|e)\s)?(?:la\s|el\s|los\s|las\s)?[A-ZÁÉÍÓÚÑ]")
+"""«el Reglamento Nacional [de Vehículos]» o «la Iniciativa del Aire Limpio [para Lima]» dirían otra cosa."""
 NO_TERMINA = frozenset(
     """a al ante con contra de del desde e el en entre hacia hasta la las los lo ni o para por que sin sobre su sus
     tras u un una y cuyo cuya cual presente siguiente siguientes no se nº n""".split()
@@ -199,6 +203,11 @@ class Partes:
         palabras = self.quien.split()
         cabeza = palabras[1] if len(palabras) > 1 and _DETERMINANTE.match(self.quien) else "".join(palabras[:1])
         return es_de_agente(cabeza) and not self.quien.startswith(("alguna ", "algún "))
+
+    @property
+    def es_entero(self) -> bool:
+        """Si lo que cabe es todo lo que se hace, hasta la primera pausa."""
+        return self.que == entero(self.resto)
 
     @property
     def es_corta(self) -> bool:
@@ -363,10 +372,18 @@ def acortar(resto: str, caben: int = PALABRAS_DE_QUE) -> str:
         return ""
     if lo_que and not any(map(_PARECE_VERBO.match, lo_que.split()[:-1])):
         return ""
+    sigue = resto[len(dicho) :] if resto.startswith(dicho) else ""
+    if palabras and palabras[-1][:1].isupper() and _SIGUE_EL_NOMBRE.match(sigue):
+        return ""
     sin_cerrar = any(dicho.count(abre) != dicho.count(cierra) for abre, cierra in ("“”", "«»"))
     if not palabras or sin_cerrar or plegar(palabras[-1]) in _A_MEDIAS or _QUE_HAGA.search(dicho):
         return ""
     return "" if _DA.match(dicho) and not _LO_QUE_DA.search(dicho) else dicho.replace('"', "")
+
+
+def entero(resto: str) -> str:
+    """Lo que sigue a un verbo hasta la primera pausa, quepa o no en una pregunta."""
+    return _hasta_la_pausa(resto).strip(" ,;:.")
 
 
 def _queda_suelta(palabra: str) -> bool:

@@ -93,7 +93,7 @@ _PARTICULARES = diferida(
 """A quienes se les permite algo: por lo suyo se pregunta «¿se puede…?»."""
 _CIRCUNSTANCIAS = frozenset("en ante con por mediante de a al según para".split())
 _SIN_OBJETO = diferida(
-    r"(?:particip|contribu|cumpl|cont|cuent|vel|coordin|acud|asist|incid|continu|oper|interv|tom|acog|invit|colabor"
+    r"(?:particip|contribu|cumpl|cont|cuent|vel|acud|asist|incid|continu|oper|interv|tom|acog|invit|colabor"
     r"|dispon|goz|inform|pertenec|ingres|acced|recurr|depend|pas|viv|tien|opt|renunci|resid|votar|apel)"
 )
 _LLEVA = diferida(
@@ -255,13 +255,18 @@ def modal(_: str, partes: Partes | None) -> Iterator[str]:
         return
     elif not verbo.startswith("deb"):
         yield f"quién {partes.verbo_singular} {partes.que}" if partes.es_agente and se_dice else ""
-        yield f"se puede {partes.que}" if se_dice and _PARTICULARES.match(quien) and not _reflexivo(partes.que) else ""
+        yield (
+            f"se puede {partes.que}"
+            if se_dice and partes.es_entero and _PARTICULARES.match(quien) and not _reflexivo(partes.que)
+            else ""
+        )
         yield f"{quien} {verbo} {partes.que}" if partes.es_corta and se_dice else ""
     elif _MODO.match(hecho["resto"]) and not hecho["todo"].startswith(("ser", "estar")):
         yield f"cómo {verbo} {hecho['todo'].strip()} {quien}"
     elif hecho["todo"].strip() in {"ser", "estar"}:
         participio, _, sigue = hecho["resto"].partition(" ")
-        yield f"cómo {verbo} {hecho['todo'].strip()} {participio} {quien}" if _MODO.match(sigue) else ""
+        como = _MODO.match(sigue) and _PARTICIPIO.match(participio)
+        yield f"cómo {verbo} {hecho['todo'].strip()} {participio} {quien}" if como else ""
         yield f"{quien} {verbo} {partes.que}" if partes.es_corta and len(partes.que.split()) > 2 else ""
     else:
         yield (
@@ -305,7 +310,8 @@ def hace(_: str, partes: Partes | None) -> Iterator[str]:
     elif verbo.startswith("asciend"):
         yield f"a cuánto {verbo} {quien}"
     elif verbo.startswith("tien") and _OBJETIVO.match(resto):
-        yield f"cuál es el objetivo de {quien}"
+        de_que = plegar(resto).removeprefix("por ").removeprefix("como ").removeprefix("el ")
+        yield f"cuál es {'la finalidad' if de_que.startswith('finalidad') else 'el objetivo'} de {quien}"
         yield f"para qué sirve{'n' * partes.plural} {quien}"
     elif verbo.startswith("tien") and (hallado := _DERECHO.match(resto)) and plegar(quien).startswith("toda persona"):
         yield f"tengo derecho {acortar(hallado['que'])}" if acortar(hallado["que"]) else ""

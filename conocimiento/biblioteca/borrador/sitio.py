@@ -57,7 +57,7 @@ _GENERAL = diferida(
     r"(?:(?:el|la|los|las) )?(?:objet|finalidad|alcance|ambito|definici|vigencia|refrend|financ|publicaci|derogac"
     r"|modific|derogator|garant|instrument"
     r"|aplicaci|disposici|aprobaci|glosario|referencia|incorporaci|normas? |reglament|otr[oa]s|contenido|adecuaci"
-    r"|base legal)"
+    r"|base legal|articulo|anexo)"
 )
 """Los epígrafes que no dicen de qué trata el artículo (plegado)."""
 _ARTICULO = diferida(r"(?:el|la|los|las)\s", re.IGNORECASE)
@@ -128,7 +128,9 @@ def por_su_epigrafe(epigrafe: str, norma: str) -> tuple[str, ...]:
     nombre = _CABEZA_DE_ARTICULO.sub("", epigrafe.rpartition("“")[2]).strip('”"». ')
     hallado = _SOBRE.match(nombre)
     de_que = f"{'el ' if hallado['de'].lower() == 'del' else ''}{nombre[hallado.end() :]}" if hallado else nombre
-    de_que = de_que if _NOMBRE_PROPIO.match(de_que) else f"{de_que[:1].lower()}{de_que[1:]}"
+    de_que = (
+        de_que if _NOMBRE_PROPIO.match(de_que) and not _ARTICULO.match(de_que) else f"{de_que[:1].lower()}{de_que[1:]}"
+    )
     general = _GENERAL.match(plegar(de_que)) or _MANDADO.match(de_que)
     if nombre == epigrafe or not 1 <= len(de_que.split()) <= 12 or general or not norma:
         return ()
