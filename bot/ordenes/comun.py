@@ -4,11 +4,13 @@ ErrorLegible
 └── ErrorDeOrden   lo que se le dio a una orden no sirve
 """
 
+import re
 import sys
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from bot.montaje.busqueda import BuscadorLocal
 
 FALLO, USO = 1, 2
+SEGUNDOS_SIN_DECIR = 10
 
 
 class ErrorDeOrden(ErrorLegible):
@@ -79,7 +82,7 @@ def progreso() -> Generator[Callable[[str], None]]:
 
     consola = Console(stderr=True, highlight=False)
     if not consola.is_terminal:
-        yield lambda texto: consola.print(texto, markup=False)
+        yield de_vez_en_cuando(lambda texto: consola.print(texto, markup=False), monotonic)
         return
     with consola.status("Abriendo el asistente…") as estado:
 
@@ -87,6 +90,23 @@ def progreso() -> Generator[Callable[[str], None]]:
             estado.update(texto)
 
         yield informar
+
+
+def de_vez_en_cuando(decir: Callable[[str], None], segundos: Callable[[], float]) -> Callable[[str], None]:
+    """Dice lo que llega si es otra cosa que lo último dicho; si solo cambió un número («página 2 de 46»), al rato.
+
+    En un registro, un renglón por página no se lee. `segundos`: los que marca un reloj que no vuelve atrás.
+    """
+    ultimo, cuando = "", 0.0
+
+    def informar(texto: str) -> None:
+        nonlocal ultimo, cuando
+        sin_cifras, ahora_es = re.sub(r"\d+", "", texto), segundos()
+        if sin_cifras != ultimo or ahora_es - cuando >= SEGUNDOS_SIN_DECIR:
+            ultimo, cuando = sin_cifras, ahora_es
+            decir(texto)
+
+    return informar
 
 
 def preparar(datos: Path | None, corpus: Path | None) -> "tuple[Contexto, BuscadorLocal]":

@@ -6,19 +6,23 @@ cita es siempre el documento.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
+from conocimiento.expresiones import diferida
 from conocimiento.frases import enumerar
 from conocimiento.ingesta.cortes import Dividido
 from conocimiento.modelo import RESPUESTA, Idea, Solicitud, Tramo, Vacio
-from conocimiento.palabras import plegar
+from conocimiento.palabras import comparable, plegar
 from conocimiento.yaml.nodos import Nodo, exigir_sin_fallos, fuera_de_lista, leer_con_fallos, leer_entero, parecido
 
 SUFIJO = ".preguntas.yaml"
 SOLICITUDES = "solicitudes.yaml"
 _SI, _NO = "sí", "no"
 """`revisada: no` es un borrador que nadie leyó: no se usa. Se acepta con o sin tilde y en mayúsculas («SI»)."""
+_ENTRE_COMILLAS = diferida(r"^[“”„‘’\"']|[“”„‘’\"']$")
 SIN_APARTADO = "el principio del documento"
 
 
@@ -84,14 +88,37 @@ class Repetida:
     apartados: tuple[str, ...]
 
 
+class ClaseDeReparo(StrEnum):
+    """Lo que se admite en una idea revisada y quizá no es lo que quien la escribió quería."""
+
+    EN_BLANCO = "en_blanco"
+    CON_COMILLAS = "con_comillas"
+    """La pregunta lleva comillas alrededor, o una suelta: quedan como parte de ella."""
+    EN_DOS_IDEAS = "en_dos_ideas"
+
+
+@dataclass(frozen=True, slots=True)
+class Reparo:
+    """Uno, con su línea. `pregunta`, vacía si está en blanco; `otra`, la línea en que ya estaba, si está dos veces."""
+
+    clase: ClaseDeReparo
+    linea: int
+    pregunta: str = ""
+    otra: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class IdeasLeidas:
-    """Lo que trae un archivo de preguntas: lo revisado, que se usa, y cuánto no; las repetidas, de todas."""
+    """Lo que trae un archivo de preguntas: lo revisado, que se usa, y cuánto no; las repetidas, de todas.
+
+    `reparos`: lo que conviene mirar de lo revisado, en el orden del archivo.
+    """
 
     revisadas: tuple[Idea, ...]
     ajenas: tuple[str, ...]
     sin_revisar: int
     repetidas: tuple[Repetida, ...]
+    reparos: tuple[Reparo, ...] = ()
 
     @property
     def preguntas(self) -> int:
@@ -118,6 +145,7 @@ def revisar_ideas(ruta: Path, documento: str, dividido: Dividido, vacios: tuple[
     ideas: dict[str, Idea] = {}
     sin_revisar: set[str] = set()
     repetidas: list[Repetida] = []
+    reparos, dichas = list[Reparo](), dict[str, tuple[str, int]]()
     for seccion, escritas in (("contesta", leidas.contesta), ("no_dice", leidas.no_dice)):
         for una, suyo in zip(escritas, nodo.hijos(seccion), strict=True):
             revisada, preguntas = _esta_revisada(suyo, una.revisada), tuple(filter(None, una.preguntas))
@@ -140,11 +168,33 @@ def revisar_ideas(ruta: Path, documento: str, dividido: Dividido, vacios: tuple[
                 donde = tuple(dict.fromkeys(apartado_de(dividido, uno) for uno in lugares))
                 repetidas.append(Repetida(idea.clave, suyo.linea, donde))
             ideas[idea.clave] = idea
-            if not revisada:
+            if revisada:
+                reparos += _reparos(suyo, idea, una.preguntas, dichas)
+            else:
                 sin_revisar.add(idea.clave)
     exigir_sin_fallos(ruta, sorted(nodo.fallos, key=lambda fallo: fallo.linea))
     revisadas = tuple(idea for idea in ideas.values() if idea.clave not in sin_revisar)
-    return IdeasLeidas(revisadas, leidas.ajenas if revisadas else (), len(sin_revisar), tuple(repetidas))
+    return IdeasLeidas(
+        revisadas, leidas.ajenas if revisadas else (), len(sin_revisar), tuple(repetidas), tuple(reparos)
+    )
+
+
+def _reparos(
+    nodo: Nodo, idea: Idea, escritas: tuple[str | None, ...], dichas: dict[str, tuple[str, int]]
+) -> Iterator[Reparo]:
+    """Los de las preguntas de una idea revisada. En `dichas` se anota de qué idea es cada una, y en qué línea está."""
+    if not idea.preguntas:
+        return  # eso ya es un fallo
+    for lugar, pregunta in enumerate(escritas):
+        linea = nodo.hijo("preguntas", lugar).linea
+        if not pregunta:
+            yield Reparo(ClaseDeReparo.EN_BLANCO, linea)
+            continue
+        if _ENTRE_COMILLAS.search(pregunta):
+            yield Reparo(ClaseDeReparo.CON_COMILLAS, linea, pregunta)
+        de_quien, otra = dichas.setdefault(comparable(pregunta), (idea.clave, linea))
+        if de_quien != idea.clave:
+            yield Reparo(ClaseDeReparo.EN_DOS_IDEAS, linea, pregunta, otra)
 
 
 def apartado_de(dividido: Dividido, lugar: Tramo) -> str:

@@ -13,6 +13,7 @@ from typing import Any, cast
 import yaml
 
 from conocimiento.expresiones import diferida
+from conocimiento.yaml.diagnostico import Sitio, diagnosticar
 
 NIVELES = 50
 DEMASIADO_HONDO = f"tiene más de {NIVELES} niveles, unos dentro de otros; quite los guiones, corchetes o llaves de más"
@@ -84,8 +85,10 @@ def leer_texto(texto: str) -> Any:
     try:
         return _armar(_sucesos(texto))
     except yaml.MarkedYAMLError as error:
-        marca = cast(Any, error.problem_mark or error.context_mark)
-        raise NoSeLee("no es YAML válido; revise sangrías, comillas y dos puntos", int(marca.line) + 1) from None
+        marca, contexto = cast(Any, error.problem_mark or error.context_mark), cast(Any, error.context_mark)
+        donde = Sitio(int(marca.line), int(marca.column))
+        desde = Sitio(int(contexto.line), int(contexto.column)) if contexto else None
+        raise NoSeLee(*diagnosticar(texto, str(error.problem), donde, desde)) from None
     except yaml.YAMLError as error:
         raise NoSeLee(f"no se puede leer como YAML ({type(error).__name__})", 1) from None
 

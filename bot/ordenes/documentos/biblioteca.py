@@ -18,6 +18,7 @@ from bot.ordenes.documentos import decir
 
 if TYPE_CHECKING:
     from bot.revision.biblioteca import Biblioteca
+    from conocimiento.biblioteca.guardado import DocumentoGuardado
 
 documentos = typer.Typer(
     name="documentos",
@@ -217,9 +218,9 @@ def preguntas(
     suyo = guardado(carpeta, elegir(leer_catalogo(carpeta), clave))
     destino = salida or Path(f"{suyo.clave}.preguntas.yaml")
     if suyo.preguntas.exists():
-        contenido, dicho = suyo.preguntas.read_bytes(), decir.preguntas_que_tiene(destino, clave)
+        contenido, dicho = _las_que_tiene(suyo), decir.preguntas_que_tiene(destino, clave)
     else:
-        propuesto = proponer(suyo.lectura)
+        propuesto = proponer(suyo.lectura, suyo.ficha.titulo)
         contenido, dicho = propuesto.yaml.encode("utf-8"), decir.preguntas_propuestas(destino, propuesto, clave)
     try:
         with abrir_entero(destino, DE_LA_CUENTA, pisar=False) as archivo:
@@ -227,6 +228,22 @@ def preguntas(
     except FileExistsError as error:
         raise ErrorDeOrden(f"Ya existe «{destino}», y no lo toqué. Dé otro nombre con --salida.") from error
     print(dicho)
+
+
+def _las_que_tiene(suyo: "DocumentoGuardado") -> bytes:
+    """El archivo de preguntas de un documento, con cuánto tiene revisado al principio; si no se lee, tal cual."""
+    from bot.revision.biblioteca.acciones import revisado_de
+    from conocimiento.biblioteca.borrador.textos import para_corregir
+    from conocimiento.errores import ErrorDeFicha
+
+    escrito = suyo.preguntas.read_bytes()
+    try:
+        leidas = revisado_de(suyo)
+    except ErrorDeFicha:  # se dirá, con su línea, al ponerlo
+        return escrito
+    revisadas = len(leidas.revisadas) if leidas else 0
+    ideas = revisadas + (leidas.sin_revisar if leidas else 0)
+    return para_corregir(escrito.decode("utf-8"), revisadas, ideas).encode("utf-8")
 
 
 @documentos.command(cls=Orden)

@@ -14,7 +14,7 @@ from conocimiento.biblioteca.guardado import DocumentoGuardado
 from conocimiento.biblioteca.textos import decir_avisos, decir_empeorada, decir_lo_leido, decir_lo_revisado
 from conocimiento.frases import cantidad, enumerar, fecha_en_palabras, unos
 from conocimiento.hora import HORA_DE_LIMA
-from conocimiento.ingesta.ideas import IdeasLeidas
+from conocimiento.ingesta.ideas import ClaseDeReparo, IdeasLeidas, Reparo
 
 if TYPE_CHECKING:
     from bot.revision.biblioteca import Publicado
@@ -22,6 +22,12 @@ if TYPE_CHECKING:
     from bot.revision.biblioteca.revisadas import Puesto
     from conocimiento.biblioteca.borrador.proponer import Propuesto
 
+REPAROS_A_LA_VISTA = 12
+LO_QUE_HACER_CON_LAS_PEORES = (
+    "  De cada una: si lo que se contesta ahora está bien, no haga nada. Si no, agregue a la idea que debía",
+    "  contestarla dos o tres maneras más de preguntarlo que nombren de qué documento es, y póngalas con «--con»; o",
+    "  quite del otro documento la pregunta que se le parece.",
+)
 Fila = tuple[Inscrito, DocumentoGuardado]
 
 
@@ -110,7 +116,7 @@ def _lo_probado(comprobado: Comprobado) -> list[str]:
     for una in comprobado.empeoran:
         pregunta, *contestado = decir_empeorada(una)
         lineas += [f"  · {pregunta}", *(f"    {dicho}" for dicho in contestado)]
-    return lineas
+    return [*lineas, *(LO_QUE_HACER_CON_LAS_PEORES if empeoran else ())]
 
 
 def acompanan(archivos: Sequence[Path]) -> str:
@@ -131,12 +137,38 @@ def puesto(hecho: "Puesto") -> str:
             f"Revise «{una.idea}» (línea {una.linea}): sus palabras {sitio}, y tomé la primera. Si es otra, agregue "
             + ("más palabras." if len(una.apartados) == 1 else f'apartado: "{una.apartados[-1]}"')
         )
+    lineas += _por_mirar(hecho.preguntas.reparos if hecho.preguntas else ())
     lineas += [f"No se usa, porque el documento no trae entera su oración: {una}" for una in hecho.caidas]
     if hecho.comprobado is None:
         lineas.append(f"Quedó puesto. Todavía no se cita: alianzas documentos publicar {hecho.clave}")
     else:
         lineas += [*_lo_probado(hecho.comprobado), "Quedó puesto, y ya se usa."]
     return "\n".join(filter(None, lineas))
+
+
+def _por_mirar(reparos: Sequence[Reparo]) -> list[str]:
+    """Lo que se admitió y quizá no se quería; de muchos, los primeros."""
+    lineas = ["Mire también:"] if reparos else []
+    lineas += [f"  · {_reparo(uno)}" for uno in reparos[:REPAROS_A_LA_VISTA]]
+    sobran = len(reparos) - REPAROS_A_LA_VISTA
+    return [*lineas, f"  · y {cantidad(sobran, 'más', 'más')}."] if sobran > 0 else lineas
+
+
+def _reparo(uno: Reparo) -> str:
+    """Lo que conviene mirar de una pregunta revisada, con su línea."""
+    match uno.clase:
+        case ClaseDeReparo.EN_BLANCO:
+            return f'línea {uno.linea}: hay una pregunta en blanco (""): escríbala o borre el renglón.'
+        case ClaseDeReparo.CON_COMILLAS:
+            return (
+                f"línea {uno.linea}: las comillas de {uno.pregunta} quedan como parte de la pregunta. Si las puso para "
+                'encerrarla, use " y no “ ni ”.'
+            )
+        case ClaseDeReparo.EN_DOS_IDEAS:
+            return (
+                f"línea {uno.linea}: «{uno.pregunta}» ya está en otra idea (línea {uno.otra}), y solo una puede "
+                "contestarla. Déjela en la que corresponda."
+            )
 
 
 def publicado_en_json(hecho: "Publicado") -> str:
@@ -183,11 +215,15 @@ def preguntas_propuestas(archivo: Path, hecho: "Propuesto", clave: str) -> str:
     """Dónde quedaron y qué hay que hacer con ellas."""
     sin = "va sin pregunta" if hecho.sin_pregunta == 1 else "van sin pregunta"
     falta = f" ({hecho.sin_pregunta} {sin}, para que la escriba usted)" if hecho.sin_pregunta else ""
-    return (
-        f"{cantidad(hecho.ideas, 'idea')} por revisar{falta} en {archivo}\n"
+    lineas = [f"{cantidad(hecho.ideas, 'idea')} por revisar{falta} en {archivo}"]
+    if hecho.fuera:
+        fuera = cantidad(hecho.fuera, "oración", "oraciones")
+        lineas.append(f"No propuse {fuera}: el principio del archivo dice de qué artículos son, por si alguna importa.")
+    lineas.append(
         "Ábralo con un editor de texto: corrija o borre cada una y, si queda bien, cambie «revisada: no» por "
-        f"«revisada: sí». Ninguna se usa antes.\n{_al_terminar(archivo, clave)}"
+        "«revisada: sí». Ninguna se usa antes."
     )
+    return "\n".join((*lineas, _al_terminar(archivo, clave)))
 
 
 def preguntas_que_tiene(archivo: Path, clave: str) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from conocimiento.expresiones import diferida
 from conocimiento.palabras import plegar
 
-PALABRAS_DE_QUIEN, PALABRAS_DE_QUE = 16, 16
+PALABRAS_DE_QUIEN, PALABRAS_DE_QUE, PALABRAS_DE_SI_O_NO = 26, 14, 14
 _PRESENTES = """
     abarca actualiza asciende adopta aprueba aplica articula asegura asume brinda comprende comunica conduce
     conforma considera consiste constituye contempla contiene contribuye controla coordina crea cuenta cumple
@@ -45,7 +45,7 @@ _ENLACE = diferida(
 )
 _CIRCUNSTANCIA = diferida(
     r"(?:a|al|ante|bajo|como|con|conforme|contra|cuando|de|del|dentro|durante|en|entre|hasta|luego|mediante|para|por"
-    r"|previ[oa]|salvo|según|si|sin|sobre|tras)\s[^;:]{3,220}?,\s(?=" + _QUIEN + r"|[A-ZÁÉÍÓÚÑ]{3,12}\s)",
+    r"|previ[oa]|salvo|según|si|sin|sobre|tras)\s[^;:]{3,220}?,\s(?=" + _QUIEN + r"|(?-i:[A-ZÁÉÍÓÚÑ]{3,12})\s)",
     re.IGNORECASE,
 )
 """Lo que va antes de quien hace: «Asimismo,», «Para la gestión de los recursos,»."""
@@ -54,9 +54,20 @@ _MARCA = diferida(
     re.IGNORECASE,
 )
 _DETERMINANTE = diferida(_QUIEN, re.IGNORECASE)
-_PRESENTE = diferida(
-    r"\b([Ee]l|[Dd]el|[Aa]l|[Ll]a|[Ll]os|[Ll]as)\s(?:presentes?|citad[oa]s?|mencionad[oa]s?|referid[oa]s?)\s"
+_PRESENTE = diferida(r"\b([Ee]l|[Dd]el|[Aa]l|[Ll]a|[Ll]os|[Ll]as)\spresentes?\s")
+_DISPOSITIVO = diferida(r"\b(?P<articulo>[Ee]l|[Dd]el|[Aa]l) (?:presente )?dispositivo(?: legal)?\b")
+_ENTRE_PARENTESIS = diferida(
+    r"\s?\((?:\d{1,4}|[A-ZÁÉÍÓÚÑ][A-ZÁÉÍÓÚÑ-]{1,12})\)|(?<=[a-záéíóúñ])\s[–—-]\s[A-ZÁÉÍÓÚÑ]{2,10}(?=[,.;]?\s|[.,]?$)"
 )
+"""La cifra o la sigla que repite lo que ya se dijo: «tres (3) años», «la Autoridad Nacional del Agua (ANA)»."""
+_UNO_U_OTRA = diferida(r"\b([Ee]l)/[Ll]a (\w+)o/a\b")
+_APARTE = diferida(r",?\s(?:entre otr[oa]s|de ser el caso|según corresponda|de corresponder|cuando corresponda),\s?")
+_ROTULO_PEGADO = diferida(r"^(?:[A-ZÁÉÍÓÚÑi]{2,}\s){2,}(?=(?:El|La|Los|Las)\s[a-zA-Z])")
+_EPIGRAFE_PEGADO = diferida(
+    r".{5,120}?\s(?P<oracion>(?:La|El|Los|Las)\s(?P<quien>.{5,60}?)\s(?:tienen?|est[áa]n?|deben?|pueden?|es|son)\s)"
+)
+_LA_NORMA = {"El": "La norma", "el": "la norma", "Del": "De la norma", "del": "de la norma",
+             "Al": "A la norma", "al": "a la norma"}  # fmt: skip
 _ESTA_NORMA = r"ley|norma|resoluci[óo]n|ordenanza|directiva|reglamento|decreto"
 _ESTE = diferida(rf"\b(?P<letra>[Ee])st(?P<genero>[ea])\s(?=[A-ZÁÉÍÓÚÑ]|(?:{_ESTA_NORMA})\b)")
 _INCISO = diferida(
@@ -83,9 +94,19 @@ _CORTE = diferida(
     r"|o) (?:no )?(?:deben?|pueden?|se|es|son)|siempre que|salvo|mientras|as[ií] como|a fin de|con el fin"
     r"|con la finalidad|con el objeto|el cual"
     r"|la cual|los cuales|las cuales|según|seg[uú]n|conforme|de acuerdo|de conformidad|en el marco|por lo que"
-    r"|y que|sin)\b"
+    r"|y que|sin|dando|estableciendo|considerando|teniendo|incluyendo|debiendo|ante (?:la|el) mism[ao])\b|\s(?:y"
+    r"|o)\s\w{3,}[ae]n?\s(?:sus?|los?|las?|el)\b"
 )
-_SUELTO = diferida(r"\s(?:y|o|e|u|para|mediante|con|por|en|a|que)\s")
+_ACABA_AHI = diferida(
+    r"\s?(?:[.;:]|$|,?\s(?:de acuerdo|conforme|seg[uú]n|cuando|siempre|salvo|previ[oa]|en el marco|de conformidad"
+    r"|debiendo|pudiendo|a fin|con la finalidad|sin perjuicio|bajo|para lo cual|por lo que)\b)"
+)
+"""Lo que puede seguir a lo que se dijo entero: un punto o las condiciones de lo dicho, y no otro elemento más."""
+_SUELTO = diferida(r"\s(?:para|mediante|con|por|en)\s")
+_EN_UN_NOMBRE = diferida(r"\s[A-ZÁÉÍÓÚÑ]\S*\s(?:para|mediante|con|por|en)\s(?:el\s|la\s|los\s|las\s)?[A-ZÁÉÍÓÚÑ]")
+"""«Áreas Naturales Protegidas por el Estado»: no se corta."""
+_SIGUE_EL_NOMBRE = diferida(r"\s(?:(?:de|del|para|en|y|e)\s)?(?:la\s|el\s|los\s|las\s)?[A-ZÁÉÍÓÚÑ]")
+"""«el Reglamento Nacional [de Vehículos]» o «la Iniciativa del Aire Limpio [para Lima]» dirían otra cosa."""
 NO_TERMINA = frozenset(
     """a al ante con contra de del desde e el en entre hacia hasta la las los lo ni o para por que sin sobre su sus
     tras u un una y cuyo cuya cual presente siguiente siguientes no se nº n""".split()
@@ -101,13 +122,23 @@ _AGENTES = frozenset(
     proveedor proveedores pueblo pueblos regulador responsable responsables revisor sector secretaria servidor
     servidores sociedad solicitante solicitantes superintendencia supervisor titular titulares trabajador
     trabajadores tribunal unidad unidades universidad universidades usuario usuarios generador generadores
-    peru""".split()
+    peru sujeto sujetos interesado interesados postulante postulantes segregador segregadores consultores comisiones
+    inspector inspectores miembro miembros integrante integrantes viceministro viceministra ministra presidenta
+    contratista contratistas grupo inversionista inversionistas importador importadores fabricante fabricantes
+    asociacion asociaciones cooperativa cooperativas docente docentes estudiante estudiantes alumno alumnos
+    congresista congresistas magistrado magistrados fiscal fiscales defensor contralor procurador
+    afiliado afiliados socio socios acreedor deudor conductor conductores peruano peruanos extranjero
+    extranjeros menor menores mujer mujeres madre madres padre padres familia familias productora
+    """.split()
 )
 _A_MEDIAS = frozenset(
     """literal literales articulo articulos numeral numerales inciso incisos parrafo parrafos nº n° terminos referencia
     anexo anexos minimo menos cada cuenta dispuesto establecido previsto señalado cual lo""".split()
 )
 """Si lo que cabe acaba así, está a medias (plegado)."""
+_PARECE_VERBO = diferida(
+    r"\w{2,}(?:an|en|rán?|aba|aban|ían?)$|(?:es|son|hay|se|no|sea|sean|puedan?|deban?)$|\w{3,}[ae]$"
+)
 _GERUNDIO, _UN_INFINITIVO = diferida(r"\w+(?:ando|iendo|yendo)$"), diferida(r"\w+[aei]r(?:se)?$")
 _PARTICIPIO = diferida(r"\w{3,}(?:ad|id|uest|crit)[oa]s?$")
 _QUE_HAGA = diferida(r"\bque\s(?:\S+\s){0,4}\S+(?:en|an|e)$|mente$")
@@ -118,18 +149,36 @@ _LO_QUE_DA = diferida(
 )
 """Quien puede hacer algo: con estos se pregunta «¿quién…?»; con los demás, «¿qué…?» (plegado)."""
 _SIGLA = diferida(r"[A-ZÁÉÍÓÚÑ]{3,12}")
+_INSTITUCION = diferida(
+    r"MIN[A-Z]{1,9}|MEF|MTC|PCM|ANA|OEFA|SERNANP|SERFOR|SENACE|SENASA|SUNAT|SUNARP|SBS|APCI|DIGESA|INDECOPI|OSINERGMIN"
+    r"|OSINFOR|OSCE|CONAM|PRODUCE|MIDAGRI|MIDIS|MIMP|MVCS|INEI|RENIEC|ONPE|JNE|SMV|BCRP|CEPLAN|SERVIR|INACAL|PNP"
+)
+"""Las siglas de quien puede hacer algo: las demás («IGAC») suelen ser de un documento o de un trámite."""
+_EN_CONDICION = diferida(r"\s(?:en su (?:condici[oó]n|calidad) de|a trav[eé]s del?|por intermedio)\b.*")
 
 
 INFINITIVO = diferida(
     r"(?P<todo>(?P<verbo>\w+[aei]r(?:se|l[oae]s?)?\b)(?:\s(?:y|o|e|u)/?o?\s\w+[aei]r)?)\s?(?P<resto>.*)"
 )
 NO_SE_ENTIENDE_SOLA = diferida(
-    r"\b(?:dich[oa]s?|est[aeo]s?|es[aeo]s?|ell[oa]s?|anterior(?:es)?|precedentes?|antes|siguientes?|aquel\w*"
+    r"\b(?:dich[oa]s?|citad[oa]s?|mencionad[oa]s?|referid[oa]s?|señalad[oa]s? en|est[aeo]s?|es[aeo]s?|ell[oa]s?"
+    r"|anterior(?:es)?|precedentes?|antes|siguientes?|aquel\w*"
     r"|cual(?:es)? (?!es\b|son\b)"
     r"|mism[oa]s?|un caso particular|su vez|lo (?:señalado|indicado|establecido|dispuesto))\b",
     re.IGNORECASE,
 )
 """Lo que señala a otra oración: fuera de su sitio, la pregunta no dice de qué habla."""
+
+
+EN_PLURAL = diferida(r"(?:(?:los|las)\s)?\w+[aeiou]s\b(?<!is)")
+FEMENINO = diferida(
+    r"(?:\w+(?:i[oó]n|dad|tad|tud|iones|dades|tades|tudes|umbres?)|\w*[^m]as?|redes|red|ley(?:es)?|fuentes?|bases?"
+    r"|partes?"
+    r"|calles?|clases?|series?|señal(?:es)?|especies?|subespecies?|superficies?|sedes?|muerte|mujer(?:es)?)\b",
+    re.IGNORECASE,
+)
+_SUENA_A = diferida(r"(?:agua|área|arma|ave|acta|aula|habla|alza|d[ií]a|mapa|camión|avión|gorrión)\b", re.IGNORECASE)
+"""Lo que parece femenino y lleva «el»."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +193,7 @@ class Partes:
     verbo: str
     que: str
     resto: str
+    """Lo que sigue al verbo."""
     no: bool = False
     se: bool = False
 
@@ -153,6 +203,23 @@ class Partes:
         palabras = self.quien.split()
         cabeza = palabras[1] if len(palabras) > 1 and _DETERMINANTE.match(self.quien) else "".join(palabras[:1])
         return es_de_agente(cabeza) and not self.quien.startswith(("alguna ", "algún "))
+
+    @property
+    def es_entero(self) -> bool:
+        """Si lo que cabe es todo lo que se hace, hasta la primera pausa."""
+        return self.que == entero(self.resto)
+
+    @property
+    def es_corta(self) -> bool:
+        """Si dicha entera («¿las empresas pueden…?») cabe en una pregunta y no se le quitó nada."""
+        despues = self.resto.removeprefix(self.que) if self.resto.startswith(self.que) else ", y"
+        cabe = len(f"{self.quien} {self.que}".split()) <= PALABRAS_DE_SI_O_NO
+        return cabe and _ACABA_AHI.match(despues) is not None
+
+    @property
+    def sin_ni(self) -> str:
+        """Lo que cabe, dicho sin negar: «crear ni aumentar gastos» es «crear o aumentar gastos»."""
+        return self.que.replace(" ni ", " o ")
 
     @property
     def plural(self) -> bool:
@@ -181,22 +248,46 @@ def sin_entrada(oracion: str) -> str:
 
 def sin_deicticos(dicha: str) -> str:
     """«la presente ley» y «esta Superintendencia» son, en una pregunta, «la ley» y «la Superintendencia»."""
+    dicha = _DISPOSITIVO.sub(lambda uno: _LA_NORMA[uno["articulo"]], dicha)
     dicha = _PRESENTE.sub(r"\1 ", re.sub(r"\bde presente\s(?=[A-Z])", "de la ", dicha))
     articulos = {"Ee": "El", "Ea": "La", "ee": "el", "ea": "la"}
     return _ESTE.sub(lambda uno: f"{articulos[uno['letra'] + uno['genero']]} ", dicha)
 
 
+def articulo_de_nombre(nombre: str) -> str:
+    """«la» de «ley», «los» de «lineamientos»: por cómo termina su primera palabra, que basta casi siempre."""
+    de_genero = FEMENINO.match(nombre) and not _SUENA_A.match(nombre)
+    if EN_PLURAL.match(nombre):
+        return "las" if de_genero else "los"
+    return "la" if de_genero else "el"
+
+
+def en_limpio(oracion: str) -> str:
+    """Sin la marca de su lista, lo que repite entre paréntesis, comillas sin pareja ni lo que señala a esta norma."""
+    dicha = _ENTRE_PARENTESIS.sub("", sin_deicticos(sin_marca(oracion)))
+    dicha = _UNO_U_OTRA.sub(r"\1 \2o", dicha)
+    for abre, cierra in ("“”", "«»"):
+        if dicha.count(abre) != dicha.count(cierra):
+            dicha = dicha.replace(abre, "").replace(cierra, "")
+    dicha = _ROTULO_PEGADO.sub("", dicha)
+    pegado = _EPIGRAFE_PEGADO.match(dicha)
+    if pegado and pegado["quien"] in dicha[: pegado.start("oracion")]:
+        dicha = dicha[pegado.start("oracion") :]
+    dicha = _APARTE.sub(" ", dicha)
+    return dicha.replace('"', "") if dicha.count('"') % 2 else dicha
+
+
 def partir(oracion: str) -> Partes | None:
     """Sus partes; None si no se ve cuáles son."""
-    dicha = sin_deicticos(sin_entrada(sin_marca(oracion)))
+    dicha = sin_entrada(en_limpio(oracion))
     for hallado in _VERBO.finditer(dicha):
         antes = dicha[: hallado.start()].rstrip()
         if not antes:
             return None
         if plegar(antes.rpartition(" ")[2].strip(",")) in _EN_OTRA:
             continue
-        quien = _quien(antes) or _quien_sin_pausa(antes)
-        if not quien:
+        quien = _EN_CONDICION.sub("", _quien(antes) or _quien_sin_pausa(antes))
+        if not quien or not _concuerdan(quien, hallado["verbo"]):
             return None
         resto = dicha[hallado.end() :].strip()
         if inciso := _INCISO.match(resto):
@@ -205,9 +296,16 @@ def partir(oracion: str) -> Partes | None:
     return None
 
 
+def _concuerdan(quien: str, verbo: str) -> bool:
+    """«la gestión y las medidas [deben]» perdió a alguien por el camino si quedó en «la gestión»."""
+    plural = verbo.partition(" ")[0].strip(",").endswith(("n", "son"))
+    de_varios = quien.lower().startswith(("los ", "las ", "todos ", "todas ", "estos ", "estas ", "dichos ", "dichas "))
+    return plural is de_varios or (plural and re.search(r"\s[ye]\s", quien) is not None)
+
+
 def es_de_agente(palabra: str) -> bool:
     """Si nombra a quien puede hacer algo: «empresas», «OEFA»."""
-    return plegar(palabra).strip(",") in _AGENTES or _SIGLA.fullmatch(palabra.strip(",")) is not None
+    return plegar(palabra).strip(",") in _AGENTES or _INSTITUCION.fullmatch(palabra.strip(",")) is not None
 
 
 def _quien(antes: str) -> str:
@@ -229,9 +327,9 @@ def _quien(antes: str) -> str:
 
 def _quien_sin_pausa(antes: str) -> str:
     """«Para categorizarlos las empresas [pueden…]» es «las empresas»."""
-    hallado = re.search(r"\b(?:el|la|los|las)\s(\w+)(?:\s(?:de|del)\s[\w ]{2,40})?$", antes)
-    es_antes = re.match(r"(?:a|al|con|de|en|para|por|mediante|durante|previo)\s", antes, re.IGNORECASE)
-    return hallado.group() if hallado and es_antes and es_de_agente(hallado.group(1)) else ""
+    hallado = re.search(r"\b(?:el|la|los|las|cualquier)\s(\w+)(?:\s(?:de|del|natural)\s[\w ]{2,40})?,?$", antes)
+    es_antes = re.match(r"(?:a|al|con|de|en|para|por|mediante|durante|previo|sin|seg[uú]n)\s", antes, re.IGNORECASE)
+    return hallado.group().strip(",") if hallado and es_antes and es_de_agente(hallado.group(1)) else ""
 
 
 def _hasta_la_pausa(texto: str) -> str:
@@ -251,26 +349,41 @@ def acortar(resto: str, caben: int = PALABRAS_DE_QUE) -> str:
     palabras = dicho.split()
     if len(palabras) > caben:
         dicho = " ".join(palabras[:caben])
-        lugares = [uno.start() for uno in _SUELTO.finditer(dicho) if len(dicho[: uno.start()].split()) >= 4]
-        palabras = dicho[: lugares[-1]].split() if lugares else []
-        if palabras and _PARTICIPIO.match(palabras[-1]):
+        lugares = [
+            uno.start()
+            for uno in _SUELTO.finditer(dicho)
+            if len(dicho[: uno.start()].split()) >= 3
+            and not _EN_UN_NOMBRE.match(dicho, dicho.rfind(" ", 0, uno.start()))
+        ]
+        primeras = dicho.partition(", ")[0].split()
+        palabras = dicho[: lugares[-1]].split() if lugares else primeras if 3 <= len(primeras) <= caben else []
+        if palabras and _PARTICIPIO.match(palabras[-1]) and palabras[-1].islower():
             palabras.pop()
         primero, enumera, sigue = " ".join(palabras).partition(", ")
         if enumera and not re.search(r"\s(?:y|e|o|u)\s\S+(?:\s\S+){0,5}$", sigue):
             palabras = primero.split()
     es_todo = " ".join(palabras) == resto.strip(" ,;:.")
     while len(palabras) > 1 and not es_todo and _queda_suelta(palabras[-1]):
-        palabras.pop()
+        if _UN_INFINITIVO.match(palabras.pop()):
+            return ""
     dicho = " ".join(palabras)
-    lo_que = dicho.rpartition(" que ")[2] if " que " in dicho and not es_todo else ""
+    lo_que = dicho.rpartition(" que ")[2] if " que " in dicho else ""
     if lo_que and _DETERMINANTE.match(lo_que) and not _VERBO.search(lo_que):
         return ""
-    if lo_que and not re.search(r"(?:an|en|a|e|es|son)\s\S", lo_que + " ."):
+    if lo_que and not any(map(_PARECE_VERBO.match, lo_que.split()[:-1])):
+        return ""
+    sigue = resto[len(dicho) :] if resto.startswith(dicho) else ""
+    if palabras and palabras[-1][:1].isupper() and _SIGUE_EL_NOMBRE.match(sigue):
         return ""
     sin_cerrar = any(dicho.count(abre) != dicho.count(cierra) for abre, cierra in ("“”", "«»"))
     if not palabras or sin_cerrar or plegar(palabras[-1]) in _A_MEDIAS or _QUE_HAGA.search(dicho):
         return ""
     return "" if _DA.match(dicho) and not _LO_QUE_DA.search(dicho) else dicho.replace('"', "")
+
+
+def entero(resto: str) -> str:
+    """Lo que sigue a un verbo hasta la primera pausa, quepa o no en una pregunta."""
+    return _hasta_la_pausa(resto).strip(" ,;:.")
 
 
 def _queda_suelta(palabra: str) -> bool:

@@ -1,11 +1,14 @@
 """Poner a un documento lo que una persona revisó fuera: se comprueba entero, y lo que había se conserva."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from bot.ordenes.documentos import decir
 from bot.revision.biblioteca.revisadas import Puesto, al_lado, comprobar, guardar, por_su_nombre
+from conocimiento.biblioteca.borrador.proponer import proponer
+from conocimiento.biblioteca.borrador.textos import para_corregir
 from conocimiento.biblioteca.errores import ErrorDeBiblioteca
 from conocimiento.biblioteca.gestion import Comprobado, Empeorada
 from conocimiento.biblioteca.guardado import EXPLICACIONES, PREGUNTAS
@@ -92,3 +95,45 @@ def test_lo_que_se_responde_peor_dice_de_que_documento_y_que_se_contesta(tmp_pat
         "    Antes: «Una alianza…» (Marco, 2.1).\n    Ahora: que no lo dice.\n"
     ) in dicho
     assert "«oficina» (línea 4)" in dicho and dicho.endswith("Quedó puesto, y ya se usa.")
+
+
+def test_lo_que_quiza_no_se_queria_se_dice_al_ponerlo(tmp_path: Path) -> None:
+    uno = agregar(tmp_path / "datos", escribir(tmp_path, "guia.txt", directiva("quince"))).guardado
+    raras = BUENAS.replace('["¿Cuánto demora?"]', '["¿Cuánto demora?", "", "“¿Y el plazo?”"]').replace(
+        "revisada: no", "revisada: sí"
+    )
+    raras = raras.replace('preguntas: [""]', 'preguntas: ["¿cuanto demora?"]')
+    leidas = comprobar(uno, {PREGUNTAS: escribir(tmp_path, "p.yaml", raras)}).preguntas
+    assert leidas is not None
+    dicho = decir.puesto(Puesto("guia", leidas, 0, ()))
+    assert (
+        "Mire también:\n"
+        '  · línea 3: hay una pregunta en blanco (""): escríbala o borre el renglón.\n'
+        "  · línea 3: las comillas de “¿Y el plazo?” quedan como parte de la pregunta. Si las puso para encerrarla, "
+        'use " y no “ ni ”.\n'
+        "  · línea 4: «¿cuanto demora?» ya está en otra idea (línea 3), y solo una puede contestarla. Déjela en la "
+        "que corresponda.\n"
+    ) in dicho
+    muchas = [*leidas.reparos] * 6
+    dicho = decir.puesto(Puesto("guia", replace(leidas, reparos=tuple(muchas)), 0, ()))
+    assert dicho.count("línea 3: hay una") == 4 and "  · y 6 más.\n" in dicho
+
+
+def test_lo_ya_revisado_se_entrega_con_lo_que_es_cierto_y_lo_demas_intacto(tmp_path: Path) -> None:
+    uno = agregar(tmp_path / "datos", escribir(tmp_path, "guia.txt", directiva("quince"))).guardado
+    propuesto = proponer(uno.lectura, "Guía de prueba").yaml
+    cuerpo = propuesto[propuesto.index("\najenas:") :]
+    assert para_corregir(propuesto, 0, 5) == propuesto, "sin nada revisado, es el borrador"
+    corregido = para_corregir(propuesto.replace("\najenas:", "\n# mi nota\najenas:"), 2, 5)
+    assert corregido.startswith("# Preguntas de este documento: 2 de 5 ideas están revisadas y se usan. Las otras 3,")
+    assert "Lo escribió el programa" not in corregido and "No propuse" not in corregido
+    assert corregido.endswith(f"\n# mi nota{cuerpo}") and "«palabras» dice qué se cita" in corregido
+    assert para_corregir(corregido, 5, 5).startswith(
+        "# Preguntas de este documento: sus 5 ideas están revisadas y se usan."
+    )
+    assert para_corregir(para_corregir(corregido, 5, 5), 5, 5) == para_corregir(corregido, 5, 5)
+    assert para_corregir(BUENAS, 1, 2).endswith(BUENAS), "lo que escribió una persona no se toca"
+    de_antes = (
+        f"# Borrador de cómo preguntaría la gente por este documento. Nadie lo revisó.\n# 17 van sin pregunta\n{BUENAS}"
+    )
+    assert "17 van" not in para_corregir(de_antes, 1, 2) and para_corregir(de_antes, 1, 2).endswith(BUENAS)

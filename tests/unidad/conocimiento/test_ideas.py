@@ -9,7 +9,7 @@ from bot.dialogo.intenciones.reconocer import DE_SOLICITUD
 from conocimiento.errores import ErrorDeFicha
 from conocimiento.ingesta import leer_corpus, leer_documento, leer_solicitudes
 from conocimiento.ingesta.cortes import Dividido
-from conocimiento.ingesta.ideas import revisar_ideas
+from conocimiento.ingesta.ideas import ClaseDeReparo, revisar_ideas
 from conocimiento.ingesta.segmentacion import segmentar
 from conocimiento.lectura.escrito import leer_escrito
 from conocimiento.modelo import RESPUESTA
@@ -93,6 +93,41 @@ def test_todo_lo_que_esta_mal_se_dice_de_una_vez_y_en_orden(tmp_path: Path) -> N
         leer_documento(ruta)
     lineas = [int(numero) for numero in re.findall(r"línea (\d+): ", str(error.value))]
     assert lineas == [3, 6, 7, 13]
+
+
+REPAROS = """contesta:
+  - idea: abriga
+    palabras: "El azul enfría"
+    preguntas:
+      - "¿El azul enfría?"
+      - el azul enfria
+      - ""
+      - “¿da frio el azul?”
+  - idea: colores
+    palabras: "Hay tres colores"
+    preguntas:
+      - "¿cuántos colores hay?"
+      - "el azul enfria?"
+      - ¿hay tres?"
+  - idea: nadie-la-leyo
+    revisada: no
+    palabras: "Hay tres colores"
+    preguntas: ["¿cuántos colores hay?", "“x”", ""]
+ajenas: ["¿Quién ganó?"]
+"""
+
+
+def test_lo_que_se_admite_y_quiza_no_se_queria_se_dice_con_su_linea(tmp_path: Path) -> None:
+    ruta = escribir(tmp_path, REPAROS)
+    texto = ruta.read_text(encoding="utf-8")
+    dividido = Dividido(texto, segmentar(leer_escrito(texto, es_markdown=False), "d", "1"))
+    reparos = revisar_ideas(tmp_path / "guia.preguntas.yaml", "d", dividido, ()).reparos
+    assert [(uno.clase, uno.linea, uno.otra) for uno in reparos] == [
+        (ClaseDeReparo.EN_BLANCO, 7, 0),
+        (ClaseDeReparo.CON_COMILLAS, 8, 0),
+        (ClaseDeReparo.EN_DOS_IDEAS, 13, 5),
+        (ClaseDeReparo.CON_COMILLAS, 14, 0),
+    ]
 
 
 @pytest.mark.parametrize(
