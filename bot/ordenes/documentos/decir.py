@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
 REPAROS_A_LA_VISTA = 12
 LO_QUE_HACER_CON_LAS_PEORES = (
-    "  De cada una: si lo que se contesta ahora está bien, no haga nada. Si no, agregue a la idea que debía",
-    "  contestarla dos o tres maneras más de preguntarlo que nombren de qué documento es, y póngalas con «--con»; o",
-    "  quite del otro documento la pregunta que se le parece.",
+    "  De cada una: si lo que se contesta ahora está bien, no haga nada; y si antes se decía que no lo dice, quítela",
+    "  de esas. Si está mal, agregue a la idea que debía contestarla dos o tres maneras más de preguntarlo que nombren",
+    "  de qué documento es, y póngalas con «--con»; o quite del otro documento la pregunta que se le parece.",
 )
 Fila = tuple[Inscrito, DocumentoGuardado]
 

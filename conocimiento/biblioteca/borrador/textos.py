@@ -124,14 +124,10 @@ def _tramos(numeros: Sequence[int]) -> list[str]:
             tramos[-1].append(numero)
         else:
             tramos.append([numero])
-    return [
-        f"{uno[0]} a {uno[-1]}"
-        if len(uno) > 2
-        else " y ".join(map(str, uno))
-        if len(tramos) == 1
-        else ", ".join(map(str, uno))
-        for uno in tramos
-    ]
+    dichos: list[str] = []
+    for uno in tramos:
+        dichos += [f"{uno[0]} a {uno[-1]}"] if len(uno) > 2 else map(str, uno)
+    return dichos
 
 
 def quedan_fuera(cuantas: int) -> str:

@@ -163,6 +163,7 @@ def test_lo_que_no_se_sabe_preguntar_queda_fuera_y_se_dice_de_que_articulos() ->
         (["Artículo 3. Objeto"], "el artículo 3"),
         (["Artículo 2", "Artículo 3", "Artículo 4", "Artículo 9"], "los artículos 2 a 4 y 9"),
         (["Artículo 9", "Artículo 2", "Artículo 9"], "los artículos 2 y 9"),
+        (["Artículo 1", "Artículo 5", "Artículo 6"], "los artículos 1, 5 y 6"),
         (
             ["Aprueban la norma, Considerando", "Anexo 1, Del contenido", "Artículo 2"],
             "el artículo 2; Considerando; Anexo 1",
