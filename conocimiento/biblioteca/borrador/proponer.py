@@ -1,8 +1,9 @@
 """El borrador de preguntas de un documento: cada oración suya, en su orden, con cómo se preguntaría por ella.
 
-Ninguna pregunta se repite en el archivo: la que sale de dos oraciones no sirve para ninguna. Donde no sale una buena,
-va la idea con sus palabras y el sitio para que la escriba quien revisa si trae un dato; si no, se dice de qué apartado
-quedó fuera. Lo que no se preguntaría de ningún documento (un formulario por llenar) no se cuenta siquiera.
+Ninguna pregunta se repite en el archivo: la que sale de dos oraciones va en la primera, y dice dónde está la otra. Si
+no sale ninguna buena y la oración trae un dato, va con sus palabras y el sitio para que la escriba quien revisa; si no
+trae nada, se dice de qué apartado quedó fuera. Lo que no se preguntaría de ningún documento (un formulario por llenar)
+no se cuenta siquiera.
 """
 
 import re
@@ -45,8 +46,8 @@ class _Idea:
     palabras: str
     preguntas: tuple[str, ...]
     tambien_en: tuple[str, ...] = ()
-    choca: bool = False
-    """Si la pregunta que tenía también salía de otra oración."""
+    de_otras: tuple[tuple[str, ...], ...] = ()
+    """De cada pregunta, en qué otros apartados hay una oración de la que también sale."""
 
     @property
     def sigue(self) -> str:
@@ -57,7 +58,7 @@ class _Idea:
     def trae_un_dato(self) -> bool:
         """Si vale la pena que alguien le escriba una pregunta."""
         dato = CON_PLAZO.search(self.oracion) or (_UN_DATO.search(self.oracion) and partir(self.oracion))
-        return self.choca or (dato is not None and not _EXPLICA.match(self.oracion) and self.oracion[:1].isupper())
+        return dato is not None and not _EXPLICA.match(self.oracion) and self.oracion[:1].isupper()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,8 @@ def _escrita(una: _Idea) -> Iterator[str]:
     if una.tambien_en:
         yield f"    apartado: {entre_comillas(una.apartado)}  # {textos.tambien_en(una.tambien_en)}"
     yield "    preguntas:"
-    yield from (f"      - {entre_comillas(pregunta)}" for pregunta in una.preguntas)
+    for pregunta, otras in zip(una.preguntas, una.de_otras, strict=True):
+        yield f"      - {entre_comillas(pregunta)}" + (f"  # {textos.tambien_sale_de(otras)}" if otras else "")
     if not una.preguntas:
         yield f'      - ""  # {textos.SIN_PREGUNTA}'
 
@@ -144,10 +146,17 @@ def _ideas(lectura: Lectura, asunto: Asunto | None) -> Iterator[_Idea]:
 
 
 def _sin_preguntas_repetidas(ideas: list[_Idea]) -> Iterator[_Idea]:
-    cuantas = Counter(comparable(pregunta) for una in ideas for pregunta in una.preguntas)
-    for una in ideas:
-        unicas = tuple(pregunta for pregunta in una.preguntas if cuantas[comparable(pregunta)] == 1)
-        yield replace(una, preguntas=unicas[:PREGUNTAS_POR_IDEA], choca=bool(una.preguntas) and not unicas)
+    """Cada pregunta, en la primera idea de la que sale, que dice de qué otros apartados también salía."""
+    primera: dict[str, int] = {}
+    otras: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for lugar, una in enumerate(ideas):
+        for dicha in map(comparable, una.preguntas):
+            if primera.setdefault(dicha, lugar) != lugar:
+                otras[dicha].setdefault(una.apartado)
+    for lugar, una in enumerate(ideas):
+        suyas = tuple(pregunta for pregunta in una.preguntas if primera[comparable(pregunta)] == lugar)
+        suyas = suyas[:PREGUNTAS_POR_IDEA]
+        yield replace(una, preguntas=suyas, de_otras=tuple(tuple(otras[comparable(pregunta)]) for pregunta in suyas))
 
 
 def _elegir(ideas: list[_Idea]) -> tuple[list[_Idea], Counter[str], Counter[str]]:

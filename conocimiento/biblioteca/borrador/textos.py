@@ -138,3 +138,8 @@ def quedan_fuera(cuantas: int) -> str:
 def tambien_en(apartados: Sequence[str]) -> str:
     """Dónde más están las mismas palabras."""
     return f"también está en {en_un_renglon(enumerar([f'«{uno}»' for uno in apartados]))}"
+
+
+def tambien_sale_de(apartados: Sequence[str]) -> str:
+    """Dónde más hay una oración de la que sale la misma pregunta."""
+    return f"también podría contestarla otra oración: mire {nombrar_apartados(apartados)}"
