@@ -79,6 +79,11 @@ _SENALA_ATRAS = diferida(
     re.IGNORECASE,
 )
 _SIGUIENTES = diferida(r"\b(?P<articulo>los|las)\s(?P<cuando>siguientes\s)(?P<nombre>[\wáéíóúñ]{4,20})\b(?:.{0,60}):?$")
+_REQUISITOS_DE = diferida(
+    r"los requisitos para (?:la (?:presentaci[oó]n|aprobaci[oó]n|obtenci[oó]n)|el tr[aá]mite) de(?P<la>l|\sla)\s"
+    r"(?P<que>[A-ZÁÉÍÓÚÑ]{3,10})$"
+)
+"""De lo que se tramita, por su sigla: «los requisitos para la presentación del IGAC»."""
 _SON_LOS_SIGUIENTES = diferida(
     r"(?P<que>(?:Los|Las)\s[^:;,.]{4,110}?)\s(?:son|ser[áa]n)(?:\s(?:los|las)\ssiguientes)?\s?:$", re.IGNORECASE
 )
@@ -280,7 +285,9 @@ def _enumeracion(oracion: str, partes: Partes | None) -> Iterator[str]:
     if hallado := _SON_LOS_SIGUIENTES.match(dicha):
         que = _minuscula(hallado["que"])
         yield f"cuáles son {que}"
-        if que.startswith("los requisitos para "):
+        if de_que := _REQUISITOS_DE.match(que):
+            yield f"qué requisitos pide {'el' if de_que['la'] == 'l' else 'la'} {de_que['que']}"
+        elif que.startswith("los requisitos para "):
             yield f"qué requisitos piden {que.removeprefix('los requisitos ')}"
     elif hallado := _OBLIGADO_A.search(dicha):
         tienen = "tienen" if hallado["quien"].lower().startswith(("los", "las")) else "tiene"

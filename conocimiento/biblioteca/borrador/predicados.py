@@ -123,16 +123,13 @@ def plazo(oracion: str, partes: Partes | None) -> Iterator[str]:
         es = "cuáles son" if partes.quien.startswith("los") else "cuál es"
         yield f"{es} {partes.quien}" if len(partes.quien.split()) > 2 else ""
     elif hallado := _EMPIEZA_POR_EL_PLAZO.match(dicha):
-        tienen = "tienen" if hallado["verbo"].endswith("n") else "tiene"
-        yield from _plazo_para(
-            acortar(hallado["resto"]), f"{tienen} {hallado['quien'].strip().lower()[:3]}{hallado['quien'].strip()[3:]}"
-        )
+        suyo = hallado["quien"].strip()
+        plural = "n" * hallado["verbo"].endswith("n")
+        yield from _plazo_para(acortar(hallado["resto"]), f"{suyo[:1].lower()}{suyo[1:]}", plural)
     elif (hallado := _PARA_QUE.search(dicha)) and INFINITIVO.match(hallado["que"]):
-        tiene = (
-            partes and partes.verbo.startswith(("tien", "tendr", "cuenta", "dispone", "dispondr")) and partes.es_agente
-        )
-        quien = f"{'tienen' if partes.plural else 'tiene'} {partes.quien}" if partes and tiene else ""
-        yield from _plazo_para(acortar(hallado["que"]), quien)
+        lo_tiene = partes and partes.verbo.startswith(("tien", "tendr", "cuenta", "dispone", "dispondr"))
+        quien = partes.quien if partes and lo_tiene and partes.es_agente else ""
+        yield from _plazo_para(acortar(hallado["que"]), quien, "n" * bool(partes and partes.plural))
     else:
         claro = partes and not partes.no and CON_PLAZO.search(partes.resto)
         hechas = tuple(_plazo_de_lo_que_hace(partes)) if partes and claro else ()
@@ -152,16 +149,16 @@ def _plazo_por_lo_que_nombra(dicha: str) -> Iterator[str]:
 
 def _plazo_de_lo_que_hace(partes: Partes) -> Iterator[str]:
     que = acortar(_ANTES_DEL_PLAZO.split(partes.resto)[0])
-    quien = f"{'tienen' if partes.plural else 'tiene'} {partes.quien}" if partes.es_agente else ""
+    quien, plural = partes.quien if partes.es_agente else "", "n" * partes.plural
     se_hace = _lo_que_hace(partes.resto)
     if partes.verbo.startswith(("deb", "podr", "pued", "ser")) and se_hace and not partes.es_agente:
         yield f"en qué plazo se {se_hace}{'n' * partes.plural} {partes.quien}"
     elif partes.verbo.startswith(("deb", "podr", "pued")):
-        yield from _plazo_para(que, quien) if INFINITIVO.match(que) else ()
+        yield from _plazo_para(que, quien, plural) if INFINITIVO.match(que) else ()
     elif not partes.es_agente or not que or partes.verbo.startswith(("es", "son", "tien", "tendr", "ser")):
         return
     elif en_infinitivo(partes.verbo, que) and not partes.se:
-        yield from _plazo_para(en_infinitivo(partes.verbo, que), quien)
+        yield from _plazo_para(en_infinitivo(partes.verbo, que), quien, plural)
     elif not partes.se:
         yield f"en qué plazo {partes.verbo} {partes.quien} {que}"
 
@@ -172,11 +169,21 @@ def en_infinitivo(verbo: str, que: str) -> str:
     return f"{_RAROS.get(futuro['infinitivo'], futuro['infinitivo'])} {que}".strip() if futuro else ""
 
 
-def _plazo_para(que: str, quien: str) -> Iterator[str]:
-    """«qué plazo tiene el titular para presentar el plan» y, sin decir quién, «qué plazo hay…»."""
-    if len(que.split()) > 1 and not re.match(r"\w+l[oa]s?\b", que):
-        yield f"qué plazo {quien} para {que}" if quien else ""
+def _plazo_para(que: str, quien: str, plural: str = "") -> Iterator[str]:
+    """«qué plazo tiene el titular para cerrar la mina», «cuánto tiempo tengo para…» y, de una entidad, «cuánto demora».
+
+    `plural`: la «n» del verbo, si quien lo hace son varios.
+    """
+    if len(que.split()) < 2 or re.match(r"\w+l[oa]s?\b", que):
+        return
+    if not quien:
         yield f"qué plazo hay para {que}"
+    elif _PARTICULARES.match(quien):
+        yield f"qué plazo tiene{plural} {quien} para {que}"
+        yield f"cuánto tiempo tengo para {que}" if not _reflexivo(que) else f"qué plazo hay para {que}"
+    else:
+        yield f"qué plazo tiene{plural} {quien} para {que}"
+        yield f"cuánto demora{plural} {quien} en {que}"
 
 
 def _lo_que_hace(resto: str) -> str:

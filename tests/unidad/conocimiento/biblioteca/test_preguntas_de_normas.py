@@ -53,7 +53,7 @@ DE_NORMAS: tuple[tuple[str, Sitio, tuple[str, ...]], ...] = (
      ("¿Cuáles son las etapas del procedimiento del IGAC?",)),
     ("Los requisitos para la presentación del IGAC son los siguientes:", NORMAL,
      ("¿Cuáles son los requisitos para la presentación del IGAC?",
-      "¿Qué requisitos piden para la presentación del IGAC?")),
+      "¿Qué requisitos pide el IGAC?", "¿Qué requisitos piden para la presentación del IGAC?")),
     ("Recibo de pago por derecho de trámite, de acuerdo al Texto Único de Procedimientos Administrativos (TUPA) del"
      " Gobierno Regional correspondiente.", REQUISITOS,
      ("¿Hay que presentar recibo de pago por derecho de trámite?", "¿Hay que pagar por el trámite?")),
@@ -63,17 +63,20 @@ DE_NORMAS: tuple[tuple[str, Sitio, tuple[str, ...]], ...] = (
      " único, máximo e improrrogable de cinco (05) meses, contados a partir de la vigencia del presente Decreto"
      " Supremo.", NORMAL,
      ("¿Qué plazo tienen los sujetos de formalización para presentar el IGAC ante el Gobierno Regional?",
-      "¿Qué plazo hay para presentar el IGAC ante el Gobierno Regional?")),
+      "¿Qué plazo hay para presentar el IGAC ante el Gobierno Regional?",
+      "¿Cuánto tiempo tengo para presentar el IGAC ante el Gobierno Regional?")),
     ("El sujeto de formalización tendrá un plazo no mayor de cuarenta y cinco (45) días calendario contados a partir de"
      " la comunicación del Gobierno Regional para presentar la subsanación de todas las observaciones efectuadas al"
      " IGAC.", NORMAL,
      ("¿Qué plazo tiene el sujeto de formalización para presentar la subsanación de todas las observaciones efectuadas"
       " al IGAC?",
-      "¿Qué plazo hay para presentar la subsanación de todas las observaciones efectuadas al IGAC?")),
+      "¿Qué plazo hay para presentar la subsanación de todas las observaciones efectuadas al IGAC?",
+      "¿Cuánto tiempo tengo para presentar la subsanación de todas las observaciones efectuadas al IGAC?")),
     ("El Gobierno Regional verificará la subsanación de las observaciones en un plazo no mayor de veinte y cinco (25)"
      " días calendario, contados a partir de la recepción de las mismas.", NORMAL,
      ("¿Qué plazo tiene el Gobierno Regional para verificar la subsanación de las observaciones?",
-      "¿Qué plazo hay para verificar la subsanación de las observaciones?")),
+      "¿Qué plazo hay para verificar la subsanación de las observaciones?",
+      "¿Cuánto demora el Gobierno Regional en verificar la subsanación de las observaciones?")),
     ("La Resolución deberá ser notificada al sujeto de formalización en un plazo máximo de cinco (05) días calendario"
      " de emitida.", NORMAL, ("¿En qué plazo se notifica la Resolución?",)),
     ("El plazo para la culminación de la implementación de las medidas correctivas establecidas en el IGAC no podrá ser"
