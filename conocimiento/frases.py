@@ -1,9 +1,11 @@
 """Trozos de frase en español que se escriben igual en todas partes: enumerar, contar, acortar y decir una fecha."""
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import takewhile
 
+from conocimiento.expresiones import diferida
 from conocimiento.palabras import MESES
 
 Informar = Callable[[str], None]
@@ -74,6 +76,25 @@ def enumerar(nombres: Sequence[str]) -> str:
     """«A», «A y B», «A, B y C»; vacío si no hay ninguno."""
     *primeros, ultimo = nombres or ("",)
     return f"{', '.join(primeros)} y {ultimo}" if primeros else ultimo
+
+
+_LA = diferida(
+    r"(?:municipalidad|superintendencia|autoridad|agencia|presidencia|universidad|oficina|direcci[oó]n|comisi[oó]n|mesa"
+    r"|contralor[ií]a|defensor[ií]a|secretar[ií]a|asociaci[oó]n|c[aá]mara|corte|fiscal[ií]a|intendencia|red)\b",
+    re.IGNORECASE,
+)
+_EL = diferida(
+    r"(?:ministerio|organismo|gobierno|congreso|instituto|servicio|consejo|banco|poder|tribunal|fondo|programa|centro"
+    r"|jurado|registro|seguro|sistema|despacho|colegio|proyecto|estado)\b",
+    re.IGNORECASE,
+)
+
+
+def de_institucion(nombre: str) -> str:
+    """«del Ministerio del Ambiente», «de la Municipalidad de Puno»; de una sigla no se sabe, y es «de MINAM»."""
+    if _EL.match(nombre):
+        return f"del {nombre}"
+    return f"de la {nombre}" if _LA.match(nombre) else f"de {nombre}"
 
 
 def fecha_en_palabras(fecha: date | str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.dialogo.textos import como_llegar
-from conocimiento.frases import cantidad, enumerar, punto_tras
+from conocimiento.frases import cantidad, de_institucion, enumerar, punto_tras
 from conocimiento.modelo import CARPETA_DE_LA_BIBLIOTECA, Ficha
 
 RESPUESTA_OFICIAL = "Según una respuesta oficial de la APCI:"
@@ -43,7 +43,7 @@ def segun(ficha: Ficha | None) -> str:
     if ficha is None or not ficha.institucion:
         return "Según el documento"
     if ficha.documento.startswith(CARPETA_DE_LA_BIBLIOTECA):
-        return f"Según un documento de {ficha.institucion}"
+        return f"Según un documento {de_institucion(ficha.institucion)}"
     return f"Según el marco de la {ficha.institucion}"
 
 

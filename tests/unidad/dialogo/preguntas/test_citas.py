@@ -54,6 +54,9 @@ def test_la_fuente_no_repite_el_titulo_ni_se_alarga(apartado: str, donde: str | 
     [
         ("marco-apci-capitulo-2.txt", "APCI", "Según el marco de la APCI"),
         ("biblioteca/ley-28611", "MINAM", "Según un documento de MINAM"),
+        ("biblioteca/ley-28611", "Ministerio del Ambiente", "Según un documento del Ministerio del Ambiente"),
+        ("biblioteca/ordenanza", "Municipalidad de Puno", "Según un documento de la Municipalidad de Puno"),
+        ("biblioteca/informe", "Naciones Unidas", "Según un documento de Naciones Unidas"),
         ("biblioteca/guia", "", "Según el documento"),
         ("guia.md", "", "Según el documento"),
     ],
