@@ -33,11 +33,12 @@ from bot.entrevista.comprension.compuerta.distinguir import (
     con_sentido,
     distinguir,
 )
+from bot.entrevista.comprension.compuerta.ordenes import SE_VA
 from bot.entrevista.eventos import DudaPlanteada
 from bot.entrevista.pasos import Paso
 from bot.entrevista.valores.lectura import Lectura, Pide, Valido
 from bot.entrevista.valores.tipos import leer
-from conocimiento.palabras import palabras
+from conocimiento.palabras import palabras, plano
 
 Tomar = Callable[[Sesion, Paso, str], Turno]
 """Cómo se toma un texto por respuesta."""
@@ -104,6 +105,8 @@ def leer_dicho(sesion: Sesion, paso: Paso, texto: str) -> Dicho:
 def recibir(sesion: Sesion, dicho: Dicho, tomar: Tomar) -> Turno | None:
     """Toma el texto por respuesta, atiende lo que pide o pregunta qué es; None si lo debe atender la conversación."""
     texto = dicho.texto
+    if SE_VA.match(plano(texto)):
+        return borradores.pausar(sesion)
     if dicho.distincion.es_dudosa and _intencion(texto) is None:
         en_curso = PreguntaEnCurso(texto, (texto,), ((texto,),), mensaje=sesion.mensaje, en_duda=True)
         return Turno(replace(sesion.estado, en_curso=en_curso), (en_curso.buscar(),))

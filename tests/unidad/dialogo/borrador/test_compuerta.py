@@ -1,5 +1,7 @@
 """Lo que se contesta a lo que no es la respuesta, y que nada de lo escrito se pierde."""
 
+from copy import copy
+
 import pytest
 
 from bot.dialogo.borrador.acciones import Accion
@@ -54,6 +56,35 @@ def test_cada_pedido_recibe_lo_suyo_y_vuelve_a_la_pregunta(texto: str, dice: str
     assert charla.respuestas() == antes
     assert dice in charla.mensaje.texto or " · Problema público\n" in charla.mensaje.texto
     assert " · Problema público\n" in charla.mensaje.texto
+
+
+@pytest.fixture(scope="module")
+def ante_el_nombre() -> Charla:
+    return en("Nombre de la alianza")
+
+
+@pytest.mark.parametrize(
+    "texto",
+    [
+        *("ya no quiero seguir ahora", "no quiero continuar", "tengo que salir", "me tengo que ir", "ya me voy"),
+        *("mejor en otro momento", "vuelvo mas tarde", "regreso en un rato", "quiero descansar", "otro día"),
+        "disculpe me tengo que ir ahora",
+    ],
+)
+def test_quien_dice_que_se_va_lo_deja_guardado_y_no_le_pone_ese_nombre(ante_el_nombre: Charla, texto: str) -> None:
+    charla = copy(ante_el_nombre)
+    charla.escribir(texto)
+    assert "titulo" not in charla.respuestas()
+    assert charla.mensaje.texto.startswith("Guardado.")
+
+
+@pytest.mark.parametrize(
+    "texto", ["Otro Momento para Chulucanas", "quiero salir adelante con mi comunidad", "Salir de la pobreza"]
+)
+def test_un_nombre_que_habla_de_salir_es_un_nombre(ante_el_nombre: Charla, texto: str) -> None:
+    charla = copy(ante_el_nombre)
+    charla.escribir(texto)
+    assert charla.respuestas()["titulo"] == texto
 
 
 def test_lo_que_se_aplaza_queda_pendiente_y_se_dice_como_volver() -> None:
