@@ -4,6 +4,9 @@ Ante otra pregunta, espera a la suya. Ante la de otro actor, se guarda donde va 
 respuesta de la pregunta de delante.
 """
 
+import re
+from collections.abc import Sequence
+
 from bot.dialogo.borrador.acciones import parece_pregunta
 from bot.dialogo.borrador.paso.compuerta import Dicho, Tomar
 from bot.dialogo.borrador.paso.lo_escrito import anotar_con_lo_que_espera
@@ -22,7 +25,7 @@ from bot.entrevista.valores.actores.reconocer import nombra_solo_a, reconocer_ac
 from bot.entrevista.valores.lectura import Valido
 from bot.entrevista.valores.tipos import TIPOS, leer, mostrar
 from conocimiento.expresiones import diferida
-from conocimiento.frases import renglones_seguidos
+from conocimiento.frases import enumerar, renglones_seguidos
 from conocimiento.palabras import plano
 
 PALABRAS_DE_UN_NOMBRE = 8
@@ -30,6 +33,10 @@ _ANTES_DE_QUIEN = diferida(
     r"^(?:(?:y|e|pero|ah|tambien|ademas|ya|bueno|ok|mire)[ ,]{1,2})*"
     r"(?P<articulo>(?:(?:los|las|la gente) (?:del|de la|de los|de)|la|el|los|las) )?"
 )
+_ENTRE_ACTORES = diferida(r"[,;.]\s+(?:y |e )?|\s(?:y|e)\s+|\s+mientras (?:que )?")
+_DE_NOSOTROS = diferida(r"(?:nosotr[oa]s|yo)\b[ ,]+", re.IGNORECASE)
+_ENLACE_FINAL = diferida(r"[\s,;]+(?:y|e|mientras(?: que)?)$")
+_ARTICULO_SUELTO = diferida(r"(?<=\s)(?:(?:el|la|los|las|un|una|se|su|sus)\s+)+$")
 _NOSOTROS = frozenset("nosotros nosotras nosotr@s yo".split())
 _NO_HACE_NADA = ENLACES | frozenset(
     """y o con que q k no nunca ya es son era esta estan seria sera va van puede pueden debe deben tiene tienen tambien
@@ -50,6 +57,9 @@ def apartar(sesion: Sesion, texto: str) -> Turno | None:
     if delante.pregunta.clave == sesion.entrevista.papeles.matriz:
         return _decir_que_no_es_actor(sesion, texto)
     pasos = _pasos(sesion)
+    repartido = _repartir(texto, hallado.group(), tuple(pasos))
+    if repartido and (turno := _dejar_en_las_suyas(sesion, [(pasos[uno], suyo) for uno, suyo in repartido], texto)):
+        return turno
     quien = _quien_es(texto[: hallado.start()], hallado.group(), tuple(pasos))
     if quien in pasos:
         return _dejar_en_la_suya(sesion, pasos[quien], texto[hallado.start() :])
@@ -66,6 +76,9 @@ def atender(sesion: Sesion, dicho: Dicho, tomar: Tomar) -> Turno | None:
     """
     paso, texto = dicho.paso, dicho.texto
     pasos = _pasos(sesion, con_respuesta=True)
+    repartido = _del_de_delante(sesion, paso, texto, pasos)
+    if repartido is not None:
+        return tomar(*repartido)
     quien, lugar = _al_comienzo(texto, tuple(pasos))
     if not quien or "\n" in texto or parece_pregunta(texto, paso):
         return None
@@ -79,6 +92,19 @@ def atender(sesion: Sesion, dicho: Dicho, tomar: Tomar) -> Turno | None:
     if quien == paso.actor.nombre:
         return tomar(sesion, paso, suyo)
     return _dejar_en_la_suya(sesion, pasos[quien], suyo)
+
+
+def _del_de_delante(sesion: Sesion, paso: Paso, texto: str, pasos: dict[str, Paso]) -> tuple[Sesion, Paso, str] | None:
+    """Ante la pregunta de un actor, lo suyo de una frase que dice lo de varios; lo de los demás espera en las suyas."""
+    hallado = SE_COMPROMETE.search(plano(texto))
+    if hallado is None or paso.actor is None or paso.pregunta.clave != sesion.entrevista.papeles.matriz:
+        return None
+    repartido = dict(_repartir(texto, hallado.group(), tuple(pasos)))
+    if paso.actor.nombre not in repartido:
+        return None
+    suyo = repartido.pop(paso.actor.nombre)
+    de_otros = tuple(filter(None, (_entender(sesion, pasos[quien], dicho) for quien, dicho in repartido.items())))
+    return (anotar_con_lo_que_espera(sesion, de_otros, texto) if de_otros else sesion), paso, suyo
 
 
 def _los_que_esperan(sesion: Sesion) -> tuple[str, ...]:
@@ -102,6 +128,21 @@ def _pasos(sesion: Sesion, *, con_respuesta: bool = False) -> dict[str, Paso]:
 
 def _dejar_en_la_suya(sesion: Sesion, paso: Paso, suyo: str) -> Turno | None:
     """Se propone en la pregunta de ese actor; sin rótulo, es lo primero que se pide de él."""
+    return _dejar_en_las_suyas(sesion, [(paso, suyo)], suyo)
+
+
+def _dejar_en_las_suyas(sesion: Sesion, suyos: Sequence[tuple[Paso, str]], texto: str) -> Turno | None:
+    """Lo de cada actor se propone en su pregunta; None si de alguno no se puede leer o ya esperaba algo."""
+    entendidos = [_entender(sesion, paso, suyo) for paso, suyo in suyos]
+    nuevos = tuple(filter(None, entendidos))
+    if len(nuevos) < len(suyos):
+        return None
+    nombres = enumerar([paso.actor.nombre for paso, _ in suyos if paso.actor])
+    apartado = anotar_con_lo_que_espera(sesion, nuevos, texto)
+    return en_paso(apartado, textos.es_de_otra(suyos[0][0].pregunta.rotulo, nombres))
+
+
+def _entender(sesion: Sesion, paso: Paso, suyo: str) -> Entendido | None:
     previo = lote_abierto(sesion.propios)
     espera = previo is not None and any(uno.llave == paso.llave for _, uno in previo.entendidos)
     if espera or paso.actor is None or paso.llave in sesion.borrador.respuestas:
@@ -112,9 +153,28 @@ def _dejar_en_la_suya(sesion: Sesion, paso: Paso, suyo: str) -> Turno | None:
     if not isinstance(lectura, Valido):
         return None
     leido = renglones_seguidos(mostrar(paso.pregunta, lectura.valor, sesion.entrevista.catalogos))
-    entendido = Entendido(paso.llave, lectura.valor, leido, suyo)
-    apartado = anotar_con_lo_que_espera(sesion, (entendido,), suyo)
-    return en_paso(apartado, textos.es_de_otra(paso.pregunta.rotulo, paso.actor.nombre))
+    return Entendido(paso.llave, lectura.valor, leido, suyo)
+
+
+def _repartir(texto: str, verbo: str, nombres: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Lo que se dice de cada actor, si se nombra a varios: «la muni pone el local y la universidad, profesores».
+
+    El verbo que no se repite es el primero. Vacío si es de uno solo o alguno se nombra dos veces.
+    """
+    dichos: list[tuple[int, str, int]] = []
+    for lugar in (0, *(hallado.end() for hallado in _ENTRE_ACTORES.finditer(texto))):
+        propio = _DE_NOSOTROS.match(texto, lugar)
+        quien, sigue = (
+            (nombres[0], propio.end() - lugar) if propio and nombres else _al_comienzo(texto[lugar:], nombres)
+        )
+        if quien:
+            dichos.append((lugar, quien, lugar + sigue))
+    if len(dichos) < 2 or dichos[0][0] > 0 or len({quien for _, quien, _ in dichos}) < len(dichos):
+        return []
+    finales = [*(lugar for lugar, _, _ in dichos[1:]), len(texto)]
+    partes = [(quien, texto[sigue:fin].strip(" ,.;")) for (_, quien, sigue), fin in zip(dichos, finales, strict=True)]
+    sueltas = [(quien, _ENLACE_FINAL.sub("", suyo).strip(" ,.;")) for quien, suyo in partes]
+    return [(quien, suyo if SE_COMPROMETE.match(plano(suyo)) else f"{verbo} {suyo}") for quien, suyo in sueltas]
 
 
 def _decir_que_no_es_actor(sesion: Sesion, texto: str) -> Turno | None:
@@ -155,7 +215,8 @@ def _al_comienzo(texto: str, nombres: tuple[str, ...]) -> tuple[str, int]:
         quien = reconocer_actor(dicho, nombres)
         nombra = con_articulo or plano(quien).startswith(dicho)  # «pescadores más seguros» no es «Apoyo a Pescadores»
         if nombra and quien in nombres and nombra_solo_a(dicho, quien) and sigue.strip(",.") not in _NO_HACE_NADA:
-            return quien, siguiente
+            suelto = _ARTICULO_SUELTO.search(liso, inicio, siguiente)
+            return quien, suelto.start() if suelto else siguiente  # «la muni el local»: el artículo es de lo que pone
     return "", 0
 
 

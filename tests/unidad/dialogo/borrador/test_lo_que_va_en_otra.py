@@ -220,6 +220,60 @@ def test_lo_que_pone_o_hace_un_actor_espera_a_su_pregunta(rotulo: str, texto: st
     assert suyo.valor[parte]
 
 
+REPARTOS = [
+    (
+        "la muni pone el local y la textil pone telares, nosotras la mano de obra y los tejidos",
+        {"Huamanga": "el local", "Textil": "telares", "Sumaq": "la mano de obra y los tejidos"},
+    ),
+    (
+        "la textil pone telares, la muni el local y nosotras la mano de obra",
+        {"Textil": "telares", "Huamanga": "el local", "Sumaq": "la mano de obra"},
+    ),
+    (
+        "nosotras ponemos la lana y la textil andina aporta 30 mil soles",
+        {"Sumaq": "la lana", "Textil": "30 mil soles"},
+    ),
+]
+
+
+LO_DE_CADA_UNO = ("responsabilidad", "aporte", "beneficio", "riesgo", "motivacion")
+
+
+def lo_que_espera(charla: Charla) -> dict[str, dict[str, object]]:
+    """Lo que espera a la pregunta de cada actor."""
+    lote = lote_abierto(charla.estado.eventos)
+    assert lote is not None
+    valores = {str(uno.llave[1]): uno.valor for _, uno in lote.entendidos if uno.llave[0] == "reparto"}
+    return {quien: valor for quien, valor in valores.items() if isinstance(valor, dict)}
+
+
+@pytest.mark.parametrize(("texto", "de_cada_uno"), REPARTOS)
+def test_lo_que_pone_cada_uno_en_una_misma_frase_es_de_cada_uno(texto: str, de_cada_uno: dict[str, str]) -> None:
+    charla = con_sus_actores("RUC")
+    charla.escribir(texto)
+    assert "Eso es de «Qué le toca a cada actor»" in charla.mensaje.texto
+    assert all(nombre in charla.mensaje.texto for nombre in de_cada_uno)
+    aportes = sorted(str(suyo["aporte"]) for suyo in lo_que_espera(charla).values())
+    assert aportes == sorted(de_cada_uno.values())
+
+
+@pytest.mark.parametrize("suyo", ["el local, las mesas y la luz", "el local para la textil y para todos"])
+def test_lo_que_pone_uno_solo_no_se_parte(suyo: str) -> None:
+    charla = con_sus_actores("RUC")
+    charla.escribir(f"la muni pone {suyo}")
+    (espera,) = lo_que_espera(charla).values()
+    assert espera["aporte"] == suyo
+
+
+def test_ante_la_pregunta_de_uno_se_guarda_lo_suyo_y_lo_de_los_demas_espera() -> None:
+    charla = con_sus_actores("RUC")
+    while "Qué le toca a cada actor\nAsociacion de Mujeres Sumaq Warmi" not in charla.mensaje.texto:
+        charla.escribir("no sé")
+    charla.escribir("la textil pone telares, la muni el local y nosotras la mano de obra")
+    assert charla.respuestas()["reparto"] == {**dict.fromkeys(LO_DE_CADA_UNO), "aporte": "la mano de obra"}
+    assert sorted(str(suyo["aporte"]) for suyo in lo_que_espera(charla).values()) == ["el local", "telares"]
+
+
 @pytest.mark.parametrize(
     "texto",
     [
