@@ -162,7 +162,7 @@ class LectorDeNombres:
 
         Solo si es de las que se nombran así y con ello acaba el nombre: «la muni de puno los vecinos…» son dos.
         """
-        que_es, *de_quienes = re.findall(r"\w+", llevado)
+        que_es, *de_quienes = re.findall(r"\w+", llevado) or ("",)
         se_nombra_asi = que_es not in PLURALES and self._empieza_por_tipo(llevado) and not ES_DE_UN_LUGAR.match(llevado)
         conocidas = self.descriptores | self.genericas | ENLACES_DENTRO
         if not se_nombra_asi or not all(dicha in conocidas or dicha.endswith("s") for dicha in de_quienes):

@@ -356,3 +356,10 @@ def test_el_mes_que_sigue_a_la_duracion_es_el_comienzo(texto: str, inicio: str |
 def test_quien_empieza_por_decir_cual_es_su_empresa_la_presenta(texto: str, propia: str | None) -> None:
     hallada, _ = organizaciones(texto, ENTREVISTA.catalogos)
     assert (hallada.nombre or None if hallada else None) == propia
+
+
+@pytest.mark.parametrize("signo", ["¢", "☺", "#", "…", "€€"])
+def test_un_signo_antes_de_un_articulo_no_es_un_nombre(signo: str) -> None:
+    assert actores(f"con la asociacion {signo} las flores y {signo} los de {signo} la muni de ate") is not None
+    for texto in (f"ong {signo} la", f"muni {signo} los vecinos", f"{signo} la"):
+        assert all(any(letra.isalnum() for letra in nombre) for nombre in actores(texto))
