@@ -248,7 +248,7 @@ class Juicio:
     regresión logística (de -10 a 10). `solicitudes`, de cada una, el coseno con sus ejemplos más cercanos; la clave
     vacía, con las preguntas a un documento. `conocidas`: con cuántas preguntas se juzgó. `es_sabida`: lo preguntado es,
     palabra por palabra, una de ellas, y la primera de `ideas` es la suya. `es_dudoso`: la conocida que más se le parece
-    es de otra idea que la primera.
+    es de otra idea que la primera. `en_disputa`: quizá se pregunta a otro documento, que trata más el tema.
     """
 
     contesta: float
@@ -262,6 +262,7 @@ class Juicio:
     conocidas: int = 0
     es_sabida: bool = False
     es_dudoso: bool = False
+    en_disputa: bool = False
 
     @property
     def sabe_poco(self) -> bool:

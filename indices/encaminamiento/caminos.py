@@ -4,7 +4,7 @@ De un documento revisado siempre se tiene un juicio, aunque la pregunta vaya a o
 pregunta.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from conocimiento.modelo import Hallazgo, Juicio, Pasaje
@@ -21,6 +21,7 @@ menos, ha de pasar de la probabilidad de que los demás traten el tema."""
 MENOS_PROBABLE, CONTESTA_SIN_DUDA = 0.4, 0.9
 """Con menos de esa probabilidad, y si los demás tratan más el tema, su juez ha de tenerlo más claro: una pregunta corta
 a una norma («¿por qué principios se rigen…?») le parece suya."""
+EL_OTRO_MAS_PROBABLE = 0.5
 FALTA_CLARO = 0.55
 PARA_LO_QUE_FALTA = 0.3
 """Que un documento no diga algo lo parece de casi toda pregunta a otro: hace falta, además, que se dirija a él."""
@@ -79,6 +80,8 @@ def elegir(
         for lugar, probable in camino.candidatos
     }
     elegido = _elegido([(hallados[lugar], probable) for lugar, probable in camino.candidatos if vale[lugar]])
+    if elegido.juicio is not None and sin_juez is not None and _en_disputa(camino, hallados, elegido, sin_juez):
+        return replace(_con_los_dos(elegido, sin_juez), juicio=replace(elegido.juicio, en_disputa=True))
     if elegido.juicio is not None or camino.revisado is None:
         return elegido
     revisado = hallados.get(camino.revisado) or buscar(camino.revisado)
@@ -91,6 +94,15 @@ def _contesta_mas(juicio: Juicio, de_otro: Hallazgo) -> bool:
 
 def _lo_trata_mas(de_otro: Hallazgo, suyo: Hallazgo, juicio: Juicio) -> bool:
     return max(TRATA_ALGO, suyo.confianza) < de_otro.confianza and CONTESTA_CLARO <= juicio.contesta < CONTESTA_SIN_DUDA
+
+
+def _en_disputa(camino: Camino, hallados: Mapping[int, Hallazgo], suyo: Hallazgo, de_otro: Hallazgo) -> bool:
+    """Si otro estante es más probable y trata más el tema, que en el elegido apenas se trata.
+
+    Su juez ve una pregunta parecida a las suyas («¿puede participar una empresa?»), y quizá es a otro documento.
+    """
+    probable = next((uno for lugar, uno in camino.candidatos if hallados[lugar] is suyo), 1.0)
+    return probable < EL_OTRO_MAS_PROBABLE and suyo.confianza < min(TRATA_ALGO, de_otro.confianza)
 
 
 def _solo_lo_trata_el_otro(de_otro: Hallazgo, suyo: Hallazgo) -> bool:

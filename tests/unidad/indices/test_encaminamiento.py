@@ -194,6 +194,27 @@ def test_lo_que_falta_en_uno_que_no_trata_el_tema_se_busca_en_el_que_lo_trata(
     assert elegido.pasajes[0].fragmento.documento == esperado
 
 
+@pytest.mark.parametrize(
+    ("probable", "contesta", "suya", "de_otro", "en_disputa"),
+    [
+        (0.33, 0.93, 0.17, 0.68, True),  # «¿podemos participar en esa comisión?»: se parece a una de las suyas
+        (0.28, 0.95, 0.03, 0.19, True),
+        (0.33, 0.93, 0.4, 0.68, False),  # trata el tema
+        (0.33, 0.93, 0.17, 0.1, False),  # el otro lo trata menos
+        (0.6, 0.93, 0.17, 0.68, False),  # es el más probable
+    ],
+)
+def test_lo_que_apenas_trata_el_revisado_y_mas_otro_se_muestra_de_los_dos_y_queda_en_disputa(
+    probable: float, contesta: float, suya: float, de_otro: float, en_disputa: bool
+) -> None:
+    revisado = replace(hallazgo("revisado", (contesta, 1 - contesta, 0.0)), confianza=suya)
+    hallados = (revisado, replace(hallazgo("otro"), confianza=de_otro))
+    elegido = elegir(encaminar((probable, 1 - probable), [True, False]), hallados.__getitem__)
+    assert elegido.juicio is not None and elegido.juicio.en_disputa is en_disputa
+    esperados = ["revisado", "otro"] if en_disputa else ["revisado"]
+    assert [pasaje.fragmento.documento for pasaje in elegido.pasajes] == esperados
+
+
 def test_lo_que_se_dice_de_un_estante_es_lo_suyo_y_lo_que_se_pregunta_de_el() -> None:
     suyo = documento("b.txt", revisado=True)
     idea = replace(suyo.ideas[0], preguntas=("¿Quién riega la chacra?",))

@@ -93,6 +93,7 @@ def contestar_con_juicio(
             ofrece_otras_cosas(parte, citado)
             or no_dice_los_de_esa_parte(parte, citado)
             or _no_se_ve(citada, juicio)
+            or juicio.en_disputa
             or (juicio.sabe_poco and _no_convence(juicio))
         )
         if no_lo_dice or pide_que_se_haga(parte):

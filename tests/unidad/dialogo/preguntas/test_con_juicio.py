@@ -233,6 +233,14 @@ def test_una_pregunta_que_alguien_reviso_se_contesta_con_lo_que_aprobo(pregunta:
     assert decidida(pregunta, replace(aprobada, es_sabida=False)).resultado is Resultado.CERCANO
 
 
+@pytest.mark.parametrize("en_disputa", [True, False])
+def test_lo_que_quiza_se_pregunta_a_otro_documento_no_se_da_por_contestado(en_disputa: bool) -> None:
+    juicio = Juicio(0.95, 0.05, 0.0, ((ABRIGA, 0.9),), conocidas=1_500, en_disputa=en_disputa)
+    parte = decidida("¿el rojo abriga?", juicio)
+    assert parte.cita is not None
+    assert (parte.resultado is Resultado.RESPUESTA) is not en_disputa
+
+
 SUELTO = Fragmento("otra.pdf", "1", "Artículo 1", "La multa es alta.", 0, 17, (Tramo(0, 17),))
 
 
