@@ -30,6 +30,14 @@ _ENVIAR = diferida(
     r"(?:envi|mand|remit|despach)(?:a|e|o|ar|ad|en|an|as|es|alo|elo|ala|ela|arlo|arla|aselo|eselo|arselo|alos|elos)"
 )
 _DEJAR = diferida(r"(?:dej(?:a|e|o|alo|elo|emoslo|arlo)|cancel(?:a|e|o|ar|alo|elo)|olvid(?:a|e|o|alo|elo)|anul\w+)")
+_IRSE = diferida(
+    r"(?:(?:ya|ok|bueno|pues|disculp\w+|perdon|ahora|ahorita|la verdad|mejor) )*"
+    r"(?:(?:me )?(?:tengo que|debo|voy a) (?:salir|ir|irme|colgar|cortar|descansar|trabajar|atender)|me voy"
+    r"|no (?:quiero|puedo|deseo) (?:seguir|continuar)|(?:quiero|necesito) (?:descansar|parar|salir)"
+    r"|(?:vuelvo|regreso) (?:mas tarde|luego|despues|manana|en un rato|al rato)"
+    r"|(?:en |para )?otro (?:momento|dia|rato))"
+    r"(?: (?:ahora|ahorita|hoy|por ahora|por el momento|mas|mas tarde|luego|un rato|ya|nomas|pues|porfa))*"
+)
 _ANIMARSE = diferida(
     r"\b(?:(?:hag|arm|empe[cz]|comen[cz]|inici|arranqu|prepar|continu|sig|avanc|prob)[ae]mos(?:l[oa])?|demosle|me animo"
     r"|manos a la obra|(?:hay que|quiero|queremos|vamos a) (?:hacer|empezar|comenzar|armar|intentar)(?:l[oa])?"
@@ -90,6 +98,11 @@ def manda_enviar(texto: str) -> bool:
     demas = [una for una in dichas if una not in de_envio]
     caben = all(una in _SI | _BUENO | _DE_RELLENO | {"esta", "es", "de", "se", "tambien"} for una in demas)
     return caben and (bool(de_envio) or si_o_no(texto) is True or da_por_bueno(texto))
+
+
+def se_va(texto: str) -> bool:
+    """Todo lo escrito dice que se sigue después: «me tengo que ir», «vuelvo en un rato», «no quiero seguir ahora»."""
+    return _IRSE.fullmatch(aplanado(texto)) is not None
 
 
 def manda_dejarlo(texto: str) -> bool:

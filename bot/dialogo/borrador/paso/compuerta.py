@@ -16,6 +16,7 @@ from bot.dialogo.borrador.plantear import en_paso
 from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.textos import compuerta as textos
 from bot.dialogo.borrador.textos import repasar as textos_de_repasar
+from bot.dialogo.intenciones.decidido import se_va
 from bot.dialogo.intenciones.reconocer import Intencion, reconocer, sin_cortesia
 from bot.dialogo.mensajes import Parrafo, una_por_fila
 from bot.dialogo.peticiones import PasajesEncontrados
@@ -33,12 +34,11 @@ from bot.entrevista.comprension.compuerta.distinguir import (
     con_sentido,
     distinguir,
 )
-from bot.entrevista.comprension.compuerta.ordenes import SE_VA
 from bot.entrevista.eventos import DudaPlanteada
 from bot.entrevista.pasos import Paso
 from bot.entrevista.valores.lectura import Lectura, Pide, Valido
 from bot.entrevista.valores.tipos import leer
-from conocimiento.palabras import palabras, plano
+from conocimiento.palabras import palabras
 
 Tomar = Callable[[Sesion, Paso, str], Turno]
 """Cómo se toma un texto por respuesta."""
@@ -105,7 +105,7 @@ def leer_dicho(sesion: Sesion, paso: Paso, texto: str) -> Dicho:
 def recibir(sesion: Sesion, dicho: Dicho, tomar: Tomar) -> Turno | None:
     """Toma el texto por respuesta, atiende lo que pide o pregunta qué es; None si lo debe atender la conversación."""
     texto = dicho.texto
-    if SE_VA.match(plano(texto)):
+    if se_va(texto):
         return borradores.pausar(sesion)
     if dicho.distincion.es_dudosa and _intencion(texto) is None:
         en_curso = PreguntaEnCurso(texto, (texto,), ((texto,),), mensaje=sesion.mensaje, en_duda=True)

@@ -34,10 +34,10 @@ _ANTES_DE_QUIEN = diferida(
     r"(?P<articulo>(?:(?:los|las|la gente) (?:del|de la|de los|de)|la|el|los|las) )?"
 )
 _ENTRE_ACTORES = diferida(r"[,;.]\s+(?:y |e )?|\s(?:y|e)\s+|\s+mientras (?:que )?")
-_DE_NOSOTROS = diferida(r"(?:nosotr[oa]s|yo)\b[ ,]+", re.IGNORECASE)
 _ENLACE_FINAL = diferida(r"[\s,;]+(?:y|e|mientras(?: que)?)$")
 _ARTICULO_SUELTO = diferida(r"(?<=\s)(?:(?:el|la|los|las|un|una|se|su|sus)\s+)+$")
 _NOSOTROS = frozenset("nosotros nosotras nosotr@s yo".split())
+_DE_NOSOTROS = diferida(rf"(?:{'|'.join(sorted(_NOSOTROS))})\b[ ,]+", re.IGNORECASE)
 _NO_HACE_NADA = ENLACES | frozenset(
     """y o con que q k no nunca ya es son era esta estan seria sera va van puede pueden debe deben tiene tienen tambien
     si mas menos muy quien cual cuando cuanto como donde entra participa sale""".split()
@@ -76,11 +76,13 @@ def atender(sesion: Sesion, dicho: Dicho, tomar: Tomar) -> Turno | None:
     """
     paso, texto = dicho.paso, dicho.texto
     pasos = _pasos(sesion, con_respuesta=True)
+    if "\n" in texto or parece_pregunta(texto, paso):
+        return None
     repartido = _del_de_delante(sesion, paso, texto, pasos)
     if repartido is not None:
         return tomar(*repartido)
     quien, lugar = _al_comienzo(texto, tuple(pasos))
-    if not quien or "\n" in texto or parece_pregunta(texto, paso):
+    if not quien:
         return None
     suyo = texto[lugar:].strip()
     if paso.pregunta.clave != sesion.entrevista.papeles.matriz:
@@ -161,12 +163,12 @@ def _repartir(texto: str, verbo: str, nombres: tuple[str, ...]) -> list[tuple[st
 
     El verbo que no se repite es el primero. Vacío si es de uno solo o alguno se nombra dos veces.
     """
+    if len(plano(texto)) != len(texto):  # los lugares de uno no son los del otro
+        return []
     dichos: list[tuple[int, str, int]] = []
     for lugar in (0, *(hallado.end() for hallado in _ENTRE_ACTORES.finditer(texto))):
-        propio = _DE_NOSOTROS.match(texto, lugar)
-        quien, sigue = (
-            (nombres[0], propio.end() - lugar) if propio and nombres else _al_comienzo(texto[lugar:], nombres)
-        )
+        propio = _DE_NOSOTROS.match(texto, lugar) if nombres else None
+        quien, sigue = (nombres[0], propio.end() - lugar) if propio else _al_comienzo(texto[lugar:], nombres)
         if quien:
             dichos.append((lugar, quien, lugar + sigue))
     if len(dichos) < 2 or dichos[0][0] > 0 or len({quien for _, quien, _ in dichos}) < len(dichos):

@@ -5,17 +5,6 @@ juntas.
 """
 
 from bot.entrevista.comprension.compuerta.clases import Clase, Senal, senal
-from conocimiento.expresiones import diferida
-
-SE_VA = diferida(
-    r"^(?:\W|ya |ok |bueno |pues |disculp\w+ |perdon |ahora |ahorita |la verdad |mejor )*"
-    r"(?:(?:me )?(?:tengo que|debo|voy a) (?:salir|ir|irme|colgar|cortar|descansar|trabajar|atender)|me voy"
-    r"|no (?:quiero|puedo|deseo) (?:seguir|continuar)|(?:quiero|necesito) (?:descansar|parar|salir)"
-    r"|(?:vuelvo|regreso) (?:mas tarde|luego|despues|manana|en un rato|al rato)"
-    r"|(?:en |para )?otro (?:momento|dia|rato))"
-    r"(?: (?:ahora|ahorita|hoy|por ahora|por el momento|mas|mas tarde|luego|un rato|ya|nomas|pues|porfa))*\W*$"
-)
-"""Todo lo escrito dice que se deja para después: «me tengo que ir», «vuelvo en un rato», «no quiero seguir ahora»."""
 
 ORDENES: tuple[Senal, ...] = (
     senal(

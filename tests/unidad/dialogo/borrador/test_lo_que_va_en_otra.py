@@ -265,6 +265,14 @@ def test_lo_que_pone_uno_solo_no_se_parte(suyo: str) -> None:
     assert espera["aporte"] == suyo
 
 
+def test_preguntar_que_pone_cada_uno_no_es_decirlo() -> None:
+    charla = con_sus_actores("RUC")
+    while "Qué le toca a cada actor\nAsociacion de Mujeres Sumaq Warmi" not in charla.mensaje.texto:
+        charla.escribir("no sé")
+    charla.escribir("¿nosotras ponemos la mano de obra y la muni pone el local?")
+    assert "reparto" not in charla.respuestas()
+
+
 def test_ante_la_pregunta_de_uno_se_guarda_lo_suyo_y_lo_de_los_demas_espera() -> None:
     charla = con_sus_actores("RUC")
     while "Qué le toca a cada actor\nAsociacion de Mujeres Sumaq Warmi" not in charla.mensaje.texto:
