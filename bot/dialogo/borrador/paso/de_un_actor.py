@@ -36,6 +36,7 @@ _ANTES_DE_QUIEN = diferida(
 _ENTRE_ACTORES = diferida(r"[,;.]\s+(?:y |e )?|\s(?:y|e)\s+|\s+mientras (?:que )?")
 _ENLACE_FINAL = diferida(r"[\s,;]+(?:y|e|mientras(?: que)?)$")
 _ARTICULO_SUELTO = diferida(r"(?<=\s)(?:(?:el|la|los|las|un|una|se|su|sus)\s+)+$")
+_ARTICULOS = frozenset("el la los las un una unos unas su sus".split())
 _NOSOTROS = frozenset("nosotros nosotras nosotr@s yo".split())
 _DE_NOSOTROS = diferida(rf"(?:{'|'.join(sorted(_NOSOTROS))})\b[ ,]+", re.IGNORECASE)
 _NO_HACE_NADA = ENLACES | frozenset(
@@ -168,7 +169,9 @@ def _repartir(texto: str, verbo: str, nombres: tuple[str, ...]) -> list[tuple[st
     dichos: list[tuple[int, str, int]] = []
     for lugar in (0, *(hallado.end() for hallado in _ENTRE_ACTORES.finditer(texto))):
         propio = _DE_NOSOTROS.match(texto, lugar) if nombres else None
-        quien, sigue = (nombres[0], propio.end() - lugar) if propio else _al_comienzo(texto[lugar:], nombres)
+        quien, sigue = (
+            (nombres[0], propio.end() - lugar) if propio else _al_comienzo(texto[lugar:], nombres, sin_verbo=lugar > 0)
+        )
         if quien:
             dichos.append((lugar, quien, lugar + sigue))
     if len(dichos) < 2 or dichos[0][0] > 0 or len({quien for _, quien, _ in dichos}) < len(dichos):
@@ -204,8 +207,12 @@ def _quien_es(antes: str, verbo: str, nombres: tuple[str, ...]) -> str:
     return reconocer_actor(dicho, nombres) if dicho and len(dicho.split()) <= PALABRAS_DE_UN_NOMBRE else ""
 
 
-def _al_comienzo(texto: str, nombres: tuple[str, ...]) -> tuple[str, int]:
-    """El actor que se nombra al empezar y dónde sigue lo que hace; vacío si no se nombra ninguno o no hace nada."""
+def _al_comienzo(texto: str, nombres: tuple[str, ...], *, sin_verbo: bool = False) -> tuple[str, int]:
+    """El actor que se nombra al empezar y dónde sigue lo que hace; vacío si no se nombra ninguno o no hace nada.
+
+    `sin_verbo`: el que se dijo antes vale también para él («y la universidad los profesores»).
+    """
+    no_hace_nada = _NO_HACE_NADA - _ARTICULOS if sin_verbo else _NO_HACE_NADA
     liso = plano(texto)
     articulo = _ANTES_DE_QUIEN.match(liso)
     inicio = articulo.end() if articulo is not None and len(liso) == len(texto) else 0
@@ -216,7 +223,7 @@ def _al_comienzo(texto: str, nombres: tuple[str, ...]) -> tuple[str, int]:
         dicho = liso[inicio:siguiente].strip(" ,")
         quien = reconocer_actor(dicho, nombres)
         nombra = con_articulo or plano(quien).startswith(dicho)  # «pescadores más seguros» no es «Apoyo a Pescadores»
-        if nombra and quien in nombres and nombra_solo_a(dicho, quien) and sigue.strip(",.") not in _NO_HACE_NADA:
+        if nombra and quien in nombres and nombra_solo_a(dicho, quien) and sigue.strip(",.") not in no_hace_nada:
             suelto = _ARTICULO_SUELTO.search(liso, inicio, siguiente)
             return quien, suelto.start() if suelto else siguiente  # «la muni el local»: el artículo es de lo que pone
     return "", 0

@@ -230,6 +230,10 @@ REPARTOS = [
         {"Textil": "telares", "Huamanga": "el local", "Sumaq": "la mano de obra"},
     ),
     (
+        "la muni pone el local y la textil los telares, nosotras la mano de obra",
+        {"Huamanga": "el local", "Textil": "los telares", "Sumaq": "la mano de obra"},
+    ),
+    (
         "nosotras ponemos la lana y la textil andina aporta 30 mil soles",
         {"Sumaq": "la lana", "Textil": "30 mil soles"},
     ),
