@@ -45,7 +45,7 @@ def sin_lo_lejano(contexto: Contexto, contestada: ParteContestada, hallazgo: Hal
         return contestada
     util = next((uno for uno in reversed(antes) if not solo_presenta(fragmento.oracion(uno))), None)
     if util is None:
-        return _con_la_segunda(contestada)
+        return _con_la_siguiente(contestada)
     return replace(contestada, cita=citar(fragmento, Tramo(cita.inicio, util.fin)))
 
 
@@ -84,15 +84,14 @@ def _raices_de(texto: str) -> frozenset[str]:
     return frozenset(map(raiz, palabras(texto)))
 
 
-def _con_la_segunda(contestada: ParteContestada) -> ParteContestada:
-    """La otra cita en lugar de la primera, si la hay y dice algo."""
-    otra = contestada.otra_cita
-    if otra is None or solo_presenta(otra.texto):
+def _con_la_siguiente(contestada: ParteContestada) -> ParteContestada:
+    """Lo demás que se cita en lugar de la primera, si dice algo."""
+    utiles = [(cita, suyo) for cita, suyo in contestada.tambien if not solo_presenta(cita.texto)]
+    if not utiles:
         return _sin_cita(contestada)
-    return replace(_sin_cita(contestada), cita=otra, fragmento=contestada.otro_fragmento)
+    (cita, fragmento), *demas = utiles
+    return replace(_sin_cita(contestada), cita=cita, fragmento=fragmento, tambien=tuple(demas))
 
 
 def _sin_cita(contestada: ParteContestada) -> ParteContestada:
-    return replace(
-        contestada, cita=None, destacada=None, fragmento=None, otra_cita=None, otro_fragmento=None, no_figuran=()
-    )
+    return replace(contestada, cita=None, destacada=None, fragmento=None, tambien=(), no_figuran=())

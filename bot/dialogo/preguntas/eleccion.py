@@ -116,7 +116,7 @@ def _es_dudosa(parte: ParteContestada, hallazgo: Hallazgo, *, con_otras: bool) -
         return False
     match parte.resultado:
         case Resultado.RESPUESTA:
-            return con_otras or parte.confianza < CLARA or parte.otra_cita is not None
+            return con_otras or parte.confianza < CLARA or bool(parte.tambien)
         case Resultado.CERCANO:
             return True
         case Resultado.NO_SABE:
@@ -163,7 +163,7 @@ def _con(
     if parte.cita is None:
         (cita, fragmento), *demas = elegidas
         return replace(parte, resultado=Resultado.CERCANO, cita=cita, fragmento=fragmento, tambien=tuple(demas))
-    con_ellas = replace(parte, tambien=tuple(elegidas))
+    con_ellas = replace(parte, tambien=(*parte.tambien, *elegidas))
     if parte.resultado is Resultado.CERCANO and (confianza := _basta(contexto, parte, hallazgo, elegidas)) is not None:
         return replace(con_ellas, resultado=Resultado.RESPUESTA, confianza=confianza)
     return con_ellas

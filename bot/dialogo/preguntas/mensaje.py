@@ -120,15 +120,6 @@ def _parrafos_de(
         ya_citadas.add(lugar)
         yield Parrafo((Trozo("«"), *_con_destacado(parte, cita), Trozo("»")), clase)
         yield parrafo(cursiva(f"— {fuente(cita, fichas)}"))
-    otra = parte.otra_cita
-    if otra is not None and (otra.documento, otra.inicio, otra.fin) not in ya_citadas:
-        ya_citadas.add((otra.documento, otra.inicio, otra.fin))
-        yield parrafo(TAMBIEN)
-        oraciones = parte.otro_fragmento.oraciones if parte.otro_fragmento else ()
-        abre = "«" if any(tramo.inicio == otra.inicio for tramo in oraciones) else "«…"
-        cierra = "»" if any(tramo.fin == otra.fin for tramo in oraciones) else "…»"
-        yield Parrafo((Trozo(abre), Trozo(otra.texto), Trozo(cierra)), clase)
-        yield parrafo(cursiva(f"— {fuente(otra, fichas)}"))
     yield from _parrafos_de_lo_que_tambien_dice(parte, fichas, ya_citadas, clase)
     if parte.vacio is not None and parte.resultado is Resultado.RESPUESTA:
         yield parrafo(parte.vacio.mensaje)
@@ -137,13 +128,15 @@ def _parrafos_de(
 def _parrafos_de_lo_que_tambien_dice(
     parte: ParteContestada, fichas: Sequence[Ficha], ya_citadas: set[tuple[str, int, int]], clase: ClaseParrafo
 ) -> Iterator[Parrafo]:
-    """Las oraciones enteras que se agregan, cada una con su fuente."""
-    nuevas = [cita for cita, _ in parte.tambien if (cita.documento, cita.inicio, cita.fin) not in ya_citadas]
+    """Lo demás que se cita, cada cosa con su fuente; los puntos suspensivos dicen dónde se cortó una oración."""
+    nuevas = [par for par in parte.tambien if (par[0].documento, par[0].inicio, par[0].fin) not in ya_citadas]
     if nuevas:
         yield parrafo(TAMBIEN)
-    for cita in nuevas:
+    for cita, fragmento in nuevas:
         ya_citadas.add((cita.documento, cita.inicio, cita.fin))
-        yield parrafo(f"«{cita.texto}»", clase=clase)
+        abre = "«" if any(tramo.inicio == cita.inicio for tramo in fragmento.oraciones) else "«…"
+        cierra = "»" if any(tramo.fin == cita.fin for tramo in fragmento.oraciones) else "…»"
+        yield Parrafo((Trozo(abre), Trozo(cita.texto), Trozo(cierra)), clase)
         yield parrafo(cursiva(f"— {fuente(cita, fichas)}"))
 
 
@@ -211,7 +204,7 @@ def _lo_que_no_dice(parte: ParteContestada, fichas: Sequence[Ficha]) -> tuple[st
 
 def _se_ve_el_dato(parte: ParteContestada) -> bool:
     """Si algo de lo que se muestra trae el plazo o el monto que se pide: no se dice que el texto no lo da."""
-    pares = ((parte.cita, parte.fragmento), (parte.otra_cita, parte.otro_fragmento))
+    pares = ((parte.cita, parte.fragmento), *parte.tambien)
     return any(trae_el_dato(parte.parte, oraciones_citadas(cita, suyo)) for cita, suyo in pares if cita and suyo)
 
 

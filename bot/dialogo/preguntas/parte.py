@@ -55,27 +55,21 @@ class ParteContestada:
     no_figuran: tuple[str, ...] = ()  # palabras que la persona daba por ciertas y el pasaje no dice
     falta: str = ""  # lo que se sabe que un documento no dice («plazos ni duración»)
     falta_en: str = ""  # en cuál
-    otra_cita: Cita | None = None  # si puede estar en uno de dos pasajes, la del segundo
-    otro_fragmento: Fragmento | None = None
     lectura: Lectura | None = None  # si está, es todo lo que se contesta
-    tambien: tuple[tuple[Cita, Fragmento], ...] = ()  # oraciones enteras que un modelo señaló, con su pasaje
+    tambien: tuple[tuple[Cita, Fragmento], ...] = ()  # lo demás que se cita, porque puede estar ahí, con su pasaje
     explicada: tuple[tuple[str, str], ...] = ()  # lo que no es texto del documento y se pidió: su título y qué dice
 
     @property
     def citas(self) -> tuple[Cita, ...]:
         """Todo lo que se cita, en orden."""
         leidas = self.lectura.citas if self.lectura else ()
-        return (*(cita for cita in (self.cita, self.otra_cita) if cita), *leidas, *(cita for cita, _ in self.tambien))
+        return (*((self.cita,) if self.cita else ()), *leidas, *(cita for cita, _ in self.tambien))
 
     @property
     def fragmentos(self) -> tuple[Fragmento, ...]:
         """Los fragmentos de lo que se cita."""
         leidos = self.lectura.fragmentos if self.lectura else ()
-        return (
-            *(uno for uno in (self.fragmento, self.otro_fragmento) if uno),
-            *leidos,
-            *(uno for _, uno in self.tambien),
-        )
+        return (*((self.fragmento,) if self.fragmento else ()), *leidos, *(uno for _, uno in self.tambien))
 
 
 def respuesta_dada(turno: int, en_curso: PreguntaEnCurso, partes: Iterable[ParteContestada]) -> RespuestaDada:

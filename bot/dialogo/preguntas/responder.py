@@ -148,7 +148,7 @@ def _solo_la_mejor_oracion(parte: ParteContestada) -> ParteContestada:
     if parte.fragmento is None or parte.destacada is None:
         return parte
     cita = citar(parte.fragmento, parte.destacada)
-    return replace(parte, cita=cita, vacio=None, falta="", otra_cita=None, otro_fragmento=None)
+    return replace(parte, cita=cita, vacio=None, falta="", tambien=())
 
 
 def preferidos(contexto: Contexto, pregunta: PreguntaEnCurso, hallazgos: Sequence[Hallazgo]) -> tuple[Hallazgo, ...]:

@@ -270,7 +270,7 @@ def _no_lo_dice(pregunta: PreguntaEnCurso, contestada: ParteContestada) -> Parte
         es_un_vacio=contestada.vacio is not None,
         con_ejemplo=pregunta.con_ejemplo and not pregunta.en_sencillo,
     )
-    sin_cita = replace(contestada, cita=None, otra_cita=None, destacada=None, fragmento=None, otro_fragmento=None)
+    sin_cita = replace(contestada, cita=None, destacada=None, fragmento=None, tambien=())
     return replace(sin_cita, vacio=None, lectura=Lectura(dicho))
 
 

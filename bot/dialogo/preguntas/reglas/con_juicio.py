@@ -114,7 +114,7 @@ def contestar_con_juicio(
     if ausente is None:
         return citada
     # Sabido que falta, basta una.
-    return replace(citada, falta=ausente.falta, falta_en=ausente.documento, otra_cita=None, otro_fragmento=None)
+    return replace(citada, falta=ausente.falta, falta_en=ausente.documento, tambien=())
 
 
 def _no_convence(juicio: Juicio) -> bool:
@@ -128,7 +128,7 @@ def _no_se_ve(citada: ParteContestada, juicio: Juicio) -> bool:
 
     Cuanto menos se sabe de lo que se pregunta de un documento, más ha de verse para afirmarlo.
     """
-    pasajes = ((citada.cita, citada.fragmento), (citada.otra_cita, citada.otro_fragmento))
+    pasajes = ((citada.cita, citada.fragmento), *citada.tambien)
     oraciones = [una for cita, suyo in pasajes if cita and suyo for una in oraciones_citadas(cita, suyo)]
     citado = " ".join(cita.texto for cita in citada.citas)
     if juicio.sabe_poco and juicio.contesta < SIN_DUDA:
@@ -187,7 +187,7 @@ def _citar(
                 return con_cita(parte, resultado, confianza, clase, primero, tramo)
             segunda = citar(segundo.fragmento, lugares[0])
     citada = con_cita(parte, resultado, confianza, clase, primero, tramo)
-    return replace(citada, otra_cita=segunda, otro_fragmento=segundo.fragmento)
+    return replace(citada, tambien=((segunda, segundo.fragmento),))
 
 
 def _ventana(pasaje: Pasaje, clase: Clase, hallazgo: Hallazgo, juicio: Juicio, largo: int) -> Tramo:

@@ -27,12 +27,15 @@ DATO_MINIMO = 0.65
 cercano. De 390 preguntas a doce normas, cada una con los coeficientes ajustados en las otras once, se afirman 79: 71
 contestan, 5 se contestaban en otro pasaje y 3 (de 150) no las dice la norma. Antes eran 79, 54, 12 y 13."""
 CERCA, CERCA_SIN_AFIRMAR = 1.0, 2.5
-"""Diferencia de puntaje con el segundo pasaje hasta la que se citan los dos; más, si el primero no se afirma. Con 1 en
-los dos casos, de 72 preguntas se citaba su evidencia en dos menos; sin límite, en las mismas."""
+"""Diferencia de puntaje con el citado hasta la que se cita otro pasaje; más, si no se afirma."""
+OTROS_AL_AFIRMAR, OTROS_SIN_AFIRMAR = 1, 2
+"""Cuántos más. Lo que no se afirma se ve plegado, y un tercero ocupa tres renglones: con él y con los largos de abajo
+se cita la evidencia de 405 y no 387 preguntas de 462 a doce normas, y de 368 y no 347 de 580 a dos documentos más."""
 TRATA_ALGO = 0.05
-"""La probabilidad de que se trate el tema desde la que se muestra un segundo pasaje: con menos, en 23 respuestas a doce
+"""La probabilidad de que se trate el tema desde la que se muestran otros pasajes: con menos, en 23 respuestas a doce
 normas el segundo no trajo nunca lo que al primero le faltaba."""
-LARGO_DE_LA_SEGUNDA = 500
+LARGO_SIN_AFIRMAR, LARGO_DE_LAS_DEMAS = 1_000, 700
+"""Los caracteres de lo que no se afirma: de un pasaje de 800, en 700 no cabía a veces lo que contesta."""
 PALABRAS_QUE_BASTAN = 2
 """Las de la pregunta, dichas también como las diría una norma, que un pasaje ha de traer para mostrarlo como lo más
 cercano aunque sea poco probable que trate el tema."""
@@ -41,15 +44,15 @@ _ENTRE_PARRAFOS = 2
 
 
 def contestar_sin_juicio(contexto: Contexto, parte: str, clase: Clase, hallazgo: Hallazgo) -> ParteContestada:
-    """Devuelve lo decidido, con el segundo pasaje si no está claro cuál de los dos contesta."""
+    """Devuelve lo decidido, con los pasajes que siguen si no está claro cuál contesta."""
     por_reglas = contestar_por_reglas(contexto, parte, clase, hallazgo)
     if por_reglas.resultado is Resultado.NO_SABE and _dice_lo_suyo(contexto, hallazgo):
         por_reglas = lo_mas_cercano(parte, clase, hallazgo)
     afirma = por_reglas.resultado is Resultado.RESPUESTA and _se_afirma(parte, por_reglas, hallazgo)
     if por_reglas.resultado is Resultado.RESPUESTA and not afirma:
         por_reglas = replace(por_reglas, resultado=Resultado.CERCANO)
-    con_todo = _con_el_que_sigue(replace(por_reglas, confianza=confianza_de_contestar(hallazgo)), hallazgo)
-    return _con_lo_seguido(contexto, con_todo)
+    entera = _con_lo_seguido(contexto, replace(por_reglas, confianza=confianza_de_contestar(hallazgo)))
+    return _con_los_que_siguen(contexto, entera, hallazgo)
 
 
 def _dice_lo_suyo(contexto: Contexto, hallazgo: Hallazgo) -> bool:
@@ -65,15 +68,12 @@ def _dice_lo_suyo(contexto: Contexto, hallazgo: Hallazgo) -> bool:
 
 def _con_lo_seguido(contexto: Contexto, contestada: ParteContestada) -> ParteContestada:
     """Lo mismo, y de un artículo corto, entero: la respuesta puede estar en el párrafo de al lado."""
-    cita, otra = contestada.cita, contestada.otra_cita
-    if cita is not None and contestada.fragmento is not None and contestada.clase is not Clase.DEFINICION:
-        contestada = replace(contestada, cita=_con_vecinos(contexto, cita, contestada.fragmento, LARGO_RESPUESTA))
-    if otra is not None and contestada.otro_fragmento is not None:
-        otra = _con_vecinos(contexto, otra, contestada.otro_fragmento, LARGO_DE_LA_SEGUNDA)
-        ya_esta = contestada.cita is not None and contestada.cita.inicio <= otra.inicio < contestada.cita.fin
-        es_el_mismo = contestada.cita is not None and contestada.cita.documento == otra.documento
-        contestada = replace(contestada, otra_cita=None if ya_esta and es_el_mismo else otra)
-    return contestada
+    cita, fragmento = contestada.cita, contestada.fragmento
+    if cita is None or fragmento is None or contestada.clase is Clase.DEFINICION:
+        return contestada
+    if contestada.resultado is Resultado.CERCANO and fragmento.fin - fragmento.inicio <= LARGO_SIN_AFIRMAR:
+        cita = citar(fragmento)
+    return replace(contestada, cita=_con_vecinos(contexto, cita, fragmento, LARGO_RESPUESTA))
 
 
 def _con_vecinos(contexto: Contexto, cita: Cita, fragmento: Fragmento, largo: int) -> Cita:
@@ -133,29 +133,34 @@ def _se_afirma(parte: str, citada: ParteContestada, hallazgo: Hallazgo) -> bool:
     return not falta_a_la_vista(parte, cita.texto, oraciones_citadas(cita, fragmento))
 
 
-def _con_el_que_sigue(contestada: ParteContestada, hallazgo: Hallazgo) -> ParteContestada:
-    """Cita también otro pasaje, con menos letras: el mejor, si no es el citado; el que trae lo que a este le falta; o,
-    si no se afirma o no está claro cuál de los dos contesta, el que lo sigue."""
+def _con_los_que_siguen(contexto: Contexto, contestada: ParteContestada, hallazgo: Hallazgo) -> ParteContestada:
+    """Cita también otros pasajes, con menos letras: el mejor, si no es el citado; el que trae lo que a este le falta;
+    y, si no se afirma o no está claro cuál contesta, los que lo siguen."""
     cita = contestada.cita
-    if cita is None or contestada.vacio is not None:
-        return contestada
     lugar = next((n for n, uno in enumerate(hallazgo.pasajes) if uno.fragmento == contestada.fragmento), None)
-    if lugar is None:
+    if cita is None or contestada.vacio is not None or lugar is None:
         return contestada
     citado, demas = hallazgo.pasajes[lugar], (*hallazgo.pasajes[:lugar], *hallazgo.pasajes[lugar + 1 :])
-    segundo = demas[0] if lugar else _el_que_lo_trae(contestada, cita, hallazgo, demas)
-    if segundo is None and demas:
-        cerca = CERCA if contestada.resultado is Resultado.RESPUESTA else CERCA_SIN_AFIRMAR
-        hay_duda = confianza_de_contestar(hallazgo) >= TRATA_ALGO and citado.puntuacion - demas[0].puntuacion < cerca
-        segundo = demas[0] if hay_duda else None
-    if segundo is None:
-        return contestada
-    otra = _la_segunda(segundo, contestada, hallazgo)
-    return replace(contestada, otra_cita=otra, otro_fragmento=segundo.fragmento)
+    primero = demas[0] if lugar else _el_que_lo_trae(contestada, cita, hallazgo, demas)
+    afirma = contestada.resultado is Resultado.RESPUESTA
+    cerca, caben = (CERCA, OTROS_AL_AFIRMAR) if afirma else (CERCA_SIN_AFIRMAR, OTROS_SIN_AFIRMAR)
+    siguen = [primero] if primero is not None else []
+    if contestada.confianza >= TRATA_ALGO:
+        siguen += [uno for uno in demas if uno is not primero and citado.puntuacion - uno.puntuacion < cerca]
+    tambien: list[tuple[Cita, Fragmento]] = []
+    for uno in siguen:
+        otra = _con_vecinos(contexto, _mas_corta(uno, contestada, hallazgo), uno.fragmento, LARGO_DE_LAS_DEMAS)
+        if len(tambien) < caben and not any(_empieza_en(otra, una) for una in (cita, *(una for una, _ in tambien))):
+            tambien.append((otra, uno.fragmento))
+    return replace(contestada, tambien=tuple(tambien))
 
 
-def _la_segunda(segundo: Pasaje, contestada: ParteContestada, hallazgo: Hallazgo) -> Cita:
-    return citar(segundo.fragmento, ventana(segundo, contestada.clase, hallazgo.consulta, LARGO_DE_LA_SEGUNDA))
+def _empieza_en(una: Cita, otra: Cita) -> bool:
+    return una.documento == otra.documento and otra.inicio <= una.inicio < otra.fin
+
+
+def _mas_corta(segundo: Pasaje, contestada: ParteContestada, hallazgo: Hallazgo) -> Cita:
+    return citar(segundo.fragmento, ventana(segundo, contestada.clase, hallazgo.consulta, LARGO_DE_LAS_DEMAS))
 
 
 def _el_que_lo_trae(
@@ -166,7 +171,7 @@ def _el_que_lo_trae(
     if fragmento is None or trae_el_dato(contestada.parte, oraciones_citadas(cita, fragmento)) is not False:
         return None
     for uno in demas:
-        otra = _la_segunda(uno, contestada, hallazgo)
+        otra = _mas_corta(uno, contestada, hallazgo)
         if trae_el_dato(contestada.parte, oraciones_citadas(otra, uno.fragmento)):
             return uno
     return None

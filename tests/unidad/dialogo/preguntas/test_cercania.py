@@ -50,9 +50,9 @@ def test_si_la_primera_cita_solo_presenta_se_muestra_la_segunda(segunda: str | N
         "qué áreas", Resultado.CERCANO, 0.9, Clase.ABIERTA, cita=primera, fragmento=fragmentos[0]
     )
     if otra:
-        contestada = replace(contestada, otra_cita=otra[0], otro_fragmento=fragmentos[1])
+        contestada = replace(contestada, tambien=((otra[0], fragmentos[1]),))
     dicha = sin_lo_lejano(contexto(), contestada, hallazgo)
-    assert (dicha.cita and dicha.cita.texto, dicha.otra_cita) == (queda, None)
+    assert (dicha.cita and dicha.cita.texto, dicha.tambien) == (queda, ())
 
 
 @pytest.mark.parametrize(

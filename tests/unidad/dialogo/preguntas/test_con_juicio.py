@@ -138,11 +138,12 @@ def test_si_no_esta_claro_cual_de_dos_pasajes_contesta_se_muestran_los_dos_y_cab
     juicio = Juicio(0.8, 0.15, 0.05, ((ABRIGA, 0.3),), conocidas=conocidas)
     cerca = (Pasaje(largo, 2.0, largo.oraciones[4]), Pasaje(otro, 1.5, otro.oraciones[3]))
     parte = decidida("¿de qué color va?", juicio, *cerca)
-    assert parte.cita is not None and parte.otra_cita is not None
-    assert len(parte.cita.texto) + len(parte.otra_cita.texto) <= caben
+    assert parte.cita is not None
+    ((otra, _),) = parte.tambien
+    assert len(parte.cita.texto) + len(otra.texto) <= caben
     assert "También dice:" in redactar_respuesta((parte,), (FICHA,), Forma()).texto
     lejos = decidida("¿de qué color va?", juicio, cerca[0], replace(cerca[1], puntuacion=-1.0))
-    assert lejos.otra_cita is None
+    assert not lejos.tambien
 
 
 def test_un_seguimiento_se_contesta_con_lo_que_se_decide_con_mas_claridad() -> None:
@@ -183,8 +184,8 @@ def test_de_lo_poco_revisado_dos_pasajes_de_una_sola_oracion_larga_se_muestran_l
         conocidas: decidida("¿de qué color va?", Juicio(0.8, 0.2, 0.0, ((ABRIGA, 0.3),), conocidas=conocidas), *pasajes)
         for conocidas in (240, 1_500)
     }
-    otras = {cuantas: parte.otra_cita.texto if parte.otra_cita else "" for cuantas, parte in por_cuantas.items()}
-    assert otras == {240: otra, 1_500: ""}
+    otras = {cuantas: [cita.texto for cita, _ in parte.tambien] for cuantas, parte in por_cuantas.items()}
+    assert otras == {240: [otra], 1_500: []}
 
 
 @pytest.mark.parametrize(

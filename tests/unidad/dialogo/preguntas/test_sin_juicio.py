@@ -65,6 +65,44 @@ def test_lo_poco_probable_se_muestra_si_dice_varias_palabras_de_lo_preguntado(or
     assert bool(citado(norma(), "quién ve lo de la basura", 0.01, orientada)) is se_muestra
 
 
+@pytest.mark.parametrize(
+    ("puntajes", "confianza", "cuantos"),
+    [
+        ((3.0, 2.5, 2.2, 2.0), 0.6, 3),  # tres lugares, y no más
+        ((3.0, 2.5, 0.4, 0.2), 0.6, 2),  # el tercero está lejos
+        ((3.0, 0.4, 0.3, 0.2), 0.6, 1),
+        ((3.0, 2.5, 2.2, 2.0), 0.04, 1),  # apenas se trata: los demás son ruido
+    ],
+)
+def test_lo_que_no_se_afirma_se_muestra_hasta_en_tres_lugares(
+    puntajes: tuple[float, ...], confianza: float, cuantos: int
+) -> None:
+    textos = [f"El comité {numero} de la cuenca se reúne con la autoridad del agua." for numero in range(4)]
+    fragmentos = [
+        Fragmento("ley.pdf", "1", f"Artículo {n}", t, n * 200, n * 200 + len(t), (Tramo(n * 200, n * 200 + len(t)),))
+        for n, t in enumerate(textos)
+    ]
+    pasajes = tuple(Pasaje(uno, z, uno.oraciones[0]) for uno, z in zip(fragmentos, puntajes, strict=True))
+    pregunta = "¿con quién se reúne el comité de la cuenca?"
+    hallazgo = Hallazgo(pregunta, pasajes, confianza, dato=0.5)
+    parte = contestar_sin_juicio(replace(contexto(), fragmentos=tuple(fragmentos)), pregunta, Clase.ABIERTA, hallazgo)
+    assert parte.resultado is Resultado.CERCANO
+    assert [cita.texto for cita in parte.citas] == textos[:cuantos]
+    dicho = redactar_respuesta((parte,), (), Forma()).texto
+    assert dicho.count("También dice:") == (cuantos > 1)
+
+
+def test_lo_que_no_se_afirma_se_cita_entero_aunque_sea_largo() -> None:
+    oraciones = [f"La autoridad {numero} del agua revisa el expediente en su sede." for numero in range(15)]
+    texto = " ".join(oraciones)
+    lugares = [(texto.index(una), texto.index(una) + len(una)) for una in oraciones]
+    fragmento = Fragmento("ley.pdf", "1", "", texto, 0, len(texto), tuple(Tramo(*lugar) for lugar in lugares))
+    hallazgo = Hallazgo("qué revisa", (Pasaje(fragmento, 3.0, fragmento.oraciones[2]),), 0.6, dato=0.3)
+    assert 800 < len(texto) < 1_000
+    parte = contestar_sin_juicio(contexto(), "¿qué revisa la autoridad del agua?", Clase.ABIERTA, hallazgo)
+    assert [cita.texto for cita in parte.citas] == [texto]
+
+
 LEJANOS = (
     "El reglamento de sanciones se aprueba luego.",
     "El comité se reúne en la capital.",
