@@ -10,7 +10,7 @@ from conocimiento.frases import Informar
 from conocimiento.modelo import Documento, Hallazgo, Pasaje
 from conocimiento.palabras import plegar, sin_abreviaturas
 from indices import busqueda
-from indices.busqueda import Coleccion, Cosenos, Mirada, Puntos, mirar_cada_uno
+from indices.busqueda import Coleccion, Consulta, Cosenos, Mirada, mirar_cada_uno
 from indices.encaminamiento.caminos import Camino, elegir, encaminar
 from indices.encaminamiento.encaminador import Encaminador
 from indices.encaminamiento.nombrados import fuera_de_rango, nombrados, nombre_completo
@@ -234,20 +234,20 @@ class BuscadorLocal:
         # Cada estante corrige con sus palabras; casi siempre da lo mismo, y entonces el vector es el mismo. Con las del
         # primero, que es uno revisado si lo hay, se decide a cuál va: lo que se contesta de él se codifica una vez.
         corregida = self._corregida(consulta)
-        vector = self._codificar(corregida)
-        hallazgo = self._en_los_estantes(consulta, {corregida: vector}, vector)
-        oficiales = self._abierto.oficiales.parecidas(vector)
+        codificada = self._codificar(corregida)
+        hallazgo = self._en_los_estantes(consulta, codificada)
+        oficiales = self._abierto.oficiales.parecidas(codificada.vector)
         return replace(hallazgo, consulta=consulta, oficiales=oficiales)
 
-    def _en_los_estantes(self, consulta: str, vectores: dict[str, Puntos], vector: Puntos) -> Hallazgo:
-        estantes = self._abierto.estantes
+    def _en_los_estantes(self, consulta: str, codificada: Consulta) -> Hallazgo:
+        estantes, vector, codificadas = self._abierto.estantes, codificada.vector, {codificada.texto: codificada}
         if self._encaminador is None:
-            return self._en_un_estante(0, consulta, vectores)
+            return self._en_un_estante(0, consulta, codificadas)
         cosenos = self._encaminador.cosenos(vector)
         nombrados = self._nombrados(consulta)
         return elegir(
             self._camino(consulta, self._encaminador.probabilidades(vector, cosenos)),
-            lambda lugar: _primero_de(nombrados, self._en_un_estante(lugar, consulta, vectores, cosenos)),
+            lambda lugar: _primero_de(nombrados, self._en_un_estante(lugar, consulta, codificadas, cosenos)),
             lambda revisado, de_otro: estantes[revisado].le_es_ajeno(de_otro),
         )
 
@@ -266,26 +266,26 @@ class BuscadorLocal:
         return frozenset(self._nombres[lugar] for lugar in lugares)
 
     def _en_un_estante(
-        self, lugar: int, consulta: str, vectores: dict[str, Puntos], cosenos: Sequence[Cosenos] = ()
+        self, lugar: int, consulta: str, codificadas: dict[str, Consulta], cosenos: Sequence[Cosenos] = ()
     ) -> Hallazgo:
         """Lo que se halla en un estante, con su juicio.
 
-        `vectores` recuerda los de lo ya codificado; el primero es el de la consulta como la corrige el primer estante,
-        y `cosenos`, los suyos en cada uno.
+        `codificadas` recuerda lo ya codificado; la primera es la consulta como la corrige el primer estante, y
+        `cosenos`, los suyos en cada uno.
         """
-        estante, primera = self._abierto.estantes[lugar], next(iter(vectores))
+        estante, primera = self._abierto.estantes[lugar], next(iter(codificadas))
         coleccion = estante.coleccion
         corregida = estante.corrector.corregir(consulta) if lugar else primera
         ampliada = estante.ampliador.ampliar(corregida)
         # Lo que se amplía son palabras, y se busca por ellas; el significado es el de lo que la persona dijo. Codificar
         # también lo ampliado no mejora nada y es lo que más tarda (`docs/decisiones/0006`).
         # Otra tilde u otra mayúscula no valen lo que tarda codificar otra vez; otra palabra, sí.
-        igual = next((texto for texto in vectores if plegar(texto) == plegar(corregida)), None)
+        igual = next((texto for texto in codificadas if plegar(texto) == plegar(corregida)), None)
         if igual is None:
-            igual, vectores[corregida] = corregida, self._codificar(corregida)
-        vector = vectores[igual]
+            igual, codificadas[corregida] = corregida, self._codificar(corregida)
+        sabidos = cosenos[lugar] if cosenos and igual == primera else None
         textos = dict.fromkeys((corregida, ampliada.consulta, ampliada.orientada or corregida))
-        miradas = mirar_cada_uno(coleccion, textos, vector, cosenos[lugar] if cosenos and igual == primera else None)
+        miradas = mirar_cada_uno(coleccion, textos, codificadas[igual], sabidos)
         hallazgo = busqueda.buscar(coleccion, miradas[ampliada.consulta], miradas.get(ampliada.orientada))
         if coleccion.por_tope:
             hallazgo = replace(hallazgo, pasajes=por_lo_que_dispone(hallazgo.pasajes, corregida))
@@ -293,9 +293,14 @@ class BuscadorLocal:
             return replace(hallazgo, orientada=ampliada.orientada or corregida) if hallazgo.pasajes else hallazgo
         return self._juzgar(estante.juez, coleccion, hallazgo, miradas[corregida])
 
-    def _codificar(self, texto: str) -> Puntos:
-        (vector,) = self._quien_codifica.de_preguntas([texto])
-        return vector
+    def _codificar(self, texto: str) -> Consulta:
+        embeddings = self._entendimiento.embeddings
+        if self._recordadas is None:
+            vector, piezas = embeddings.pregunta_por_piezas(texto)
+            return Consulta(texto, vector, lambda: piezas)
+        # Casi ninguna se busca donde se mira por piezas: de lo recordado se calculan solo si hacen falta.
+        (vector,) = self._recordadas.de_preguntas([texto])
+        return Consulta(texto, vector, lambda: embeddings.pregunta_por_piezas(texto)[1])
 
     @property
     def _quien_codifica(self) -> VectoresGuardados | EmbeddingsLocales:

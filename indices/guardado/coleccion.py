@@ -11,7 +11,7 @@ from indices.busqueda import PASAJES, Cercanos, Coleccion, Puntos
 from indices.encaminamiento.estantes import Estante
 from indices.guardado.cercanos import CercanosDeChroma, lugar_de
 from indices.guardado.generacion import Generacion
-from indices.guardado.pedido import IndicePedido, tiene_oraciones
+from indices.guardado.pedido import IndicePedido, se_mira_por_piezas, tiene_oraciones
 from indices.guardado.vectores import Vectores
 from indices.palabras.formas import Contadas
 from indices.palabras.lexico import IndiceLexico
@@ -46,9 +46,12 @@ def _colecciones(pedido: IndicePedido, generacion: Generacion) -> Iterator[Colec
     de_oraciones = (
         [None] * len(estantes) if generacion.oraciones is None else _partidos(generacion.oraciones, con_oraciones)
     )
-    desde = 0
+    desde = mirados = 0
     for estante, vectores, oraciones in zip(estantes, de_fragmentos, de_oraciones, strict=True):
         fragmentos = estante.fragmentos
+        piezas = None
+        if se_mira_por_piezas(estante) and generacion.piezas is not None:
+            piezas, mirados = generacion.piezas.entre(mirados, mirados + len(fragmentos)), mirados + len(fragmentos)
         yield Coleccion(
             fragmentos=fragmentos,
             vectores=vectores,
@@ -58,6 +61,7 @@ def _colecciones(pedido: IndicePedido, generacion: Generacion) -> Iterator[Colec
             comienzos=tuple(accumulate((len(uno.oraciones) for uno in fragmentos[:-1]), initial=0)),
             cercanos=_cercanos(pedido, generacion, estante, desde),
             por_tope=estante.sabe_poco,
+            piezas=piezas,
         )
         desde += len(fragmentos)
 

@@ -4,8 +4,8 @@
                          consultas-…   los vectores de lo que se pregunta antes de publicar
                          dichas.json   las palabras de las preguntas conocidas, como las escribe el diccionario
                          g-…/          manifiesto.json, calibracion.json, chroma/,
-                                       vectores.npz y claves.json, lo que se codificó, y palabras.npz y formas.npz,
-                                       lo que se contó
+                                       vectores.npz y claves.json, lo que se codificó, piezas.npy y de-quien.npz,
+                                       sus piezas, y palabras.npz y formas.npz, lo que se contó
 
 Quien lee nunca ve una a medio escribir. Una ausente, vieja o dañada se rehace; los vectores de lo que
 no cambió se toman de la anterior.
@@ -30,7 +30,7 @@ from conocimiento.archivos import DE_LA_CUENTA, escribir_entero, guardar_deducid
 from conocimiento.frases import Informar, cantidad
 from indices import archivos
 from indices.archivos import huella_de, leer_manifiesto
-from indices.guardado import cercanos, vectores
+from indices.guardado import cercanos, piezas, vectores
 from indices.guardado.cercanos import CHROMA
 from indices.guardado.pedido import FORMATO, INVENTADAS, IndicePedido, texto_de
 from indices.guardado.vectores import Parte, Textos, Vectores, VectoresGuardados
@@ -39,6 +39,7 @@ from indices.palabras import consultas
 from indices.palabras.formas import Formas, contar_formas, huella_de_las_formas
 from indices.palabras.lexico import Apariciones, contar_palabras, huella_del_analisis
 from indices.palabras.ortografia import DiccionarioEspanol
+from indices.parecido.por_piezas import PiezasDePasajes, PiezasReducidas
 
 PUNTERO = "actual"
 CALIBRACION = "calibracion.json"
@@ -65,6 +66,8 @@ class Generacion:
     """Cómo se escribe cada una en cada documento, en el orden de los estantes."""
     oraciones: Vectores | None = None
     oficiales: Vectores | None = None
+    piezas: PiezasDePasajes | None = None
+    """Las de los fragmentos que se comparan pieza por pieza, en su orden; None si no es ninguno."""
     calculados: int = 0
 
 
@@ -83,11 +86,14 @@ def abrir(pedido: IndicePedido) -> Generacion | None:
     pedidos = {nombre: len(parte.textos) for nombre, parte in pedido.partes_escritas.items()}
     if cuantos != {**pedidos, INVENTADAS: cuantos.get(INVENTADAS)}:
         return None  # está dañada
+    de_piezas = piezas.leer(carpeta, len(pedido.por_piezas))
+    if de_piezas is None and pedido.por_piezas:
+        return None
     palabras = _leer_palabras(carpeta, len(pedido.fragmentos)) or contar_palabras(_textos(pedido))
     formas = _leer_formas(carpeta)
     if formas is None or formas.claves != pedido.claves_de_los_documentos:
         formas = _formas(pedido, formas)
-    return _generacion(pedido, carpeta, partes, (palabras, formas))
+    return _generacion(pedido, carpeta, partes, (palabras, formas), de_piezas)
 
 
 def carpeta_vigente(carpeta: Path) -> Path | None:
@@ -113,19 +119,22 @@ def construir(pedido: IndicePedido, embeddings: EmbeddingsLocales, informar: Inf
     documentos, fragmentos = len(pedido.documentos), len(pedido.fragmentos)
     informar(f"Construyendo el índice: {cantidad(documentos, 'documento')}, {cantidad(fragmentos, 'fragmento')}…")
     anterior = _anterior(pedido)
-    memoria = VectoresGuardados(embeddings, vectores.leer_por_clave(anterior) if anterior else None)
+    memoria = VectoresGuardados(embeddings, *_recordado(anterior))
+    de_piezas = memoria.piezas_de(pedido.por_piezas, informar)
     partes = {nombre: memoria.obtener(textos, informar) for nombre, textos in pedido.partes.items()}
     provisional = pedido.carpeta / f".g-{datetime.now(UTC):%Y%m%dT%H%M%S}-{uuid.uuid4().hex[:8]}"
     provisional.mkdir(parents=True)
     try:
         vectores.escribir(provisional, partes)
+        piezas.escribir(provisional, Textos("pasaje", pedido.por_piezas).claves, de_piezas)
         palabras = _palabras(pedido, partes["fragmentos"].claves, anterior)
         _escribir_palabras(provisional, palabras)
         formas = _formas(pedido, _leer_formas(anterior) if anterior else None)
         _escribir_formas(provisional, formas)
         cercanos.construir(pedido, provisional, memoria, informar)
         reutilizados = sum(len(parte.claves) for parte in partes.values()) - memoria.calculados
-        hecha = _generacion(pedido, provisional, partes, (palabras, formas))
+        leidas = piezas.leer(provisional, len(de_piezas))
+        hecha = _generacion(pedido, provisional, partes, (palabras, formas), leidas)
         yield replace(hecha, calculados=memoria.calculados)
         nuevos = cantidad(memoria.calculados, "vector nuevo", "vectores nuevos")
         informar(f"Índice listo: {nuevos}, {cantidad(reutilizados, 'reutilizado')}.")
@@ -164,11 +173,20 @@ def consultas_guardadas(
 
 
 def _generacion(
-    pedido: IndicePedido, carpeta: Path, partes: Mapping[str, Parte], contado: tuple[Apariciones, Formas]
+    pedido: IndicePedido,
+    carpeta: Path,
+    partes: Mapping[str, Parte],
+    contado: tuple[Apariciones, Formas],
+    de_piezas: PiezasDePasajes | None,
 ) -> Generacion:
     matrices: dict[str, Any] = {nombre: parte.vectores for nombre, parte in partes.items()}
     palabras, formas = contado
-    return Generacion(carpeta, pedido.huella, palabras=palabras, formas=formas, **matrices)
+    return Generacion(carpeta, pedido.huella, palabras=palabras, formas=formas, piezas=de_piezas, **matrices)
+
+
+def _recordado(anterior: Path | None) -> tuple[dict[str, Vectores], dict[str, PiezasReducidas]]:
+    """Lo que la generación anterior calculó de cada texto."""
+    return (vectores.leer_por_clave(anterior), piezas.leer_por_clave(anterior)) if anterior else ({}, {})
 
 
 def _anterior(pedido: IndicePedido) -> Path | None:

@@ -20,7 +20,7 @@ from indices.palabras.artificiales import ARTIFICIALES, huella_de_las_artificial
 from indices.palabras.formas import clave_de
 from indices.parecido.conocidas import Preguntas, reunir
 
-FORMATO = 9
+FORMATO = 10
 """Súbase cuando cambie lo que se guarda o cómo se segmenta: los índices se rehacen solos."""
 
 LIMITE_DE_ORACIONES = 20_000
@@ -82,6 +82,13 @@ class IndicePedido:
             for tramo in uno.oraciones
         ]
         return partes | ({"oraciones": Textos("pasaje", oraciones)} if oraciones else {})
+
+    @cached_property
+    def por_piezas(self) -> tuple[str, ...]:
+        """De los fragmentos que se comparan también pieza por pieza, lo que se indexa, en su orden."""
+        return tuple(
+            texto_de(uno) for estante in self.estantes if se_mira_por_piezas(estante) for uno in estante.fragmentos
+        )
 
     @cached_property
     def estantes(self) -> tuple[Estante, ...]:
@@ -187,6 +194,11 @@ def artificiales_de(estante: Estante) -> dict[str, int]:
 def tiene_oraciones(estante: Estante) -> bool:
     """Dice si se calculan los vectores de sus oraciones."""
     return estante.oraciones <= LIMITE_DE_ORACIONES
+
+
+def se_mira_por_piezas(estante: Estante) -> bool:
+    """Dice si sus fragmentos se comparan también pieza por pieza: donde se sabe poco de lo que se pregunta y caben."""
+    return estante.sabe_poco and tiene_oraciones(estante)
 
 
 def leer_preguntas_de_fondo() -> tuple[str, ...]:

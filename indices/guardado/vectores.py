@@ -5,7 +5,7 @@ En disco van por partes, cada una con su nombre: `vectores.npz` las matrices y `
 
 import io
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, cast
@@ -17,6 +17,7 @@ import numpy.typing as npt
 from conocimiento.frases import Informar
 from indices.archivos import huella_de
 from indices.modelo.servicio import EmbeddingsLocales
+from indices.parecido.por_piezas import PiezasReducidas, reducir
 
 VECTORES = "vectores.npz"
 CLAVES = "claves.json"
@@ -51,9 +52,15 @@ class Parte:
 class VectoresGuardados:
     """Unos embeddings que recuerdan: como `EmbeddingsLocales`, pero solo calcula lo que no tiene."""
 
-    def __init__(self, embeddings: EmbeddingsLocales, guardados: dict[str, Vectores] | None = None) -> None:
+    def __init__(
+        self,
+        embeddings: EmbeddingsLocales,
+        guardados: dict[str, Vectores] | None = None,
+        piezas: Mapping[str, PiezasReducidas] | None = None,
+    ) -> None:
         self._embeddings = embeddings
         self._guardados = dict(guardados or {})
+        self._piezas = dict(piezas or {})
         self.calculados = 0
         self.usados: set[str] = set()
         """Las claves de lo que se le pidió."""
@@ -73,19 +80,26 @@ class VectoresGuardados:
             clave: texto for clave, texto in zip(claves, textos.textos, strict=True) if clave not in self._guardados
         }
         codificar = self._embeddings.de_pasajes if textos.clase == "pasaje" else self._embeddings.de_preguntas
-        # Los de largo parecido van juntos: si no, cada tanda se rellena hasta el más largo.
-        pendientes = sorted(nuevos, key=lambda clave: len(nuevos[clave]))
-        for desde in range(0, len(pendientes), _POR_TANDA):
-            tanda = pendientes[desde : desde + _POR_TANDA]
-            for clave, vector in zip(tanda, codificar([nuevos[clave] for clave in tanda]), strict=True):
-                self._guardados[clave] = vector
-            if informar is not None and desde and desde % _INFORMAR_CADA == 0:
-                informar(f"Vectores calculados: {desde} de {len(pendientes)}.")
-        self.calculados += len(pendientes)
+        for tanda in _por_tandas(nuevos, informar):
+            self._guardados.update(zip(tanda, codificar([nuevos[clave] for clave in tanda]), strict=True))
+        self.calculados += len(nuevos)
         self.usados.update(claves)
         if not claves:
             return Parte((), np.zeros((0, self._embeddings.ajustes.dimension), dtype=np.float32))
         return Parte(claves, np.stack([self._guardados[clave] for clave in claves]))
+
+    def piezas_de(self, pasajes: Sequence[str], informar: Informar | None = None) -> list[PiezasReducidas]:
+        """Devuelve las de cada pasaje; con las que no tenga calcula también su vector, que sale a la vez."""
+        textos = Textos("pasaje", pasajes)
+        nuevos = {
+            clave: texto for clave, texto in zip(textos.claves, pasajes, strict=True) if clave not in self._piezas
+        }
+        for tanda in _por_tandas(nuevos, informar):
+            calculados = self._embeddings.pasajes_por_piezas([nuevos[clave] for clave in tanda])
+            for clave, (vector, piezas) in zip(tanda, calculados, strict=True):
+                self._guardados[clave], self._piezas[clave] = vector, reducir(piezas)
+        self.calculados += len(nuevos)
+        return [self._piezas[clave] for clave in textos.claves]
 
     def todo(self) -> Parte:
         """Devuelve cuanto recuerda, que es al menos un vector."""
@@ -105,6 +119,15 @@ class VectoresGuardados:
     def embed_query(self, text: str) -> list[float]:
         """Devuelve el vector de una pregunta; no lo guarda."""
         return self._embeddings.embed_query(text)
+
+
+def _por_tandas(nuevos: Mapping[str, str], informar: Informar | None) -> Iterator[list[str]]:
+    """Las claves de lo que falta calcular, de lo más corto a lo más largo; dice cuántas van."""
+    pendientes = sorted(nuevos, key=lambda clave: len(nuevos[clave]))
+    for desde in range(0, len(pendientes), _POR_TANDA):
+        yield pendientes[desde : desde + _POR_TANDA]
+        if informar is not None and desde and desde % _INFORMAR_CADA == 0:
+            informar(f"Vectores calculados: {desde} de {len(pendientes)}.")
 
 
 def escribir(carpeta: Path, partes: Mapping[str, Parte]) -> None:

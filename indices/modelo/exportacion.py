@@ -21,6 +21,8 @@ from indices.modelo.ligero import aligerar
 MODELO_ONNX = "modelo.onnx"
 TOKENIZADOR = "tokenizer.json"
 AJUSTES = "ajustes.json"
+VECTOR, PIEZAS = "vector", "piezas"
+"""Lo que da el ONNX: el vector del texto (1, dimensión) y el de cada pieza dentro de él (largo, dimensión)."""
 _PREFIJOS_E5 = ("query: ", "passage: ")
 
 
@@ -68,15 +70,16 @@ def _exportar_onnx(codificador: Any, ruta: Path) -> None:
     import torch
 
     class Envoltura(torch.nn.Module):
-        """El modelo entero, con su promedio y su normalización, como función de dos tensores."""
+        """El modelo entero, con su promedio y su normalización: de dos tensores, el vector y el de cada pieza."""
 
         def __init__(self) -> None:
             super().__init__()
             self.codificador = codificador
 
-        def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
+        def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
             salida = self.codificador({"input_ids": input_ids, "attention_mask": attention_mask})
-            return torch.nn.functional.normalize(salida["sentence_embedding"], dim=-1)
+            normalizar = torch.nn.functional.normalize
+            return normalizar(salida["sentence_embedding"], dim=-1), normalizar(salida["token_embeddings"][0], dim=-1)
 
     ejemplo = codificador.tokenizer(["Una frase."], return_tensors="pt")
     ligero = aligerar(codificador)
@@ -88,8 +91,8 @@ def _exportar_onnx(codificador: Any, ruta: Path) -> None:
             tuple(ejemplo[entrada] for entrada in entradas),
             str(ruta),
             input_names=entradas,
-            output_names=["vector"],
-            dynamic_axes={entrada: {1: "largo"} for entrada in entradas},
+            output_names=[VECTOR, PIEZAS],
+            dynamic_axes={entrada: {1: "largo"} for entrada in entradas} | {PIEZAS: {0: "largo"}},
             opset_version=17,
             dynamo=False,
         )

@@ -16,7 +16,8 @@ _PRUEBAS = ("Una frase.", "¿Quién pone la contrapartida cuando la alianza es d
 def aligerar(codificador: Any) -> Any | None:
     """El módulo de torch que hace lo que un `SentenceTransformer`, de un texto; None si no es un BERT promediado.
 
-    Recibe las piezas (1, largo) y devuelve el vector normalizado (1, dimensión). Antes de darlo por bueno se compara
+    Recibe las piezas (1, largo) y devuelve el vector normalizado (1, dimensión) y el de cada pieza dentro del texto
+    (largo, dimensión), también normalizado. Antes de darlo por bueno se compara
     con el modelo entero: si algo suyo no se conoce, la diferencia lo dice.
     """
     import torch
@@ -31,7 +32,7 @@ def aligerar(codificador: Any) -> Any | None:
             piezas = codificador.tokenizer([texto], return_tensors="pt")
             entero = codificador({"input_ids": piezas["input_ids"], "attention_mask": piezas["attention_mask"]})
             normal = torch.nn.functional.normalize(entero["sentence_embedding"], dim=-1)
-            if float((normal - ligero(piezas["input_ids"])).abs().max()) > _DIFERENCIA_ADMITIDA:
+            if float((normal - ligero(piezas["input_ids"])[0]).abs().max()) > _DIFERENCIA_ADMITIDA:
                 return None
     return ligero
 
@@ -73,13 +74,13 @@ def _escribir(bert: Any) -> Any:
             self.frases, self.norma = entrada.token_type_embeddings, entrada.LayerNorm
             self.capas = nn.ModuleList(Capa(capa) for capa in bert.encoder.layer)
 
-        def forward(self, input_ids: torch.Tensor) -> torch.Tensor:
+        def forward(self, input_ids: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
             suyas = input_ids[0]
             x = self.norma(
                 self.piezas(suyas) + self.frases(torch.zeros_like(suyas)) + self.lugares(torch.arange(suyas.shape[0]))
             )
             for capa in self.capas:
                 x = capa(x)
-            return nn.functional.normalize(x.mean(0, keepdim=True), dim=-1)
+            return nn.functional.normalize(x.mean(0, keepdim=True), dim=-1), nn.functional.normalize(x, dim=-1)
 
     return Ligero().eval()

@@ -16,7 +16,7 @@ from conocimiento.frases import Informar
 from indices.archivos import carpeta_provisional, huella_de, leer_manifiesto, publicar
 from indices.errores import ErrorDeModelo
 
-FORMATO = 3
+FORMATO = 4
 """Súbase cuando cambie lo que se exporta: los modelos ya preparados se rehacen solos."""
 
 

@@ -22,6 +22,7 @@ from indices.errores import ErrorDeModelo
 MODELO_ONNX = "modelo.onnx"
 TOKENIZADOR = "tokenizer.json"
 AJUSTES = "ajustes.json"
+VECTOR, PIEZAS = "vector", "piezas"
 
 _LETRAS_POR_TEXTO = 6_000
 """Con 512 piezas caben unos 2 500 caracteres; leer más solo cuesta tiempo."""
@@ -30,6 +31,15 @@ _PIEZAS_DE_UNA_PREGUNTA = 256
 """Una consulta no pasa de seiscientas letras: con palabras no llega a 230 piezas; solo con signos, al doble."""
 
 Vectores = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Piezas:
+    """Las de un texto, sin su prefijo ni las que pone el modelo: cuál es cada una (n) y su vector dentro del texto
+    (n, dimensión), normalizado. Al menos una."""
+
+    cuales: npt.NDArray[np.int32]
+    vectores: Vectores
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,34 +109,61 @@ class EmbeddingsLocales:
 
     def de_preguntas(self, textos: Sequence[str]) -> Vectores:
         """Devuelve una matriz de un vector por pregunta, en el mismo orden."""
-        return self._codificar(self.ajustes.prefijo_pregunta, textos, _PIEZAS_DE_UNA_PREGUNTA)
+        return self._vectores(self._partir(self.ajustes.prefijo_pregunta, textos, _PIEZAS_DE_UNA_PREGUNTA))
 
     def de_pasajes(self, textos: Sequence[str]) -> Vectores:
         """Devuelve una matriz de un vector por pasaje, en el mismo orden."""
-        return self._codificar(self.ajustes.prefijo_pasaje, textos, self.ajustes.maximo_de_piezas)
+        return self._vectores(self._partir(self.ajustes.prefijo_pasaje, textos, self.ajustes.maximo_de_piezas))
 
-    def _codificar(self, prefijo: str, textos: Sequence[str], piezas: int) -> Vectores:
-        """Codifica las primeras piezas de cada uno y la que lo cierra.
+    def pregunta_por_piezas(self, texto: str) -> tuple[Vectores, Piezas]:
+        """Devuelve el vector de una pregunta (dimensión) y sus piezas, calculados a la vez."""
+        (leidas,) = self._partir(self.ajustes.prefijo_pregunta, [texto], _PIEZAS_DE_UNA_PREGUNTA)
+        vector, piezas = self._ejecutar(leidas, VECTOR, PIEZAS)
+        return vector[0], _sin_el_prefijo(leidas, piezas, self._del_prefijo(self.ajustes.prefijo_pregunta))
+
+    def pasajes_por_piezas(self, textos: Sequence[str]) -> list[tuple[Vectores, Piezas]]:
+        """Devuelve el vector de cada pasaje (dimensión) y sus piezas, calculados a la vez."""
+        prefijo = self.ajustes.prefijo_pasaje
+        saltadas, salida = self._del_prefijo(prefijo), list[tuple[Vectores, Piezas]]()
+        for leidas in self._partir(prefijo, textos, self.ajustes.maximo_de_piezas):
+            vector, piezas = self._ejecutar(leidas, VECTOR, PIEZAS)
+            salida.append((vector[0], _sin_el_prefijo(leidas, piezas, saltadas)))
+        return salida
+
+    def _partir(self, prefijo: str, textos: Sequence[str], piezas: int) -> list[tuple[int, ...]]:
+        """De cada texto, sus primeras piezas y la que lo cierra."""
+        # Los sustitutos sueltos (media pareja de un emoji) no se pueden codificar: se cambian por otro signo.
+        admitidos = [codificable(texto[:_LETRAS_POR_TEXTO]) for texto in textos]
+        codificados = self._tokenizador.encode_batch_fast([prefijo + texto for texto in admitidos])
+        de_cada_uno = [tuple(codificado.ids) for codificado in codificados]
+        return [ids if len(ids) <= piezas else (*ids[: piezas - 1], ids[-1]) for ids in de_cada_uno]
+
+    def _del_prefijo(self, prefijo: str) -> int:
+        """Cuántas piezas van antes de las del texto: las del prefijo y la que abre."""
+        return max(len(self._tokenizador.encode(prefijo.rstrip()).ids) - 1, 0)
+
+    def _vectores(self, textos: Sequence[tuple[int, ...]]) -> Vectores:
+        """Un vector por texto.
 
         De uno en uno: el modelo de 8 bits ajusta sus escalas a todo lo que recibe junto, y en un lote el vector de un
         texto dependería de sus vecinos. Los que empiezan con las mismas piezas tienen el mismo vector, y se calcula
         una vez: dos textos muy largos pueden distinguirse solo en lo que ya no se lee.
         """
+        calculados = {leidas: self._ejecutar(leidas, VECTOR)[0][0] for leidas in dict.fromkeys(textos)}
         salida = np.zeros((len(textos), self.ajustes.dimension), dtype=np.float32)
-        # Los sustitutos sueltos (media pareja de un emoji) no se pueden codificar: se cambian por otro signo.
-        admitidos = [codificable(texto[:_LETRAS_POR_TEXTO]) for texto in textos]
-        codificados = self._tokenizador.encode_batch_fast([prefijo + texto for texto in admitidos])
-        calculados: dict[tuple[int, ...], int] = {}
-        for numero, codificado in enumerate(codificados):
-            ids = codificado.ids
-            leidas = tuple(ids) if len(ids) <= piezas else (*ids[: piezas - 1], ids[-1])
-            previo = calculados.setdefault(leidas, numero)
-            if previo != numero:
-                salida[numero] = salida[previo]
-                continue
-            identificadores = np.array([leidas], dtype=np.int64)
-            entrada: dict[str, Any] = {"input_ids": identificadores}
-            if self._con_mascara:
-                entrada["attention_mask"] = np.ones_like(identificadores)
-            salida[numero] = cast(Vectores, self._sesion.run(None, entrada)[0])[0]
+        for numero, leidas in enumerate(textos):
+            salida[numero] = calculados[leidas]
         return salida
+
+    def _ejecutar(self, leidas: tuple[int, ...], *salidas: str) -> list[Vectores]:
+        identificadores = np.array([leidas], dtype=np.int64)
+        entrada: dict[str, Any] = {"input_ids": identificadores}
+        if self._con_mascara:
+            entrada["attention_mask"] = np.ones_like(identificadores)
+        return cast(list[Vectores], self._sesion.run(list(salidas), entrada))
+
+
+def _sin_el_prefijo(leidas: tuple[int, ...], vectores: Vectores, saltadas: int) -> Piezas:
+    """Las piezas del texto; si no trae ninguna, la que lo cierra."""
+    desde, hasta = (saltadas, len(leidas) - 1) if len(leidas) - 1 > saltadas else (len(leidas) - 1, len(leidas))
+    return Piezas(np.array(leidas[desde:hasta], dtype=np.int32), vectores[desde:hasta])

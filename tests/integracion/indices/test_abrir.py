@@ -17,7 +17,9 @@ from indices.abrir import abrir_buscador, reconstruir, revisar_chroma, revisar_i
 from indices.buscador import BuscadorLocal
 from indices.errores import ErrorDeCalibracion, ErrorDeIndice
 from indices.guardado.generacion import PUNTERO
+from indices.guardado.piezas import VECTORES as VECTORES_DE_PIEZAS
 from indices.guardado.vectores import leer
+from tests.apoyo.rutas import DOCUMENTOS
 
 TEXTOS = {
     "agua.txt": "El agua potable de la ciudad viene del río Rímac. La planta de La Atarjea la trata con cloro.",
@@ -156,6 +158,16 @@ def test_al_dia_no_se_rehace_y_con_un_cambio_solo_se_calcula_lo_nuevo(corpus: Pa
     assert primero(buscador, "¿cuándo se cosecha la papa?") == "papa.txt"
 
 
+def test_lo_que_nadie_reviso_se_mira_por_piezas_y_lo_muy_revisado_no(
+    abierto: BuscadorLocal, carpeta_producto: Path
+) -> None:
+    (sin_revisar,) = abierto._abierto.estantes
+    assert sin_revisar.coleccion.piezas is not None
+    assert len(sin_revisar.coleccion.piezas) == len(sin_revisar.coleccion.fragmentos) == len(TEXTOS)
+    (revisado,) = abrir_buscador(DOCUMENTOS, carpeta_producto)._abierto.estantes
+    assert revisado.coleccion.piezas is None
+
+
 def danar_vectores(carpeta: Path) -> None:
     contenido = bytearray((carpeta / "vectores.npz").read_bytes())
     contenido[-5] ^= 0xFF
@@ -232,8 +244,15 @@ def cambiar_manifiesto(carpeta: Path, **cambios: object) -> None:
     (carpeta / "manifiesto.json").write_text(json.dumps({**manifiesto, **cambios, "archivos": archivos}), "utf-8")
 
 
+def sin_piezas(carpeta: Path) -> None:
+    """Como se guardaba antes de mirar pieza por pieza: entero, y sin ellas."""
+    (carpeta / VECTORES_DE_PIEZAS).unlink()
+    cambiar_manifiesto(carpeta)
+
+
 DANOS: dict[str, Callable[[Path], object]] = {
     "vectores": danar_vectores,
+    "sin piezas": sin_piezas,
     "de la versión 0.1.0": como_en_la_version_0_1,
     "manifiesto": lambda carpeta: (carpeta / "manifiesto.json").write_text('{"archivos": 3', encoding="utf-8"),
     "puntero ausente": lambda carpeta: (carpeta.parent / PUNTERO).unlink(),

@@ -149,8 +149,10 @@ def _con_los_que_siguen(contexto: Contexto, contestada: ParteContestada, hallazg
         siguen += [uno for uno in demas if uno is not primero and citado.puntuacion - uno.puntuacion < cerca]
     tambien: list[tuple[Cita, Fragmento]] = []
     for uno in siguen:
+        if len(tambien) == caben:
+            break
         otra = _con_vecinos(contexto, _mas_corta(uno, contestada, hallazgo), uno.fragmento, LARGO_DE_LAS_DEMAS)
-        if len(tambien) < caben and not any(_empieza_en(otra, una) for una in (cita, *(una for una, _ in tambien))):
+        if not any(_empieza_en(otra, una) for una in (cita, *(una for una, _ in tambien))):
             tambien.append((otra, uno.fragmento))
     return replace(contestada, tambien=tuple(tambien))
 
