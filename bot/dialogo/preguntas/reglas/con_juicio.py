@@ -8,7 +8,15 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.dialogo.preguntas.citas import LARGO_RESPUESTA, citar, oraciones_citadas, ventana
+from bot.dialogo.preguntas.citas import (
+    LARGO_DE_LAS_DEMAS,
+    LARGO_RESPUESTA,
+    OTROS_AL_AFIRMAR,
+    OTROS_SIN_AFIRMAR,
+    citar,
+    oraciones_citadas,
+    ventana,
+)
 from bot.dialogo.preguntas.clases import CON_FORMA_PROPIA, Clase
 from bot.dialogo.preguntas.parte import ParteContestada, Resultado, con_cita, ficha_de
 from bot.dialogo.preguntas.reglas.ausencias import (
@@ -21,7 +29,7 @@ from bot.dialogo.preguntas.reglas.ausencias import (
 )
 from bot.dialogo.preguntas.reglas.generales import contestar_por_hueco, hueco_anunciado
 from bot.dialogo.turno import Contexto
-from conocimiento.modelo import Fragmento, Hallazgo, Idea, Juicio, Pasaje, Tramo
+from conocimiento.modelo import Cita, Fragmento, Hallazgo, Idea, Juicio, Pasaje, Tramo
 from conocimiento.palabras import plegar
 
 CONFIANZA_PARA_RESPONDER = 0.55
@@ -47,7 +55,7 @@ CERCA = 3.0
 
 Con 2 se citaban los dos en 7 de cada 100; con 3, en 13, y con 4, en 34, que es ruido para ganar 2 evidencias.
 """
-LARGO_DE_LA_SEGUNDA, LARGO_DE_LO_HALLADO = 350, 500
+LARGO_DE_LA_SEGUNDA = 350
 
 
 def decision(hallazgo: Hallazgo) -> float:
@@ -97,7 +105,7 @@ def contestar_con_juicio(
             or (juicio.sabe_poco and _no_convence(juicio))
         )
         if no_lo_dice or pide_que_se_haga(parte):
-            return replace(citada, resultado=Resultado.CERCANO)
+            return _citar(parte, clase, hallazgo, juicio, Resultado.CERCANO, confianza)
         aviso = hueco_anunciado(texto, ficha) if clase is Clase.LISTA or por_reglas.no_figuran else None
         return replace(citada, vacio=aviso, no_figuran=_que_no_figuran(por_reglas.no_figuran, texto))
     if juicio.ajena >= (AJENA_CLARA if con_otras and _falta_algo_conocido(juicio) else AJENA_MINIMA):
@@ -169,25 +177,35 @@ def _citar_lo_cercano(contestada: ParteContestada, ausente: Idea, hallazgo: Hall
 def _citar(
     parte: str, clase: Clase, hallazgo: Hallazgo, juicio: Juicio, resultado: Resultado, confianza: float
 ) -> ParteContestada:
-    """Cita el primer pasaje y, si no está claro que sea ese, también el segundo; juntos, lo que cabe en la pantalla."""
+    """Cita el primer pasaje y, si no está claro que sea ese, otros.
+
+    De lo poco revisado, enteros aunque sean largos: otro puede ser lo mejor que halló la búsqueda.
+    """
     primero, *demas = hallazgo.pasajes
-    segundo = demas[0] if demas and primero.puntuacion - demas[0].puntuacion < CERCA else None
-    if segundo is None:
-        tramo = _ventana(primero, clase, hallazgo, juicio, LARGO_RESPUESTA)
-        return con_cita(parte, resultado, confianza, clase, primero, tramo)
-    if juicio.sabe_poco:  # el segundo puede ser lo mejor que halló la búsqueda: los dos enteros, aunque sean largos
-        segunda = citar(segundo.fragmento, _ventana(segundo, clase, hallazgo, juicio, LARGO_DE_LO_HALLADO))
-        tramo = _ventana(primero, clase, hallazgo, juicio, LARGO_RESPUESTA)
-    else:
-        segunda = citar(segundo.fragmento, _ventana(segundo, clase, hallazgo, juicio, LARGO_DE_LA_SEGUNDA))
-        tramo = _ventana(primero, clase, hallazgo, juicio, LARGO_RESPUESTA - len(segunda.texto))
-        if tramo.fin - tramo.inicio + len(segunda.texto) > LARGO_RESPUESTA:  # dos oraciones largas: lo que cabe de una
-            lugares = _lugares(juicio, segundo.fragmento)
-            if not lugares:
-                return con_cita(parte, resultado, confianza, clase, primero, tramo)
-            segunda = citar(segundo.fragmento, lugares[0])
+    cerca = [uno for uno in demas if primero.puntuacion - uno.puntuacion < CERCA]
+    if not juicio.sabe_poco:
+        tramo, tambien = _lo_que_cabe(primero, cerca[:1], clase, hallazgo, juicio)
+        return replace(con_cita(parte, resultado, confianza, clase, primero, tramo), tambien=tambien)
+    otros = cerca[: OTROS_AL_AFIRMAR if resultado is Resultado.RESPUESTA else OTROS_SIN_AFIRMAR]
+    tramos = [(uno.fragmento, _ventana(uno, clase, hallazgo, juicio, LARGO_DE_LAS_DEMAS)) for uno in otros]
+    tramo = _ventana(primero, clase, hallazgo, juicio, LARGO_RESPUESTA)
     citada = con_cita(parte, resultado, confianza, clase, primero, tramo)
-    return replace(citada, tambien=((segunda, segundo.fragmento),))
+    return replace(citada, tambien=tuple((citar(suyo, tramo), suyo) for suyo, tramo in tramos))
+
+
+def _lo_que_cabe(
+    primero: Pasaje, segundos: Sequence[Pasaje], clase: Clase, hallazgo: Hallazgo, juicio: Juicio
+) -> tuple[Tramo, tuple[tuple[Cita, Fragmento], ...]]:
+    """El tramo del primero y la cita del segundo, si lo hay: juntos, lo que cabe en la pantalla."""
+    for segundo in segundos:
+        suyo = segundo.fragmento
+        segunda = citar(suyo, _ventana(segundo, clase, hallazgo, juicio, LARGO_DE_LA_SEGUNDA))
+        tramo = _ventana(primero, clase, hallazgo, juicio, LARGO_RESPUESTA - len(segunda.texto))
+        if tramo.fin - tramo.inicio + len(segunda.texto) <= LARGO_RESPUESTA:
+            return tramo, ((segunda, suyo),)
+        lugares = _lugares(juicio, suyo)  # dos oraciones largas: lo que cabe de una
+        return tramo, ((citar(suyo, lugares[0]), suyo),) if lugares else ()
+    return _ventana(primero, clase, hallazgo, juicio, LARGO_RESPUESTA), ()
 
 
 def _ventana(pasaje: Pasaje, clase: Clase, hallazgo: Hallazgo, juicio: Juicio, largo: int) -> Tramo:

@@ -7,7 +7,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from bot.dialogo.preguntas.citas import LARGO_RESPUESTA, citar, oraciones_citadas, ventana
+from bot.dialogo.preguntas.citas import (
+    LARGO_DE_LAS_DEMAS,
+    LARGO_RESPUESTA,
+    OTROS_AL_AFIRMAR,
+    OTROS_SIN_AFIRMAR,
+    citar,
+    oraciones_citadas,
+    ventana,
+)
 from bot.dialogo.preguntas.clases import Clase, apoyos
 from bot.dialogo.preguntas.parte import ParteContestada, Resultado, ficha_de, raices_del_tema
 from bot.dialogo.preguntas.reglas.ausencias import (
@@ -28,13 +36,10 @@ cercano. De 390 preguntas a doce normas, cada una con los coeficientes ajustados
 contestan, 5 se contestaban en otro pasaje y 3 (de 150) no las dice la norma. Antes eran 79, 54, 12 y 13."""
 CERCA, CERCA_SIN_AFIRMAR = 1.0, 2.5
 """Diferencia de puntaje con el citado hasta la que se cita otro pasaje; más, si no se afirma."""
-OTROS_AL_AFIRMAR, OTROS_SIN_AFIRMAR = 1, 2
-"""Cuántos más. Lo que no se afirma se ve plegado, y un tercero ocupa tres renglones: con él y con los largos de abajo
-se cita la evidencia de 405 y no 387 preguntas de 462 a doce normas, y de 368 y no 347 de 580 a dos documentos más."""
 TRATA_ALGO = 0.05
 """La probabilidad de que se trate el tema desde la que se muestran otros pasajes: con menos, en 23 respuestas a doce
 normas el segundo no trajo nunca lo que al primero le faltaba."""
-LARGO_SIN_AFIRMAR, LARGO_DE_LAS_DEMAS = 1_000, 700
+LARGO_SIN_AFIRMAR = 1_000
 """Los caracteres de lo que no se afirma: de un pasaje de 800, en 700 no cabía a veces lo que contesta."""
 PALABRAS_QUE_BASTAN = 2
 """Las de la pregunta, dichas también como las diría una norma, que un pasaje ha de traer para mostrarlo como lo más

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.dialogo.mensajes import ClaseParrafo
-from bot.dialogo.preguntas.citas import LARGO_RESPUESTA
+from bot.dialogo.preguntas.citas import LARGO_DE_LAS_DEMAS, LARGO_RESPUESTA
 from bot.dialogo.preguntas.mensaje import QUE_SE_PUEDE, Forma, redactar_respuesta
 from bot.dialogo.preguntas.parte import ParteContestada, Resultado
-from bot.dialogo.preguntas.reglas.con_juicio import LARGO_DE_LO_HALLADO, probabilidad_de_contestar
+from bot.dialogo.preguntas.reglas.con_juicio import probabilidad_de_contestar
 from bot.dialogo.preguntas.responder import contestar
 from bot.dialogo.turno import Contexto, PreguntaEnCurso
 from conocimiento.modelo import Ficha, Fragmento, Hallazgo, Idea, Juicio, Pasaje, Tramo, Vacio
@@ -130,7 +130,7 @@ def test_un_monto_que_no_se_ve_en_el_pasaje_no_se_responde_por_mas_parecida_que_
 
 
 @pytest.mark.parametrize(
-    ("conocidas", "caben"), [(1_500, LARGO_RESPUESTA), (240, LARGO_RESPUESTA + LARGO_DE_LO_HALLADO)]
+    ("conocidas", "caben"), [(1_500, LARGO_RESPUESTA), (240, LARGO_RESPUESTA + LARGO_DE_LAS_DEMAS)]
 )
 def test_si_no_esta_claro_cual_de_dos_pasajes_contesta_se_muestran_los_dos_y_caben(conocidas: int, caben: int) -> None:
     largo = fragmento(*(f"La pared {numero} se pinta de rojo oscuro en verano." for numero in range(30)))
@@ -144,6 +144,26 @@ def test_si_no_esta_claro_cual_de_dos_pasajes_contesta_se_muestran_los_dos_y_cab
     assert "También dice:" in redactar_respuesta((parte,), (FICHA,), Forma()).texto
     lejos = decidida("¿de qué color va?", juicio, cerca[0], replace(cerca[1], puntuacion=-1.0))
     assert not lejos.tambien
+
+
+@pytest.mark.parametrize(
+    ("contesta", "conocidas", "cuantos"),
+    [
+        (0.9, 240, 2),  # se afirma
+        (0.3, 240, 3),  # no se afirma
+        (0.58, 240, 3),  # se afirmaría, y su juez no lo tiene claro
+        (0.3, 1_500, 2),  # de lo que se sabe mucho, lo que cabe en la pantalla
+    ],
+)
+def test_de_lo_poco_revisado_lo_que_no_se_afirma_se_muestra_en_tres_lugares(
+    contesta: float, conocidas: int, cuantos: int
+) -> None:
+    juicio = Juicio(contesta, 1 - contesta, 0.0, ((ABRIGA, 0.2),), conocidas=conocidas)
+    verde = fragmento("El verde se pinta en el rojo del otoño.", inicio=1_000)
+    pasajes = [Pasaje(uno, 3.0 - n, uno.oraciones[0]) for n, uno in enumerate((ROJO, AZUL, verde))]
+    parte = decidida("¿de qué color va la puerta?", juicio, *pasajes)
+    assert (parte.resultado is Resultado.RESPUESTA) is (contesta == 0.9)
+    assert len(parte.citas) == cuantos
 
 
 def test_un_seguimiento_se_contesta_con_lo_que_se_decide_con_mas_claridad() -> None:
