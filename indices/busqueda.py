@@ -27,7 +27,7 @@ from indices.confianza.evidencia import calcular_evidencia
 from indices.modelo.servicio import Piezas
 from indices.palabras.apoyo import apoyo, parejas_de
 from indices.palabras.lexico import Coincidencia, IndiceLexico
-from indices.parecido.por_piezas import PiezasDePasajes
+from indices.palabras.piezas import PiezasDePasajes
 
 PASAJES = 10
 CON_APOYO = 14

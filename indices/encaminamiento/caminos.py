@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from conocimiento.modelo import Hallazgo, Juicio, Pasaje
+from indices.parecido.conocidas import PESO_CON_POCAS
 
 CLARO = 0.7
 """La probabilidad desde la que se busca en un solo estante."""
@@ -82,6 +83,8 @@ def elegir(
     elegido = _elegido([(hallados[lugar], probable) for lugar, probable in camino.candidatos if vale[lugar]])
     if elegido.juicio is not None and sin_juez is not None and _en_disputa(camino, hallados, elegido, sin_juez):
         return replace(_con_los_dos(elegido, sin_juez), juicio=replace(elegido.juicio, en_disputa=True))
+    if elegido.juicio is not None and (rival := _rival(elegido, hallados)) is not None:
+        return replace(_con_los_dos(elegido, rival), juicio=replace(elegido.juicio, en_disputa=True))
     if elegido.juicio is not None or camino.revisado is None:
         return elegido
     revisado = hallados.get(camino.revisado) or buscar(camino.revisado)
@@ -103,6 +106,24 @@ def _en_disputa(camino: Camino, hallados: Mapping[int, Hallazgo], suyo: Hallazgo
     """
     probable = next((uno for lugar, uno in camino.candidatos if hallados[lugar] is suyo), 1.0)
     return probable < EL_OTRO_MAS_PROBABLE and suyo.confianza < min(TRATA_ALGO, de_otro.confianza)
+
+
+def _rival(elegido: Hallazgo, hallados: Mapping[int, Hallazgo]) -> Hallazgo | None:
+    """De lo que otro estante del que se sabe poco, como del elegido, halló mejor que él; None si nada.
+
+    Con pocas preguntas conocidas, su juez tiene por suya casi cualquier pregunta parecida: sin lo que suma una idea, ha
+    de haber hallado algo mejor.
+    """
+    if elegido.juicio is None or not elegido.juicio.sabe_poco:
+        return None
+    otros = [
+        uno
+        for uno in hallados.values()
+        if uno is not elegido and uno.pasajes and (uno.juicio is None or uno.juicio.sabe_poco)
+    ]
+    mejor = max(otros, key=lambda uno: uno.pasajes[0].puntuacion, default=None)
+    gana = mejor is not None and mejor.pasajes[0].puntuacion > elegido.pasajes[0].puntuacion - PESO_CON_POCAS
+    return mejor if gana else None
 
 
 def _solo_lo_trata_el_otro(de_otro: Hallazgo, suyo: Hallazgo) -> bool:

@@ -39,7 +39,7 @@ from indices.palabras import consultas
 from indices.palabras.formas import Formas, contar_formas, huella_de_las_formas
 from indices.palabras.lexico import Apariciones, contar_palabras, huella_del_analisis
 from indices.palabras.ortografia import DiccionarioEspanol
-from indices.parecido.por_piezas import PiezasDePasajes, PiezasReducidas
+from indices.palabras.piezas import PiezasDePasajes, PiezasReducidas
 
 PUNTERO = "actual"
 CALIBRACION = "calibracion.json"

@@ -7,7 +7,7 @@ from zipfile import BadZipFile
 
 import numpy as np
 
-from indices.parecido.por_piezas import PiezasDePasajes, PiezasReducidas
+from indices.palabras.piezas import PiezasDePasajes, PiezasReducidas
 
 VECTORES, DE_QUIEN = "piezas.npy", "de-quien.npz"
 

@@ -17,7 +17,7 @@ import numpy.typing as npt
 from conocimiento.frases import Informar
 from indices.archivos import huella_de
 from indices.modelo.servicio import EmbeddingsLocales
-from indices.parecido.por_piezas import PiezasReducidas, reducir
+from indices.palabras.piezas import PiezasReducidas, reducir
 
 VECTORES = "vectores.npz"
 CLAVES = "claves.json"

@@ -87,10 +87,12 @@ def test_en_que_estantes_se_busca(probabilidades: tuple[float, ...], buscados: l
     assert camino.revisado == 0
 
 
-def hallazgo(documento: str, juicio: tuple[float, float, float] | None = None) -> Hallazgo:
+def hallazgo(
+    documento: str, juicio: tuple[float, float, float] | None = None, *, puntaje: float = 3.0, conocidas: int = 1_500
+) -> Hallazgo:
     fragmento = Fragmento(documento, "1", "", "Algo.", 0, 5, (Tramo(0, 5),))
-    dado = None if juicio is None else Juicio(*juicio, ())
-    return Hallazgo("¿?", (Pasaje(fragmento, 3.0, Tramo(0, 5)),), 0.5, juicio=dado)
+    dado = None if juicio is None else Juicio(*juicio, (), conocidas=conocidas)
+    return Hallazgo("¿?", (Pasaje(fragmento, puntaje, Tramo(0, 5)),), 0.5, juicio=dado)
 
 
 @pytest.mark.parametrize(
@@ -109,7 +111,7 @@ def test_con_que_hallazgo_se_queda(probable: float, juicio: tuple[float, float, 
     hallados = (hallazgo("revisado", juicio), hallazgo("otro"))
     elegido = elegir(encaminar((probable, 1 - probable), [True, False]), hallados.__getitem__)
     assert elegido.pasajes[0].fragmento.documento == esperado
-    assert elegido.dicho == Juicio(*juicio, ())  # si era una pregunta se sabe igual, vaya a donde vaya
+    assert elegido.dicho == Juicio(*juicio, (), conocidas=1_500)  # si era una pregunta se sabe igual, vaya a donde vaya
     assert (elegido.juicio is None) == (esperado == "otro")
 
 
@@ -213,6 +215,27 @@ def test_lo_que_apenas_trata_el_revisado_y_mas_otro_se_muestra_de_los_dos_y_qued
     assert elegido.juicio is not None and elegido.juicio.en_disputa is en_disputa
     esperados = ["revisado", "otro"] if en_disputa else ["revisado"]
     assert [pasaje.fragmento.documento for pasaje in elegido.pasajes] == esperados
+
+
+@pytest.mark.parametrize(
+    ("suyo", "de_otro", "conocidas", "en_disputa"),
+    [
+        (8.4, 11.9, 240, True),
+        (7.6, 6.0, 240, True),  # quitado lo que suma una idea, halló menos
+        (9.7, 6.6, 240, False),
+        (8.4, 11.9, 1_500, False),  # a quien juzga con mucho que se sabe se le cree
+    ],
+)
+def test_si_otro_hallo_mejor_que_uno_con_pocas_preguntas_se_muestran_los_dos_y_no_se_afirma(
+    suyo: float, de_otro: float, conocidas: int, en_disputa: bool
+) -> None:
+    poco = hallazgo("revisado", (0.9, 0.1, 0.0), puntaje=suyo, conocidas=conocidas)
+    for otro in (hallazgo("otro", puntaje=de_otro), hallazgo("otro", (0.2, 0.2, 0.6), puntaje=de_otro, conocidas=240)):
+        camino = Camino(((1, 0.5), (0, 0.43)), 0)
+        elegido = elegir(camino, (poco, otro).__getitem__)
+        assert elegido.juicio is not None and elegido.juicio.en_disputa is en_disputa
+        esperados = ["revisado", "otro"] if en_disputa else ["revisado"]
+        assert [pasaje.fragmento.documento for pasaje in elegido.pasajes] == esperados
 
 
 def test_lo_que_se_dice_de_un_estante_es_lo_suyo_y_lo_que_se_pregunta_de_el() -> None:

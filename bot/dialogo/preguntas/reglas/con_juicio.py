@@ -116,13 +116,27 @@ def contestar_con_juicio(
             for vacio in ficha.vacios:
                 if (ficha.documento, vacio.clave) == (ausente.documento, ausente.vacio):
                     return replace(contestar_por_hueco(parte, clase, vacio, hallazgo), confianza=confianza)
-    if ausente is not None and _falta_algo_conocido(juicio):
-        return _citar_lo_cercano(ParteContestada(parte, Resultado.CERCANO, confianza, clase), ausente, hallazgo)
     citada = _citar(parte, clase, hallazgo, juicio, Resultado.CERCANO, confianza)
     if ausente is None:
         return citada
-    # Sabido que falta, basta una.
-    return replace(citada, falta=ausente.falta, falta_en=ausente.documento, tambien=())
+    senalada = ParteContestada(parte, Resultado.CERCANO, confianza, clase)
+    if _falta_algo_conocido(juicio):
+        senalada = _citar_lo_cercano(senalada, ausente, hallazgo)
+        if juicio.es_sabida or not juicio.sabe_poco:
+            return senalada
+    citada = replace(citada, falta=ausente.falta, falta_en=ausente.documento)
+    if (
+        juicio.sabe_poco
+    ):  # quizá se pregunta otra cosa: se dice qué falta, y se muestra lo que alguien señaló y lo hallado
+        return _con_lo_hallado(senalada, citada) if senalada.cita is not None else citada
+    return replace(citada, tambien=())  # sabido que falta, basta una
+
+
+def _con_lo_hallado(senalada: ParteContestada, citada: ParteContestada) -> ParteContestada:
+    """Lo que alguien señaló como lo más cercano y, detrás, lo que se halló en otros pasajes."""
+    halladas = [(citada.cita, citada.fragmento), *citada.tambien]
+    otras = [(cita, suyo) for cita, suyo in halladas if cita and suyo and suyo != senalada.fragmento]
+    return replace(senalada, tambien=tuple(otras[:OTROS_SIN_AFIRMAR]))
 
 
 def _no_convence(juicio: Juicio) -> bool:

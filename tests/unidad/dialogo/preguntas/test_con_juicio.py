@@ -61,7 +61,7 @@ def test_lo_ajeno_no_se_cita() -> None:
 
 def test_lo_que_falta_se_dice_con_su_nombre_y_se_cita_lo_que_alguien_senalo_como_cercano() -> None:
     hallados = (Pasaje(ROJO, 5.0, ROJO.oraciones[1]), Pasaje(AZUL, 1.0, AZUL.oraciones[1]))
-    parte = decidida("¿es caro?", Juicio(0.1, 0.85, 0.05, ((PRECIO, 0.7), (ABRIGA, 0.1))), *hallados)
+    parte = decidida("¿es caro?", Juicio(0.1, 0.85, 0.05, ((PRECIO, 0.7), (ABRIGA, 0.1)), conocidas=1_500), *hallados)
     assert parte.resultado is Resultado.CERCANO
     mensaje = redactar_respuesta((parte,), (FICHA,), Forma())
     assert "El texto que tengo no dice precios ni descuentos. Lo más cercano que dice es:" in mensaje.texto
@@ -106,10 +106,29 @@ def test_si_hay_varios_documentos_no_se_habla_de_un_texto(pregunta: str, fichas:
 
 def test_sin_nada_cercano_senalado_se_dice_lo_que_falta_y_no_se_cita() -> None:
     suelto = replace(PRECIO, lugar=None)
-    parte = decidida("¿es caro?", Juicio(0.1, 0.85, 0.05, ((suelto, 0.7), (ABRIGA, 0.1))))
+    parte = decidida("¿es caro?", Juicio(0.1, 0.85, 0.05, ((suelto, 0.7), (ABRIGA, 0.1)), conocidas=1_500))
     assert (parte.resultado, parte.cita) == (Resultado.CERCANO, None)
     texto = redactar_respuesta((parte,), (FICHA,), Forma()).texto
     assert texto == f"El texto que tengo no dice precios ni descuentos. {QUE_SE_PUEDE}"
+
+
+@pytest.mark.parametrize(
+    ("lugar", "primera"), [(None, "El rojo abriga mucho."), (AZUL.oraciones[0], "El azul enfría las casas.")]
+)
+def test_de_lo_poco_revisado_se_dice_lo_que_falta_y_se_muestra_lo_hallado(lugar: Tramo | None, primera: str) -> None:
+    """Quizá se pregunta otra cosa que lo que alguien dijo que falta; lo que señaló como cercano va delante."""
+    falta = replace(PRECIO, lugar=lugar)
+    pasajes = [Pasaje(uno, 3.0 - n, uno.oraciones[-1]) for n, uno in enumerate((ROJO, AZUL))]
+    for sabida in (False, True):
+        juicio = Juicio(0.1, 0.85, 0.05, ((falta, 0.7), (ABRIGA, 0.1)), conocidas=240, es_sabida=sabida)
+        parte = decidida("¿es caro?", juicio, *pasajes)
+        dicho = redactar_respuesta((parte,), (FICHA,), Forma()).texto
+        assert dicho.startswith("El texto que tengo no dice precios ni descuentos.")
+        if sabida:  # es justo lo que alguien dijo que no está
+            assert len(parte.citas) == (lugar is not None)
+        else:
+            assert primera in parte.citas[0].texto
+            assert {suyo.inicio for suyo in parte.fragmentos} == {ROJO.inicio, AZUL.inicio}
 
 
 def test_si_solo_se_parece_algo_a_lo_que_falta_se_cita_el_mejor_pasaje() -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from indices.guardado import piezas as guardadas
 from indices.modelo.servicio import Piezas
-from indices.parecido.por_piezas import PiezasDePasajes, PiezasReducidas, reducir
+from indices.palabras.piezas import PiezasDePasajes, PiezasReducidas, reducir
 
 DIMENSION = 384
 AZAR = np.random.default_rng(5)
