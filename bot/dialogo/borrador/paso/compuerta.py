@@ -16,6 +16,7 @@ from bot.dialogo.borrador.plantear import en_paso
 from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.textos import compuerta as textos
 from bot.dialogo.borrador.textos import repasar as textos_de_repasar
+from bot.dialogo.intenciones.de_otro import pregunta_por_otro_tramite
 from bot.dialogo.intenciones.decidido import se_va
 from bot.dialogo.intenciones.reconocer import Intencion, reconocer, sin_cortesia
 from bot.dialogo.mensajes import Parrafo, una_por_fila
@@ -107,6 +108,8 @@ def recibir(sesion: Sesion, dicho: Dicho, tomar: Tomar) -> Turno | None:
     texto = dicho.texto
     if se_va(texto):
         return borradores.pausar(sesion)
+    if len(texto) <= LARGO_DE_UN_PEDIDO and pregunta_por_otro_tramite(texto):
+        return None
     if dicho.distincion.es_dudosa and _intencion(texto) is None:
         en_curso = PreguntaEnCurso(texto, (texto,), ((texto,),), mensaje=sesion.mensaje, en_duda=True)
         return Turno(replace(sesion.estado, en_curso=en_curso), (en_curso.buscar(),))
