@@ -68,7 +68,8 @@ _SU_TRAMITE = (
 )
 _OTRO_TRAMITE = diferida(
     rf"\b{_TRAMITAR} (?:\w+ ){{0,3}}?(?:mi|nuestr[oa]|la|el|una?|de)? ?{_PAPEL}(?:{_DE_QUIEN}\b|$)"
-    rf"|\b(?:mi|nuestr[oa]|su) {_PAPEL}(?: de {_PAPEL})?(?:{_DE_QUIEN}\b|$)"
+    rf"|\b(?:mi|nuestr[oa]|su) {_PAPEL}(?: de {_PAPEL})?(?:{_DE_QUIEN}\b|$"
+    r"| (?:porque|xq|pq|ya que|pero|vencid[oa]|este ano|hoy|antes de)\b)"
     rf"|\b(?:inscripcion|reinscripcion|renovacion|constancia|registro|padron|directorio){_DE_QUIEN}\b"
     rf"|\bdatos{_DE_QUIEN} en (?:el|su) registro\b|\b(?:re)?(?:inscrib|registr)\w*{_DE_QUIEN}\b"
     rf"|\b(?:dar(?:me|se|nos|le)?|doy|damos|pedir|solicitar) de baja(?: a| de| en)?(?: la| mi| nuestra| una| el)?"

@@ -11,7 +11,7 @@ from dataclasses import replace
 from bot.entrevista.comprension.actores import organizaciones
 from bot.entrevista.comprension.cifras import Tramo, tramo_de_monto, tramo_de_plazo, tramo_de_poblacion
 from bot.entrevista.comprension.nombres import UNO_U_OTRO, Nombrada
-from bot.entrevista.comprension.relato import leer_relato, solo_pregunta
+from bot.entrevista.comprension.relato import LARGO_DE_UN_LADO, leer_relato, solo_pregunta
 from bot.entrevista.esquema import Entrevista, Pregunta
 from bot.entrevista.eventos import Entendido, Llave, Valor
 from bot.entrevista.valores.actores.lista import leer_lineas
@@ -232,6 +232,7 @@ def _del_relato(entrevista: Entrevista, texto: str, entorno: Entorno) -> list[En
             continue
         cita = texto[slice(*dicho)]
         dicha = _QUE.sub("que ", cita)
+        pregunta = replace(pregunta, minimo=LARGO_DE_UN_LADO) if relato.con_su_causa else pregunta
         lectura = leer(pregunta, f"{dicha[:1].upper()}{dicha[1:]}", entorno)
         if isinstance(lectura, Valido):
             salida.append(Entendido((clave, ""), lectura.valor, str(lectura.valor), cita))
