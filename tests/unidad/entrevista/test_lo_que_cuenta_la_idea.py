@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.entrevista.comprension.comprender import comprender_idea
+from bot.entrevista.comprension.comprender import comprender_idea, solo_su_nombre
 from bot.entrevista.eventos import Valor
 from bot.entrevista.valores.lectura import Entorno
 from tests.apoyo.entrevista import ENTREVISTA
@@ -267,3 +267,42 @@ def test_si_el_problema_ya_se_habia_contado_queda_el_que_dice_mas() -> None:
         "En Chucuito los niños no comen antes de ir a la escuela y la mitad tiene anemia"
     )
     assert entendido(texto, "objetivo_comun") == "Armar un comedor escolar"
+
+
+@pytest.mark.parametrize(
+    ("dicho", "nombre"),
+    [
+        ("somos la asociacion Ilo Joven", "Asociacion Ilo Joven"),
+        ("somos la asociacion ilo joven", "Asociacion Ilo Joven"),
+        ("Somos Agua Viva", "Agua Viva"),
+        ("soy de la ONG Manos Unidas", "ONG Manos Unidas"),
+        ("nos llamamos Tejedoras del Sur", "Tejedoras del Sur"),
+        ("nosotras nos llamamos flor de retama", "Flor de retama"),
+        ("se llama cooperativa valle verde", "Cooperativa valle verde"),
+        ("represento a la fundacion wiese", "Fundacion Wiese"),
+        ("la organizacion se llama Comité de Riego Chumbao", "Comité de Riego Chumbao"),
+        ("hola, somos la Municipalidad de Ilo.", "Municipalidad de Ilo"),
+        ("nosotros somos la junta de regantes de ica", "Junta de Regantes de Ica"),
+    ],
+)
+def test_ante_la_pregunta_del_nombre_no_se_guarda_la_presentacion(dicho: str, nombre: str) -> None:
+    assert solo_su_nombre(ENTREVISTA, "nombre_organizacion", dicho) == nombre
+    assert solo_su_nombre(ENTREVISTA, "titulo", dicho) == dicho
+
+
+@pytest.mark.parametrize(
+    "dicho",
+    [
+        "Asociación Somos Uno",
+        "Somos Perú",
+        "somos una ong",
+        "somos 20 artesanas de puno",
+        "somos la ong Kallpa y queremos agua",
+        "soy Rosa de la ONG Agua Clara",
+        "se llama Ayuda Mutua pero en la resolucion sale Centro Ayuda Mutua",
+        "Cooperativa Agraria Valle Verde Ltda.",
+        "la asociacion Ilo Joven",
+    ],
+)
+def test_lo_que_no_solo_presenta_queda_como_se_escribio(dicho: str) -> None:
+    assert solo_su_nombre(ENTREVISTA, "nombre_organizacion", dicho) == dicho

@@ -24,6 +24,7 @@ from bot.dialogo.peticiones import PasajesEncontrados
 from bot.dialogo.textos import BOTON_PERSONAL
 from bot.dialogo.turno import PreguntaEnCurso, Turno
 from bot.entrevista.comprension.cambios.senales import LARGO_DE_UN_CAMBIO
+from bot.entrevista.comprension.comprender import solo_su_nombre
 from bot.entrevista.comprension.compuerta.clases import Clase
 from bot.entrevista.comprension.compuerta.distinguir import (
     DECLARA_OTRO,
@@ -99,6 +100,7 @@ class Dicho:
 
 def leer_dicho(sesion: Sesion, paso: Paso, texto: str) -> Dicho:
     """Lo escrito ante una pregunta, ya leído por su validador y mirado por su forma."""
+    texto = solo_su_nombre(sesion.entrevista, paso.pregunta.clave, texto)
     lectura = leer(paso.pregunta, texto, sesion.entorno_de(paso))
     return Dicho(paso, texto, lectura, distinguir(paso.pregunta, texto, lectura))
 
