@@ -139,6 +139,15 @@ def hablar_con_persona(contacto: str) -> Mensaje:
     return _dicho("Entiendo, prefiere tratarlo con una persona.", como_llegar(contacto))
 
 
+def lo_hace_otro() -> Mensaje:
+    """A quien cuenta, sin tener un borrador ni pedir nada, que otro ayuda o pone algo."""
+    return _dicho(
+        "Eso me lo cuenta usted: los documentos no hablan de su caso. Si es parte de su idea para una alianza, la "
+        "ordeno con usted: toque «Armar mi propuesta».",
+        botones=((BOTON_PROPUESTA,), (BOTON_PREGUNTA,)),
+    )
+
+
 def borrar_y_persona(contacto: str) -> Mensaje:
     """La respuesta a quien, molesto, pide borrar sus datos y que lo atiendan."""
     return _dicho(

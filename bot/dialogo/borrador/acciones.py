@@ -48,6 +48,7 @@ class Accion(StrEnum):
     SECCION = "R"
     IR = "l"
     CORREGIR = "c"
+    TAMBIEN = "tb"
     COMPLETAR = "p"
     PENDIENTES = "pendientes"
     COHERENCIA = "m"

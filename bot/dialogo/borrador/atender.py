@@ -22,7 +22,7 @@ from bot.dialogo.borrador.acciones import (
     reconocer_pedido,
 )
 from bot.dialogo.borrador.cambios import corregir, hablando, listas, pedidos
-from bot.dialogo.borrador.cambios.hacer import corregir_lo_senalado, elegir_lectura
+from bot.dialogo.borrador.cambios.hacer import cambiar_tambien, corregir_lo_senalado, elegir_lectura
 from bot.dialogo.borrador.cambios.por_sus_piezas import atender_pedido, ver_una_parte
 from bot.dialogo.borrador.paso import compuerta, de_otra_pregunta, de_un_actor, mejorar, responder, sugerir
 from bot.dialogo.borrador.paso.lo_escrito import decir_que_no_hay
@@ -96,6 +96,7 @@ HACE_CON: Mapping[Accion, Callable[[Sesion, Sequence[str]], Turno]] = {
     Accion.SECCION: repasar.elegir_seccion,
     Accion.IR: repasar.ir,
     Accion.CORREGIR: corregir_lo_senalado,
+    Accion.TAMBIEN: cambiar_tambien,
     Accion.AUTORIZAR: permisos.autorizar,
 }
 """Lo que necesita saber cuál, cuántos o adónde."""
@@ -274,9 +275,7 @@ def atender_boton(contexto: Contexto, estado: Estado, boton: BotonPulsado) -> Tu
 
 
 def _atender_lista(sesion: Sesion, pedido: str) -> Turno:
-    if pedido != "nuevo":
-        return borradores.pedir(sesion, pedido)
-    return borradores.empezar_otro(sesion)
+    return borradores.pedir(sesion, pedido) if pedido != "nuevo" else borradores.empezar_otro(sesion)
 
 
 def _agotar_botones(antes: Sesion, turno: Turno) -> Turno:

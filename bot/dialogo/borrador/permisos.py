@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.dialogo.borrador.acciones import (
+    LARGO_DE_UNA_PREGUNTA,
     Accion,
     Decision,
     interroga,
@@ -22,6 +23,7 @@ from bot.dialogo.borrador.textos import permisos as textos
 from bot.dialogo.borrador.textos.compuerta import ETIQUETAS
 from bot.dialogo.efectos import Enviar, OlvidarRecibido
 from bot.dialogo.entradas import MensajeRecibido
+from bot.dialogo.intenciones.de_otro import es_otro_tramite
 from bot.dialogo.intenciones.decidido import da_por_bueno, si_o_no
 from bot.dialogo.mensajes import Mensaje
 from bot.dialogo.peticiones import RetenerTexto, RevisarInvitacion, SoltarTexto
@@ -51,6 +53,8 @@ def ofrecer_por_la_idea(contexto: Contexto, estado: Estado, recibido: MensajeRec
     sesion, texto = Sesion(contexto, estado, recibido.mensaje), recibido.texto
     if estado.borrador is not None or contexto.papeles.es_personal or parece_pregunta(texto, None):
         return None
+    if len(texto) <= LARGO_DE_UNA_PREGUNTA and es_otro_tramite(texto):
+        return None  # «queremos renovar nuestro registro porque se venció» no cuenta ninguna alianza
     if not anuncia_una_idea(sesion.entrevista, texto, sesion.entorno):
         return None
     dentro = sesion.en(replace(estado, retenido=True)).dentro()

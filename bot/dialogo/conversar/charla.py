@@ -3,6 +3,7 @@
 Qué se contesta a una pregunta lo decide `preguntas`.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import assert_never
 
@@ -14,12 +15,14 @@ from bot.dialogo.datos import atender as datos
 from bot.dialogo.datos.aviso import puede_elegir
 from bot.dialogo.efectos import AnotarAvisoPedido, AnotarPregunta, AnotarValoracion, Enviar
 from bot.dialogo.entradas import BotonPulsado, MensajeEditado, MensajeRecibido, OrdenRecibida
+from bot.dialogo.intenciones.de_otro import ayuda_otro, es_otro_tramite
 from bot.dialogo.intenciones.decidido import manda_dejarlo, si_o_no
 from bot.dialogo.intenciones.reconocer import (
     DE_SOLICITUD,
     DE_UN_TRAMITE,
     PEDIDOS,
     Intencion,
+    es_de_otro,
     pregunta_algo,
     pregunta_por_un_tramite,
     reconocer,
@@ -43,6 +46,7 @@ from bot.dialogo.preguntas.reglas.con_juicio import es_un_pedido
 from bot.dialogo.preguntas.responder import bien_escrita, contestar, es_pregunta_sabida, leer, preparar_todo
 from bot.dialogo.turno import Contexto, Estado, PreguntaEnCurso, Turno
 from conocimiento.expresiones import diferida
+from conocimiento.modelo import Hallazgo
 from conocimiento.palabras import palabras
 
 _ORDEN = diferida(r"/[a-z0-9_]{1,32}(?!\S)")
@@ -108,7 +112,9 @@ def atender_solicitud(contexto: Contexto, estado: Estado, encontrados: PasajesEn
     if juicio is None or not es_un_pedido(juicio, en_seguimiento=len(hallazgos) > 1):
         return None
     intencion = DE_SOLICITUD.get(juicio.solicitud)
-    if intencion is None or (intencion in DE_UN_TRAMITE and pregunta_por_un_tramite(en_curso.original)):
+    if intencion is None or es_de_otro(intencion, en_curso.original):
+        return None
+    if intencion in DE_UN_TRAMITE and pregunta_por_un_tramite(en_curso.original):
         return None
     if es_pregunta_sabida(contexto, en_curso.partes[0], hallazgos[0]):
         return None
@@ -267,13 +273,24 @@ def contestar_pregunta(contexto: Contexto, estado: Estado, encontrados: PasajesE
         return Turno(estado)  # un resultado que ya nadie espera
     partes = contestar(contexto, en_curso, hallazgos)
     texto, libre = en_curso.original, replace(estado, en_curso=None)
-    if libre.borrador is not None and not en_curso.extracto:
+    if libre.borrador is not None and not en_curso.extracto and not es_otro_tramite(texto):
         seguro_que_pregunta = resultado_conjunto(partes) is Resultado.RESPUESTA or pregunta_algo(texto)
         turno = borrador.preguntar_si_cambia(contexto, libre, texto, si_lo_nombra=seguro_que_pregunta)
         if turno is not None:
             return turno
+    if _cuenta_de_otro(contexto, libre, en_curso, hallazgos):
+        return decir(contexto, libre, textos.lo_hace_otro(), AnotarPregunta(texto, "charla", 1.0, ()))
     pedido = por_elegir(contexto, en_curso, partes, hallazgos) if puede_elegir(contexto, estado) else None
     return Turno(estado, (Consultar(pedido),)) if pedido else _entregar(contexto, estado, en_curso, partes)
+
+
+def _cuenta_de_otro(
+    contexto: Contexto, estado: Estado, en_curso: PreguntaEnCurso, hallazgos: Sequence[Hallazgo]
+) -> bool:
+    """Quien no tiene borrador cuenta que otro ayuda: ningún documento habla de su caso."""
+    if en_curso.extracto or estado.en_entrevista or estado.borrador is not None or not ayuda_otro(en_curso.original):
+        return False
+    return not es_pregunta_sabida(contexto, en_curso.partes[0], hallazgos[0])
 
 
 def contestar_con_lo_elegido(contexto: Contexto, estado: Estado, vuelto: LenguajeRespondio | LenguajeFallo) -> Turno:
@@ -289,7 +306,12 @@ def _entregar(
     contexto: Contexto, estado: Estado, en_curso: PreguntaEnCurso, partes: tuple[ParteContestada, ...]
 ) -> Turno:
     resultado = resultado_conjunto(partes)
-    mensaje = redactar_respuesta(partes, contexto.fichas, Forma.de(estado, en_curso))
+    forma, de_otro = Forma.de(estado, en_curso), es_otro_tramite(en_curso.original)
+    forma = replace(forma, cuenta_algo=forma.cuenta_algo and not de_otro)
+    mensaje = redactar_respuesta(partes, contexto.fichas, forma)
+    if de_otro:  # a quien viene por otro trámite no se le proponen preguntas sobre las alianzas
+        filas = (fila for fila in mensaje.botones if partir(fila[0].codigo)[0] is not Espacio.SUGERENCIA)
+        mensaje = replace(mensaje, botones=tuple(filas))
     if resultado is not Resultado.RESPUESTA:
         mensaje = consultas.con_boton(contexto, mensaje)
     nuevo = replace(

@@ -9,6 +9,7 @@ import re
 from enum import Enum
 from string import whitespace
 
+from bot.dialogo.intenciones.de_otro import ayuda_otro, es_otro_tramite
 from bot.dialogo.intenciones.decidido import aplanado, se_anima
 from conocimiento.expresiones import diferida
 from conocimiento.palabras import plegar
@@ -103,6 +104,9 @@ _DE_LO_SUYO = (
     r"|guardan|guarda|guardaron|saben)(?: de mi| sobre mi| guardado| mio)?)))"
 )
 
+_DEL_PERSONAL = r"(?:persona|humano|alguien|asesora?|funcionari[oa]|operadora?|especialista)"
+_CUANDO = r"(?: (?:por favor|porfa|pues|hoy|ahora|manana|ya|(?:al|por) (?:celular|telefono|whatsapp)|con esto))*"
+
 _FORMAS: tuple[tuple[Intencion, re.Pattern[str]], ...] = tuple(
     (intencion, diferida(forma))
     for intencion, forma in (
@@ -149,10 +153,21 @@ _FORMAS: tuple[tuple[Intencion, re.Pattern[str]], ...] = tuple(
         ),
         (
             Intencion.PERSONA,
-            r"\b(?:hablar|conversar|comunicarme|contactarme|comunicar|contactar|tratar|atienda|atiendan|atencion)"
-            r" (?:\w+ ){0,3}(?:persona|humano|alguien|asesor[a]?|funcionari[oa]|operador[a]?|especialista)\b"
+            r"\b(?:hablar|conversar|comunicarme|contactarme|comunicar|contactar|tratar|atienda|atiendan)"
+            rf" (?:\w+ ){{0,3}}{_DEL_PERSONAL}\b"
+            rf"|\batencion (?:de|con|por) (?:(?:un|una|algun|alguna) )?{_DEL_PERSONAL}\b(?! con\b)"
             r"|\b(?:pasame|paseme|comuniqueme|comunicame|derivame|deriveme) (?:\w+ ){0,2}con\b"
-            r"|^(?:quiero |necesito )?(?:un |una )?(?:humano|asesor|operador|persona|persona de la apci)$",
+            r"|^(?:\w+ ){0,2}me (?:pasan?|pasas|comunican?|derivan?|contactan?) con\b"
+            r"|^(?:quiero |necesito )?(?:un |una )?(?:humano|asesor|operador|persona|persona de la apci)$"
+            r"|^(?:(?:y|por favor|porfa|quiero|quisiera|necesito|prefiero|pido|solicito) )*(?:que|q) "
+            rf"(?:(?:alguien|(?:un |una )?{_DEL_PERSONAL}|ustedes|la apci)(?: de (?:la )?(?:apci|ustedes|alianzas))? )?"
+            rf"(?:me|nos) (?:llam|contact|atiend|visit)\w+{_CUANDO}$"
+            rf"|(?:^|\b(?:que|q|quiero|necesito) )(?:un |una )?{_DEL_PERSONAL}"
+            r"(?: de (?:la )?(?:apci|ustedes|alianzas))?"
+            rf"(?: que| q)? (?:me|nos) (?:ayude|oriente|asesore|atienda|explique|llame|contacte)n?{_CUANDO}$"
+            r"|^(?:y )?(?:la )?apci (?:me|nos) (?:puede|pueden|podria) (?:llamar|contactar|atender|escribir)\b"
+            rf"|\b(?:quier|quer|quis|necesit|dese|solicit|pid|ped)\w+ (?:\w+ )?(?:reunion|cita|llamada|videollamada)"
+            rf" con (?:(?:un|una|el|la|algun) )?{_DEL_PERSONAL}\b(?! del? (?!(?:la )?apci))",
         ),
         (
             Intencion.PRIVACIDAD,
@@ -219,6 +234,10 @@ PEDIDOS = frozenset(
 """Las que piden que el asistente haga algo."""
 DE_UN_TRAMITE = frozenset({Intencion.PROPUESTA, Intencion.APROBACION, Intencion.PERSONA})
 """Las que comparten sus palabras con lo que se pregunta de un trámite («¿quién puede presentar una propuesta?»)."""
+_SE_CONFUNDEN_CON_UN_TRAMITE = frozenset(
+    {Intencion.BORRAR_DATOS, Intencion.PRIVACIDAD, Intencion.PROPUESTA, Intencion.APROBACION, Intencion.COPIA}
+)
+"""«Quiero dar de baja a mi ONG» no pide borrar lo guardado."""
 _TRAMITAR = (
     r"(?:present|envi|mand|entreg|remit|postul|inscrib|registr|sustent|firm|aprob|aprueb|revis|evalu|calific|acept"
     r"|recib|tramit|admit|submit|send|apply|approv|review)\w*"
@@ -285,10 +304,19 @@ def reconocer(texto: str) -> Intencion | None:
     if se_anima(plano):
         return Intencion.PROPUESTA
     for intencion, forma in _FORMAS:
-        if forma.search(plano) and not (intencion in DE_UN_TRAMITE and pregunta_por_un_tramite(texto)):
+        if not forma.search(plano) or es_de_otro(intencion, texto):
+            continue
+        if not (intencion in DE_UN_TRAMITE and pregunta_por_un_tramite(texto)):
             # «Gracias a esta alianza, ¿qué podrían…?» no agradece.
             return None if intencion is Intencion.GRACIAS and "?" in texto else intencion
     return None
+
+
+def es_de_otro(intencion: Intencion, texto: str) -> bool:
+    """Dice si lo que se parece a esa intención habla de otro: de quien ayuda, o de un trámite que no es este."""
+    if intencion in (Intencion.PERSONA, Intencion.AYUDA, Intencion.SALUDO):
+        return ayuda_otro(texto)
+    return intencion in _SE_CONFUNDEN_CON_UN_TRAMITE and es_otro_tramite(texto)
 
 
 _SE_PRESENTA = diferida(

@@ -6,6 +6,7 @@ Nunca redacta contenido: lo que dice del tema son palabras del documento.
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.dialogo.intenciones.de_otro import es_otro_tramite, nombra_un_tramite
 from bot.dialogo.intenciones.reconocer import PEDIDOS, pregunta_por_un_tramite, reconocer, sin_cortesia
 from bot.dialogo.preguntas import textos
 from bot.dialogo.preguntas.cercania import sin_lo_lejano
@@ -81,7 +82,21 @@ def _contestar_parte(contexto: Contexto, parte: str, hallazgo: Hallazgo, *, con_
         return contestada
     contestada = sin_lo_lejano(contexto, contestada, hallazgo)
     hay_algo = contestada.resultado is Resultado.CERCANO
-    return lo_mas_cercano_oficial(parte, clase, hallazgo, de_lo_mismo=hay_algo) or contestada
+    oficial = lo_mas_cercano_oficial(parte, clase, hallazgo, de_lo_mismo=hay_algo)
+    return oficial or _de_otro_tramite(contexto, contestada) or contestada
+
+
+def _de_otro_tramite(contexto: Contexto, contestada: ParteContestada) -> ParteContestada | None:
+    """Lo que se contesta de un trámite que no es el de una alianza, si lo más cercano no habla de trámites así.
+
+    Decir que el texto «no dice cómo se presenta una propuesta» a quien pregunta por su inscripción es contestar otra
+    cosa.
+    """
+    citado = " ".join(cita.texto for cita in contestada.citas)
+    if contestada.vacio is not None or not es_otro_tramite(contestada.parte) or nombra_un_tramite(citado):
+        return None
+    lectura = Lectura(textos.otro_tramite(contexto.contacto))
+    return ParteContestada(contestada.parte, Resultado.NO_SABE, contestada.confianza, contestada.clase, lectura=lectura)
 
 
 def _es_un_pedido(parte: str, hallazgo: Hallazgo) -> bool:

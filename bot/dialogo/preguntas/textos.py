@@ -26,6 +26,14 @@ HAY_MAS = "Son oraciones enteras, sin cambiarles nada. Con «Ver el pasaje» lo 
 EN_OTRO_MENSAJE = "Eso no lo dice un documento: me lo pide a mí. Escríbamelo solo, en otro mensaje, y lo atiendo."
 
 
+def otro_tramite(contacto: str) -> str:
+    """De un trámite que no es el de una alianza: que aquí no se sabe, y quién puede orientar."""
+    return (
+        "Aquí solo trato las Alianzas Multiactor: de ese trámite no tengo nada que citarle, y no voy a adivinar sus "
+        f"pasos ni sus plazos. Una persona de la APCI puede orientarle. {como_llegar(contacto)}"
+    )
+
+
 def lo_que_significa_no_decirlo(de_que: str, *, trata_el_tema: bool, es_un_vacio: bool, con_ejemplo: bool) -> str:
     """En sencillo, lo que quiere decir que el documento no lo diga, y qué se puede hacer. `de_que`: lo que no dice."""
     if es_un_vacio:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from bot.entrevista.comprension.actores import organizaciones
 from bot.entrevista.comprension.cifras import Tramo, tramo_de_monto, tramo_de_plazo, tramo_de_poblacion
 from bot.entrevista.comprension.nombres import UNO_U_OTRO, Nombrada
-from bot.entrevista.comprension.relato import leer_relato, solo_pregunta
+from bot.entrevista.comprension.relato import LARGO_DE_UN_LADO, leer_relato, solo_pregunta
 from bot.entrevista.esquema import Entrevista, Pregunta
 from bot.entrevista.eventos import Entendido, Llave, Valor
 from bot.entrevista.valores.actores.lista import leer_lineas
@@ -49,6 +49,16 @@ _PIDE_OTRA_COSA = diferida(
 """Lo que se le pide al asistente o a la APCI no es una idea, aunque nombre lugares y organizaciones."""
 _SI_SE_PUEDE = diferida(r"\b(?:se pueden?|se podria|puede uno|es posible)\b")
 """Se cuenta algo para preguntar si va, sin signos: «somos tres empresas, se puede hacer con una municipalidad»."""
+_AL_PRESENTARSE = r"\W*(?:(?:hola|buen[oa]s?(?: dias| tardes| noches)?|bueno|pues|mire|yo|nosotr[oa]s)[\s,]{1,3}){0,3}"
+_SE_PRESENTA = diferida(
+    rf"{_AL_PRESENTARSE}(?:(?:somos|soy|represent(?:o|amos)|pertenec(?:emos|zco)|trabaj(?:o|amos)|escrib(?:o|imos)|es"
+    r"|(?:la|mi|nuestra) \w+ (?:es|se llama)|se llama)\s{1,2})(?:(?:de|del|en|a|al|desde|la|el|los|las|parte)\s{1,2})"
+    r"{0,3}"
+)
+_NOS_LLAMAMOS = diferida(
+    rf"{_AL_PRESENTARSE}(?:nos llamamos|(?:la|mi|nuestra) \w+ se llama|se llama)\s{{1,2}}(?=\w{{3}})"
+    r"(?![^\n]{0,150}(?:[,.;\n] ?\w| pero | que | aunque | y (?:queremos|somos|estamos|tenemos)))"
+)
 _QUE = diferida(r"^(?:q|k|ke) ", re.IGNORECASE)
 _PREGUNTA_SIN_SIGNOS = diferida(
     r"[.,;:\n][ ¿]{0,2}(?:(?:y|pero|entonces|ahora|osea|mi consulta es)[ ,:¿]{1,3})?"
@@ -92,6 +102,27 @@ def comprender_idea(entrevista: Entrevista, texto: str, entorno: Entorno) -> tup
     suyas = [entendido for entendido in halladas if entendido.llave[0] in propios]
     demas = [entendido for entendido in halladas if entendido.llave[0] not in propios]
     return (*suyas, *_del_relato(entrevista, texto[:LARGO_MAXIMO], entorno), *demas)
+
+
+def solo_su_nombre(entrevista: Entrevista, clave: str, texto: str) -> str:
+    """Lo escrito ante esa pregunta; a la de quién propone, sin el «somos…» con que se presenta.
+
+    «Somos la asociación Ilo Joven» dice un nombre y así se imprimía: «Somos la asociación Ilo Joven propone…».
+    """
+    if clave != entrevista.papeles.proponente:
+        return texto
+    if (llamada := _NOS_LLAMAMOS.match(plano(texto))) is not None:
+        return _con_mayuscula(texto[llamada.end() :].strip(" .!"))
+    propia, _ = organizaciones(texto, entrevista.catalogos)
+    if propia is None or not propia.nombre or texto[propia.fin :].strip(" .,!") or not propia.inicio:
+        return texto
+    if _SE_PRESENTA.fullmatch(plano(texto[: propia.inicio])) is None:
+        return texto
+    return _con_mayuscula(con_mayusculas(propia.nombre, entrevista.catalogos.organizaciones.siglas))
+
+
+def _con_mayuscula(dicho: str) -> str:
+    return f"{dicho[:1].upper()}{dicho[1:]}"
 
 
 def cuenta_una_idea(entrevista: Entrevista, texto: str, entorno: Entorno) -> bool:
@@ -232,7 +263,8 @@ def _del_relato(entrevista: Entrevista, texto: str, entorno: Entorno) -> list[En
             continue
         cita = texto[slice(*dicho)]
         dicha = _QUE.sub("que ", cita)
-        lectura = leer(pregunta, f"{dicha[:1].upper()}{dicha[1:]}", entorno)
+        pregunta = replace(pregunta, minimo=LARGO_DE_UN_LADO) if relato.con_su_causa else pregunta
+        lectura = leer(pregunta, _con_mayuscula(dicha), entorno)
         if isinstance(lectura, Valido):
             salida.append(Entendido((clave, ""), lectura.valor, str(lectura.valor), cita))
     return salida

@@ -16,6 +16,8 @@ Tramo = tuple[int, int]
 
 LARGO_MINIMO = 30
 """Lo que piden las dos preguntas."""
+LARGO_DE_UN_LADO = 18
+"""Lo que basta si se dijo qué se quiere y por qué: «capacitar a 40 jóvenes porque no encuentran trabajo»."""
 LEJOS = 240  # cuántas letras se busca el verbo tras «queremos con la municipalidad y…»
 
 CERCA = 60
@@ -130,20 +132,44 @@ _ES_DEL_TRAMITE = diferida(
     r"|completar|llenar|dato|plata|dinero)"
     r")\b"
 )
+_CAUSA = (
+    r"(?:porque|porq|xq|xk|pq|ya q(?:ue)?|puesto que|dado que|debido a que|en vista de que|visto que|a causa de que"
+    r"|por que(?= (?:no|hay|los|las|el|la|nadie)\b)"
+    r"|pues,?(?= (?:el|la|los|las|no|hay|se|nadie|much[oa]s?|casi|ya no|nuestr\w+|sus?|\d+)\b))"
+)
+_POR_CAUSA = diferida(rf"[\s,]{{1,3}}(?:es )?{_CAUSA}\s+")
+_CAUSA_DELANTE = diferida(rf"\W*(?:(?:hola|buen[oa]s?(?: tardes| dias| noches)?|mire|es)[\s,]+){{0,2}}{_CAUSA}\s+")
+_NO_ES_UN_PROBLEMA = diferida(
+    r"(?:asi|juntos|juntas|queremos|quiero|quisieramos|buscamos|es (?:bueno|buena|importante|necesari\w|urgente|lo que"
+    r"|nuestr\w+|mi|un|una)|(?:me|nos|les?) (?:permit|ayud|gust|pid|interes|sali|dij|parec|convien|toc)\w*|sirve"
+    r"|permit\w+|podemos|podriamos|creemos|pensamos|tenemos|contamos|somos|soy|sabemos"
+    r"|ya (?:tenemos|contamos|hay|somos)|la ley|eso|esto|usted(?:es)?|la apci"
+    r"|hay (?:fondos?|plata|presupuesto|interes|voluntad|mercado|demanda))\b"
+)
+_VAMOS = diferida(r"\W*(?:(?:nosotr[oa]s|aca|aqui|ahora|este ano)[\s,]+){0,2}(?:vamos a|planteamos|estamos por)\s+")
+"""Solo si además se dice por qué: «vamos a hacer» también empieza otras cosas."""
 
 
 @dataclass(frozen=True, slots=True)
 class Relato:
-    """Dónde están en el texto el problema y el objetivo; None si no se dicen."""
+    """Dónde están en el texto el problema y el objetivo; None si no se dicen.
+
+    `con_su_causa`: se dijo uno como la causa del otro, y vale aunque sea corto.
+    """
 
     problema: Tramo | None
     objetivo: Tramo | None
+    con_su_causa: bool = False
 
 
 def leer_relato(texto: str, actores: Sequence[Tramo], cifras: Sequence[Tramo]) -> Relato:
     """Busca el problema y el objetivo. `actores` y `cifras`: lo que ya se entendió, con lo que ninguno termina."""
     liso, problemas, objetivo = plano(texto), list[Tramo](), None
     for oracion in _oraciones(liso, actores):
+        los_dos = _con_su_causa(liso, oracion, actores, cifras) if objetivo is None else None
+        if los_dos is not None:
+            ya_dicho = (problemas[0][0], problemas[-1][1]) if problemas else (0, 0)
+            return Relato(max(ya_dicho, los_dos[0], key=_largo), los_dos[1], con_su_causa=True)
         busca = _que_busca(liso, oracion, actores, cifras)
         if busca is not None and objetivo is None:
             objetivo = busca[1]
@@ -153,6 +179,48 @@ def leer_relato(texto: str, actores: Sequence[Tramo], cifras: Sequence[Tramo]) -
             problemas.append(duele)
     problema = (problemas[0][0], problemas[-1][1]) if problemas else None
     return Relato(problema if problema and problema[1] - problema[0] >= LARGO_MINIMO else None, objetivo)
+
+
+def _con_su_causa(
+    liso: str, oracion: Tramo, actores: Sequence[Tramo], cifras: Sequence[Tramo]
+) -> tuple[Tramo, Tramo] | None:
+    """«Queremos capacitar a 40 jóvenes porque no encuentran trabajo»: detrás está el problema; delante, el objetivo.
+
+    También al revés, «porque no hay agua queremos…». Devuelve problema y objetivo; None si no se dicen los dos así.
+    """
+    inicio, fin = oracion
+    querer = _QUIERE.search(liso, inicio, fin) or _VAMOS.match(liso, inicio, fin)
+    desde = _donde_empieza(liso, querer.end(), fin) if querer is not None else None
+    if querer is None or desde is None:
+        return None
+    delante, detras = _CAUSA_DELANTE.match(liso, inicio, querer.start()), _POR_CAUSA.search(liso, desde, fin)
+    if delante is not None:
+        problema = delante.end(), _sin_cola(liso, delante.end(), querer.start(), _COLA_DEL_PROBLEMA)
+        objetivo = desde, _donde_termina(liso, desde, fin, actores, en_la_coma=False)
+    elif detras is not None:
+        otra = _QUIERE.search(liso, detras.end(), fin)
+        hasta = _donde_acaba_el_problema(liso, detras.end(), otra.start() if otra is not None else fin, actores)
+        problema = _sin_cifras_ni_actores(liso, (detras.end(), hasta), actores, cifras)
+        problema = problema[0], _sin_cola(liso, *problema, _COLA_DEL_PROBLEMA)
+        objetivo = desde, _donde_termina(liso, desde, detras.start(), actores, en_la_coma=False)
+    else:
+        return None
+    objetivo = _sin_cifras_ni_actores(liso, objetivo, actores, cifras)
+    if min(_largo(problema), _largo(objetivo)) < LARGO_DE_UN_LADO:
+        return None
+    es_otra_cosa = _NO_ES_UN_PROBLEMA.match(liso, problema[0]) or _ES_DEL_TRAMITE.search(liso, *problema)
+    return None if es_otra_cosa else (problema, objetivo)
+
+
+def _largo(tramo: Tramo) -> int:
+    return tramo[1] - tramo[0]
+
+
+def _donde_acaba_el_problema(liso: str, desde: int, fin: int, actores: Sequence[Tramo]) -> int:
+    """En la coma tras la que se dice con quiénes, cuánto o cuándo."""
+    empiezan = {inicio for inicio, _ in actores}
+    comas = _COMA.finditer(liso, desde, fin)
+    return next((c.start() for c in comas if c.end() in empiezan or _CIERRA.match(liso, c.end())), fin)
 
 
 def solo_pregunta(texto: str, actores: Sequence[Tramo]) -> bool:

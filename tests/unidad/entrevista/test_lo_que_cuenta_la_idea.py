@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.entrevista.comprension.comprender import comprender_idea
+from bot.entrevista.comprension.comprender import comprender_idea, solo_su_nombre
 from bot.entrevista.eventos import Valor
 from bot.entrevista.valores.lectura import Entorno
 from tests.apoyo.entrevista import ENTREVISTA
@@ -165,3 +165,144 @@ def test_de_la_gente_se_guarda_como_es(texto: str, dicho: str, cantidad: int) ->
 def test_una_edad_no_es_lo_que_dura(texto: str) -> None:
     assert entendido(texto, "plazo") is None
     assert [uno for uno in comprender_idea(ENTREVISTA, texto, ENTORNO) if uno.llave[0] == "plazo"] == []
+
+
+@pytest.mark.parametrize(
+    ("texto", "objetivo", "problema"),
+    [
+        (
+            "queremos capacitar a 40 jóvenes porque no encuentran trabajo",
+            "Capacitar a 40 jóvenes",
+            "No encuentran trabajo",
+        ),
+        (
+            "queremos capacitar a 40 jovenes de Ilo xq no encuentran trabajo, con la municipalidad y Southern",
+            "Capacitar a 40 jovenes de Ilo",
+            "No encuentran trabajo",
+        ),
+        (
+            "vamos a hacer un reservorio en Cangallo ya que no hay agua en los meses de verano",
+            "Hacer un reservorio en Cangallo",
+            "No hay agua en los meses de verano",
+        ),
+        (
+            "quisieramos poner cloradores en 12 comunidades pues los niños se enferman de diarrea",
+            "Poner cloradores en 12 comunidades",
+            "Los niños se enferman de diarrea",
+        ),
+        (
+            "Buscamos que las artesanas vendan por internet, porque los intermediarios les pagan muy poco.",
+            "Que las artesanas vendan por internet",
+            "Los intermediarios les pagan muy poco",
+        ),
+        (
+            "pensamos abrir una botica comunal ya q en el pueblo no se consigue medicina y hay q viajar 4 horas",
+            "Abrir una botica comunal",
+            "En el pueblo no se consigue medicina y hay q viajar 4 horas",
+        ),
+        (
+            "queremos dar becas a las jovenes shipibas puesto que dejan el colegio por falta de plata, 200 mil soles",
+            "Dar becas a las jovenes shipibas",
+            "Dejan el colegio por falta de plata",
+        ),
+        (
+            "planteamos hacer un centro de acopio dado que la leche se malogra antes de llegar al mercado",
+            "Hacer un centro de acopio",
+            "La leche se malogra antes de llegar al mercado",
+        ),
+        (
+            "La minera quiere construir una planta de agua porque el rio viene con metales. La muni pone el terreno.",
+            "Construir una planta de agua",
+            "El rio viene con metales",
+        ),
+        (
+            "debido a que las lluvias se llevaron el puente, queremos levantar uno colgante con la comunidad",
+            "Levantar uno colgante con la comunidad",
+            "Las lluvias se llevaron el puente",
+        ),
+        (
+            "porque no hay trabajo para los jovenes queremos armar talleres de carpinteria con senati",
+            "Armar talleres de carpinteria con senati",
+            "No hay trabajo para los jovenes",
+        ),
+        (
+            "somos la asociacion de ganaderos de Macusani y queremos mejorar los pastos porque la sequia mato muchas "
+            "alpacas, con la municipalidad y la universidad del altiplano, 18 meses",
+            "Mejorar los pastos",
+            "La sequia mato muchas alpacas",
+        ),
+    ],
+)
+def test_lo_que_va_tras_porque_es_el_problema_y_lo_de_delante_el_objetivo(
+    texto: str, objetivo: str, problema: str
+) -> None:
+    assert (entendido(texto, "objetivo_comun"), entendido(texto, "problema")) == (objetivo, problema)
+
+
+@pytest.mark.parametrize(
+    "texto",
+    [
+        "queremos capacitar a las socias de la cooperativa porque queremos que vendan más",
+        "queremos construir un local comunal para todos porque tenemos el terreno y la plata",
+        "queremos trabajar juntos porque juntos somos más fuertes y podemos llegar lejos",
+        "queremos armar un proyecto porque nos interesa la cooperación internacional",
+        "queremos participar en una alianza porque tenemos experiencia en salud",
+        "quiero saber si puedo participar porque mi ong no está inscrita en la apci",
+        "vamos a trabajar con la municipalidad porque ellos tienen el terreno",
+        "queremos abrir una planta de quinua en Juliaca porque hay mercado y es una buena oportunidad",
+        "no pudimos ir a la reunión porque se malogró la combi en la carretera",
+        "queremos capacitar pues a los 40 jóvenes de la comunidad de Ilo",
+    ],
+)
+def test_un_porque_que_no_cuenta_un_problema_no_se_propone_como_tal(texto: str) -> None:
+    assert entendido(texto, "problema") is None
+
+
+def test_si_el_problema_ya_se_habia_contado_queda_el_que_dice_mas() -> None:
+    texto = (
+        "En Chucuito los niños no comen antes de ir a la escuela y la mitad tiene anemia. Queremos armar un comedor "
+        "escolar porque caminan dos horas en ayunas."
+    )
+    assert entendido(texto, "problema") == (
+        "En Chucuito los niños no comen antes de ir a la escuela y la mitad tiene anemia"
+    )
+    assert entendido(texto, "objetivo_comun") == "Armar un comedor escolar"
+
+
+@pytest.mark.parametrize(
+    ("dicho", "nombre"),
+    [
+        ("somos la asociacion Ilo Joven", "Asociacion Ilo Joven"),
+        ("somos la asociacion ilo joven", "Asociacion Ilo Joven"),
+        ("Somos Agua Viva", "Agua Viva"),
+        ("soy de la ONG Manos Unidas", "ONG Manos Unidas"),
+        ("nos llamamos Tejedoras del Sur", "Tejedoras del Sur"),
+        ("nosotras nos llamamos flor de retama", "Flor de retama"),
+        ("se llama cooperativa valle verde", "Cooperativa valle verde"),
+        ("represento a la fundacion wiese", "Fundacion Wiese"),
+        ("la organizacion se llama Comité de Riego Chumbao", "Comité de Riego Chumbao"),
+        ("hola, somos la Municipalidad de Ilo.", "Municipalidad de Ilo"),
+        ("nosotros somos la junta de regantes de ica", "Junta de Regantes de Ica"),
+    ],
+)
+def test_ante_la_pregunta_del_nombre_no_se_guarda_la_presentacion(dicho: str, nombre: str) -> None:
+    assert solo_su_nombre(ENTREVISTA, "nombre_organizacion", dicho) == nombre
+    assert solo_su_nombre(ENTREVISTA, "titulo", dicho) == dicho
+
+
+@pytest.mark.parametrize(
+    "dicho",
+    [
+        "Asociación Somos Uno",
+        "Somos Perú",
+        "somos una ong",
+        "somos 20 artesanas de puno",
+        "somos la ong Kallpa y queremos agua",
+        "soy Rosa de la ONG Agua Clara",
+        "se llama Ayuda Mutua pero en la resolucion sale Centro Ayuda Mutua",
+        "Cooperativa Agraria Valle Verde Ltda.",
+        "la asociacion Ilo Joven",
+    ],
+)
+def test_lo_que_no_solo_presenta_queda_como_se_escribio(dicho: str) -> None:
+    assert solo_su_nombre(ENTREVISTA, "nombre_organizacion", dicho) == dicho

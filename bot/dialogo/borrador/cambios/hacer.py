@@ -1,6 +1,5 @@
 """Hacer un cambio ya entendido, o elegir entre sus lecturas: cómo estaba, cómo queda y cómo se deshace."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,15 +11,24 @@ from bot.dialogo.borrador.plantear import en_paso, mostrar_paso
 from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.textos import cambios as textos
 from bot.dialogo.borrador.textos.responder import ELECCION_VIEJA
-from bot.dialogo.mensajes import Mensaje, Parrafo, una_por_fila
+from bot.dialogo.mensajes import Filas, Mensaje, Parrafo, una_por_fila
 from bot.dialogo.turno import Turno
 from bot.entrevista.borrador import Duda
 from bot.entrevista.comprension.cambios.leer import leer_cambio
 from bot.entrevista.comprension.cambios.lo_anotado.modelo import Cambio, Posibles, Que, Tenido
+from bot.entrevista.comprension.cambios.por_confirmar.la_cifra_repetida import (
+    CifraCambiada,
+    Repetida,
+    cifra_de,
+    donde_se_repite,
+)
 from bot.entrevista.comprension.cambios.por_evidencia.decidir import leer_en
 from bot.entrevista.eventos import DudaPlanteada, Llave, Omitida, Respondida, Vuelta
 from bot.entrevista.pasos import comparar
 from bot.entrevista.valor import Valor
+
+REPETIDAS_A_LA_VISTA = 3
+"""Botones de «también ahí»: con más, la pregunta de delante se pierde de vista; los demás salen al pulsar uno."""
 
 
 def lo_que_tiene(sesion: Sesion) -> Tenido:
@@ -59,44 +67,62 @@ def _palabras(sesion: Sesion, cambio: Cambio, llave: Llave, texto: str) -> str:
     return texto if tenia is None or entera else f"{tenia.crudo}\n{texto}"
 
 
-def hacer(sesion: Sesion, cambio: Cambio, texto: str) -> Turno:
-    """El cambio hecho y dicho, con el botón que lo deshace entero."""
+def hacer(sesion: Sesion, cambio: Cambio, texto: str, por: Llave | None = None) -> Turno:
+    """El cambio hecho y dicho, con el botón que lo deshace entero y uno por cada respuesta que repite la cifra.
+
+    `por`: la respuesta cuya cifra cambió, si este cambio es en otra que la repetía.
+    """
     tenido = lo_que_tiene(sesion)
     nueva = anotar_cambio(sesion, cambio, texto)
     trae = comparar(sesion.entrevista, sesion.borrador, nueva.borrador)
-    dicho = (textos.hecho(cambio, tenido), *textos.lo_que_trae(trae), *_donde_mas(tenido, cambio))
-    return donde_estaba(nueva, *dicho, deshace=True)
+    de = por or cambio.llave
+    repetidas = _donde_mas(nueva, de)[:REPETIDAS_A_LA_VISTA]
+    aviso = textos.tambien_lo_dicen(repetidas, tenido) if repetidas else ()
+    dicho = (textos.hecho(cambio, tenido), *textos.lo_que_trae(trae), *aviso)
+    botones = (
+        nueva.boton(textos.tambien_en(una.cambio, tenido), Accion.TAMBIEN, lugar, *de)
+        for lugar, una in enumerate(repetidas)
+    )
+    return donde_estaba(nueva, *dicho, deshace=True, ademas=una_por_fila(*botones))
 
 
-def _donde_mas(tenido: Tenido, cambio: Cambio) -> tuple[Parrafo, ...]:
-    """Si cambia cuántos son, las respuestas escritas con palabras que siguen diciendo lo de antes."""
-    tenia = tenido.valor(cambio.llave)
-    if tenido.pregunta(cambio.llave).tipo != "poblacion" or not isinstance(tenia, dict):
+def _donde_mas(sesion: Sesion, llave: Llave) -> tuple[Repetida, ...]:
+    """Si la respuesta es una sola cifra, lo que en otras sigue diciendo una que ella dijo antes."""
+    tenido = lo_que_tiene(sesion)
+    tipo = tenido.pregunta(llave).tipo
+    ahora = cifra_de(tipo, tenido.valor(llave))
+    if ahora is None:
         return ()
-    cuantos = tenia.get("cantidad")
-    if not isinstance(cuantos, int):
-        return ()
-    cifra = re.compile(rf"(?<![\d.,])(?:{cuantos}|{cuantos:,})(?![\d]|[.,]\d)")
-    rotulos = [
-        paso.pregunta.rotulo
-        for paso in tenido.pasos
-        if paso.pregunta.tipo == "texto" and cifra.search(str(tenido.valor(paso.llave) or ""))
-    ]
-    return (textos.tambien_lo_dicen(f"{cuantos:,}", rotulos),) if rotulos else ()
+    dadas = (evento for evento in sesion.estado.eventos if isinstance(evento, Respondida) and evento.llave == llave)
+    antes = tuple(cifra for uno in dadas if (cifra := cifra_de(tipo, uno.valor)) not in (None, ahora))
+    return donde_se_repite(tenido, CifraCambiada(tipo, antes, ahora))
 
 
-def donde_estaba(sesion: Sesion, *dicho: Parrafo, deshace: bool = False) -> Turno:
+def cambiar_tambien(sesion: Sesion, argumentos: Sequence[str]) -> Turno:
+    """La cifra ya cambiada en una respuesta, cambiada en otra que la repite. `argumentos`: cuál, y de qué respuesta."""
+    match argumentos:
+        case [lugar, pregunta, actor] if lugar.isdecimal() and sesion.buscar((pregunta, actor)) is not None:
+            repetidas = _donde_mas(sesion, (pregunta, actor))
+            if int(lugar) < len(repetidas):
+                cambio = repetidas[int(lugar)].cambio
+                return hacer(sesion, cambio, cambio.ahora or str(cambio.valor), (pregunta, actor))
+        case _:
+            pass
+    return en_paso(sesion, ELECCION_VIEJA)
+
+
+def donde_estaba(sesion: Sesion, *dicho: Parrafo, deshace: bool = False, ademas: Filas = ()) -> Turno:
     """Lo dicho y, a quien está en la entrevista, su pregunta; a quien ya terminó, su documento otra vez."""
     deshacer_lo = sesion.filas((textos.DESHACER_EL_CAMBIO, Accion.DESHACER)) if deshace else ()
     if sesion.estado.en_entrevista:
         mensaje = mostrar_paso(sesion, *dicho)
-        return sesion.enviar(replace(mensaje, botones=(*mensaje.botones, *deshacer_lo)))
+        return sesion.enviar(replace(mensaje, botones=(*ademas, *mensaje.botones, *deshacer_lo)))
     otras = sesion.filas(
         (textos.RECIBIR_DE_NUEVO, Accion.DOCUMENTO),
         (textos.VER_TODO, Accion.INDICE),
         (textos.CONTINUAR, Accion.CONTINUAR),
     )
-    return sesion.enviar(Mensaje(dicho, (*deshacer_lo, *otras)))
+    return sesion.enviar(Mensaje(dicho, (*ademas, *deshacer_lo, *otras)))
 
 
 def preguntar_cual(sesion: Sesion, tenido: Tenido, cambios: tuple[Cambio, ...], texto: str) -> Turno:

@@ -16,6 +16,7 @@ from bot.dialogo.borrador.plantear import en_paso
 from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.textos import compuerta as textos
 from bot.dialogo.borrador.textos import repasar as textos_de_repasar
+from bot.dialogo.intenciones.de_otro import pregunta_por_otro_tramite
 from bot.dialogo.intenciones.decidido import se_va
 from bot.dialogo.intenciones.reconocer import Intencion, reconocer, sin_cortesia
 from bot.dialogo.mensajes import Parrafo, una_por_fila
@@ -23,6 +24,7 @@ from bot.dialogo.peticiones import PasajesEncontrados
 from bot.dialogo.textos import BOTON_PERSONAL
 from bot.dialogo.turno import PreguntaEnCurso, Turno
 from bot.entrevista.comprension.cambios.senales import LARGO_DE_UN_CAMBIO
+from bot.entrevista.comprension.comprender import solo_su_nombre
 from bot.entrevista.comprension.compuerta.clases import Clase
 from bot.entrevista.comprension.compuerta.distinguir import (
     DECLARA_OTRO,
@@ -98,6 +100,7 @@ class Dicho:
 
 def leer_dicho(sesion: Sesion, paso: Paso, texto: str) -> Dicho:
     """Lo escrito ante una pregunta, ya leído por su validador y mirado por su forma."""
+    texto = solo_su_nombre(sesion.entrevista, paso.pregunta.clave, texto)
     lectura = leer(paso.pregunta, texto, sesion.entorno_de(paso))
     return Dicho(paso, texto, lectura, distinguir(paso.pregunta, texto, lectura))
 
@@ -107,6 +110,8 @@ def recibir(sesion: Sesion, dicho: Dicho, tomar: Tomar) -> Turno | None:
     texto = dicho.texto
     if se_va(texto):
         return borradores.pausar(sesion)
+    if len(texto) <= LARGO_DE_UN_PEDIDO and pregunta_por_otro_tramite(texto):
+        return None
     if dicho.distincion.es_dudosa and _intencion(texto) is None:
         en_curso = PreguntaEnCurso(texto, (texto,), ((texto,),), mensaje=sesion.mensaje, en_duda=True)
         return Turno(replace(sesion.estado, en_curso=en_curso), (en_curso.buscar(),))

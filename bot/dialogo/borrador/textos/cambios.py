@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.dialogo.borrador.textos.responder import describir
 from bot.dialogo.mensajes import Parrafo, negrita, parrafo
 from bot.entrevista.comprension.cambios.lo_anotado.modelo import Cambio, Que, Tenido
+from bot.entrevista.comprension.cambios.por_confirmar.la_cifra_repetida import Repetida
 from bot.entrevista.eventos import Llave
 from bot.entrevista.pasos import Consecuencias, actores
 from bot.entrevista.valores.tipos import mostrar
@@ -79,10 +80,25 @@ def lo_que_trae(cambio: Consecuencias) -> tuple[Parrafo, ...]:
     )
 
 
-def tambien_lo_dicen(cifra: str, rotulos: Sequence[str]) -> Parrafo:
-    """La cifra cambiada sigue escrita en otras respuestas, que no se tocaron."""
-    donde = frases.enumerar([f"«{rotulo}»" for rotulo in rotulos])
-    return parrafo(f"Ojo: {cifra} también se lee en {donde}, y eso no lo cambié.")
+def tambien_lo_dicen(repetidas: Sequence[Repetida], tenido: Tenido) -> tuple[Parrafo, ...]:
+    """La cifra de antes sigue escrita en otras respuestas, que no se tocaron, y cómo quedaría cada una."""
+    donde = dict.fromkeys(f"«{nombre_del_dato(una.cambio.llave, tenido)}»" for una in repetidas)
+    cifras = frases.enumerar([*dict.fromkeys(f"{una.antes:,.2f}".removesuffix(".00") for una in repetidas)])
+    en, dice = frases.enumerar([*donde]), "se lee" if len({una.antes for una in repetidas}) == 1 else "se leen"
+    return (
+        parrafo(f"Ojo: {cifras} también {dice} en {en}, y eso no lo cambié. Si quiere, tóquelo y queda así:"),
+        *(parrafo(f"• {_como_queda(una.cambio, tenido)}") for una in repetidas),
+    )
+
+
+def _como_queda(cambio: Cambio, tenido: Tenido) -> str:
+    quedaria = cambio.ahora or _visto(cambio, tenido, antes=False)
+    return f"{nombre_del_dato(cambio.llave, tenido)}: «{quedaria}»"
+
+
+def tambien_en(cambio: Cambio, tenido: Tenido) -> str:
+    """El botón con que la cifra se cambia también en esa respuesta."""
+    return frases.recortado(f"Cambiar también: {nombre_del_dato(cambio.llave, tenido)}", LARGO_DE_UN_BOTON)
 
 
 def etiqueta(cambio: Cambio, tenido: Tenido) -> str:

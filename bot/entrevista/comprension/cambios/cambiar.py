@@ -34,23 +34,25 @@ from conocimiento.expresiones import diferida
 from conocimiento.palabras import UN_MES_CON_ERRATAS, plano
 
 _DE_DATO = frozenset({"monto", "plazo", "ruc", "correo", "ods", "departamentos", "poblacion", "opcion", "clase_actor"})
+_VIEJO, _NUEVO = r"(?:[^,.;:\n]|[.,](?=\d{3}\b))", r"(?:[^,;\n]|,(?=\d{3}\b))"
+"""La coma de «1,200» no acaba nada: cortar ahí dejaba la población en «1»."""
 _NO_ES = diferida(
-    r"\bno\s{1,2}(?:es|era|son|eran|va|seria|fueron|somos)\s{1,2}(?P<viejo>[^,.;:\n]{1,80}?)\s{0,2}(?:[,.;:]|\bsino\b|\by\b"
+    rf"\bno\s{{1,2}}(?:es|era|son|eran|va|seria|fueron|somos)\s{{1,2}}(?P<viejo>{_VIEJO}{{1,80}}?)\s{{0,2}}(?:[,.;:]|\bsino\b|\by\b"
     r"|\s-)*\s{0,2}(?:\bsino\b|\bes\b|\bera\b|\bson\b|\beran\b|\bsomos\b|\bseria\b"
-    r"|\bmas bien\b)\s{0,2}(?P<nuevo>[^,;\n]{1,120})"
-    r"|\b(?:puse|dije|di|anote|escribi|indique|consigne)\s{1,2}(?P<viejo2>[^,.;:\n]{1,60}?)\s{0,2},?\s{0,2}(?:y|pero"
-    r"|cuando)\s{1,2}(?:en realidad\s{1,2})?(?:es|era|son|eran|fueron)\s{1,2}(?P<nuevo2>[^,;\n]{1,80})"
-    r"|\bdonde\s(?:dice|decia|puse|puso|dije|va)\s(?P<viejo3>[^,.;:\n]{1,80}?)\s{0,2},?\s{0,2}(?:deb\w+|tiene que"
+    rf"|\bmas bien\b)\s{{0,2}}(?P<nuevo>{_NUEVO}{{1,120}})"
+    rf"|\b(?:puse|dije|di|anote|escribi|indique|consigne)\s{{1,2}}(?P<viejo2>{_VIEJO}{{1,60}}?)\s{{0,2}},?\s{{0,2}}(?:y|pero"
+    rf"|cuando)\s{{1,2}}(?:en realidad\s{{1,2}})?(?:es|era|son|eran|fueron)\s{{1,2}}(?P<nuevo2>{_NUEVO}{{1,80}})"
+    rf"|\bdonde\s(?:dice|decia|puse|puso|dije|va)\s(?P<viejo3>{_VIEJO}{{1,80}}?)\s{{0,2}},?\s{{0,2}}(?:deb\w+|tiene que"
     r"|deberia|va|es|pon\w*)\s{1,2}"
-    r"(?:decir|ir|ser|poner|a\s)?\s{0,2}(?P<nuevo3>[^,;\n]{1,80})"
-    r"|\b(?:pon\w*|quiero|que sea|cambi\w+|va)\s{1,2}(?:a\s{1,2})?(?P<nuevo5>[^,;\n]{1,80}?)\s{1,2}en (?:vez"
-    r"|lugar) de\s{1,2}(?P<viejo5>[^,.;\n]{1,80})"
+    rf"(?:decir|ir|ser|poner|a\s)?\s{{0,2}}(?P<nuevo3>{_NUEVO}{{1,80}})"
+    rf"|\b(?:pon\w*|quiero|que sea|cambi\w+|va)\s{{1,2}}(?:a\s{{1,2}})?(?P<nuevo5>{_NUEVO}{{1,80}}?)\s{{1,2}}en (?:vez"
+    rf"|lugar) de\s{{1,2}}(?P<viejo5>{_VIEJO}{{1,80}})"
     r"|\bno\s{1,2}(?:empieza|empezamos|empezaria|inicia|arranca|dura|duraria"
-    r"|cuesta)\s{1,2}(?P<viejo6>[^,.;\n]{1,40}?)\s{0,2}(?:[,;]|\bsino\b)\s{0,2}"
-    r"(?:empieza|empezamos|empezaria|inicia|arranca|dura|duraria|cuesta|es|son)?\s{0,2}(?P<nuevo6>[^,;\n]{1,60})"
-    r"|\ben (?:vez|lugar|reemplazo) de\s(?P<viejo4>[^,.;:\n]{1,80}?)\s{0,2},?\s{0,2}(?:pon\w*|va|es|son|sea|que sea"
-    r"|entra|quiero|debe ser)\s{1,2}"
-    r"(?:a\s{1,2})?(?P<nuevo4>[^,;\n]{1,80})"
+    rf"|cuesta)\s{{1,2}}(?P<viejo6>{_VIEJO}{{1,40}}?)\s{{0,2}}(?:[,;]|\bsino\b)\s{{0,2}}"
+    rf"(?:empieza|empezamos|empezaria|inicia|arranca|dura|duraria|cuesta|es|son)?\s{{0,2}}(?P<nuevo6>{_NUEVO}{{1,60}})"
+    rf"|\ben (?:vez|lugar|reemplazo) de\s(?P<viejo4>{_VIEJO}{{1,80}}?)\s{{0,2}},?\s{{0,2}}(?:pon\w*|va|es|son|sea"
+    r"|que sea|entra|quiero|debe ser)\s{1,2}"
+    rf"(?:a\s{{1,2}})?(?P<nuevo4>{_NUEVO}{{1,80}})"
 )
 _LO_DICE_EL_NOMBRE = diferida(r"^renombr|\bse llam\w+$")
 _SE_LLAMA_ASI = diferida(r"\s*(?:(?:ahora|en realidad|ya)\s+)*se (?:llam|denomin)\w+")

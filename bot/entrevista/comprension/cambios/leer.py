@@ -65,6 +65,12 @@ _NO_TRAS_LA_CIFRA = diferida(
     re.IGNORECASE,
 )
 """«No 500 no, 600», «80 no, son 95»: lo mismo que «no son 500, son 600»."""
+_SOLO_CUENTA = diferida(
+    r"\W*(?:(?:perdon|disculp\w+|ah|uy|ay|ya|mejor|en realidad|al final|corrijo|pero|no)\W{1,3}){0,3}"
+    r"(?:son|eran|seran|serian|somos|fueron) (?:como |unas? |unos )?(?P<es>\d[\d.,]*(?: mil)? (?P<que>[a-z]{3,30}))"
+    r"(?:\W{1,3}(?:nomas|no mas|en total|en realidad|pues|ps|ah|perdon|disculp\w+|en verdad|mas bien)){0,2}\W*$"
+)
+_SE_CONTESTAN_CONTANDO = frozenset({"poblacion", "lista", "matriz", "compuesto"})
 _SE_PUEDE_QUE = diferida(
     r"\W{0,3}(?:\w+\W{1,3}){0,4}?(?:se puede|se podria|sera posible|seria posible|puede ser|podria ser)\s(?:que|q)\s"
 )
@@ -95,10 +101,28 @@ def leer_cambio(texto: str, tenido: Tenido) -> LecturaDeCambio | None:
         return None
     if (al_reves := _NO_TRAS_LA_CIFRA.match(texto)) is not None:
         texto = f"no son {al_reves['era']}, son {al_reves['es']}"
+    if (cuenta := _otra_cuenta(tenido, texto)) is not None:
+        texto = cuenta
     if not _es_libre(tenido):
         return _leer(_sin_rodeos(texto, tenido), tenido)
     texto = sin_lo_que_sobra(texto)
     return proponer(tenido, texto, repasar(tenido, texto, _leer(_sin_rodeos(texto, tenido), tenido)))
+
+
+def _otra_cuenta(tenido: Tenido, texto: str) -> str | None:
+    """«Eran 150 artesanas», ante una pregunta que no se contesta contando, corrige cuántas se dijo que eran."""
+    dicha = _SOLO_CUENTA.match(plano(texto))
+    if dicha is None or tenido.delante is None or dicha["que"] not in tenido.unidades:
+        return None
+    papeles, pregunta = tenido.entrevista.papeles, tenido.pregunta(tenido.delante)
+    se_nombra = pregunta.clave in (papeles.proponente, papeles.titulo)
+    if not se_nombra and (TIPOS[pregunta.tipo].es_libre or pregunta.tipo in _SE_CONTESTAN_CONTANDO):
+        return None
+    for respuesta in tenido.borrador.respuestas.values():
+        valor = respuesta.valor
+        if isinstance(valor, dict) and plano(str(valor.get("unidad"))) == dicha["que"] and valor.get("cantidad"):
+            return f"no son {valor['cantidad']} {dicha['que']}, son {texto[dicha.start('es') : dicha.end('es')]}"
+    return None
 
 
 def _es_libre(tenido: Tenido) -> bool:

@@ -162,11 +162,73 @@ def test_lo_que_no_se_puede_leer_no_cambia_nada_y_se_dice_por_que() -> None:
     assert persona.ve("ruc") == "20100070970"
 
 
-def test_al_cambiar_cuantos_son_se_dice_donde_mas_esta_escrito_y_no_se_toca() -> None:
+def test_al_cambiar_cuantos_son_se_dice_donde_mas_esta_escrito_y_solo_se_toca_con_un_boton() -> None:
     persona = Persona(LLENO, en_entrevista=False)
     respuesta = persona.escribir("no son 500 familias, son 620")
-    assert "Ojo: 500 también se lee en «Problema público» y «Objetivo común»" in respuesta
+    assert "Ojo: 500 también se lee en «Problema público», «Objetivo común» y «Resultados»" in respuesta
     assert "500 familias toman agua" in persona.ve("problema")
+    assert "Ojo: 500 también se lee en «Problema público»" in persona.pulsar("Cambiar también: Objetivo común")
+    assert persona.ve("objetivo_comun").startswith("Llevar agua segura a 620 familias")
+    assert "500 familias toman agua" in persona.ve("problema")
+    persona.pulsar("Cambiar también: Problema público")
+    assert "620 familias toman agua" in persona.ve("problema")
+    assert "Ojo" not in persona.pulsar("Cambiar también: Resultados")
+    assert "Meta: 620" in persona.ve("resultados")
+    persona.pulsar("Deshacer el cambio")
+    assert "Meta: 500" in persona.ve("resultados")
+
+
+def test_quien_corrige_dos_veces_puede_poner_al_dia_lo_que_dice_la_primera() -> None:
+    persona = Persona(LLENO, en_entrevista=False)
+    persona.escribir("no son 500 familias, son 620")
+    respuesta = persona.escribir("no son 620 familias, son 700")
+    assert "Ojo: 500 también se lee en «Problema público»" in respuesta
+    persona.pulsar("Cambiar también: Problema público")
+    assert "700 familias toman agua" in persona.ve("problema")
+
+
+@pytest.mark.parametrize(
+    ("texto", "que", "queda"),
+    [
+        ("no son 500 familias, son 1,200", "poblacion", "1,200 familias"),
+        ("no son 500 sino 1,350 familias", "poblacion", "1,350 familias"),
+        ("puse 500 familias y son 2,400", "poblacion", "2,400 familias"),
+        ("no son S/ 900,000, son S/ 1,200,000", "presupuesto", "S/ 1,200,000.00"),
+        ("no son 900,000 soles sino 850,000 soles", "presupuesto", "S/ 850,000.00"),
+    ],
+)
+def test_la_coma_de_los_miles_no_parte_la_cifra_que_se_corrige(texto: str, que: str, queda: str) -> None:
+    persona = Persona(LLENO, en_entrevista=False)
+    persona.escribir(texto)
+    assert persona.ve(que).startswith(queda)
+
+
+@pytest.mark.parametrize(
+    ("texto", "queda"),
+    [
+        ("eran 450 familias", "450 familias"),
+        ("son 450 familias nomas", "450 familias"),
+        ("perdon, eran 1,200 familias", "1,200 familias"),
+        ("ah no, son 450 familias en total", "450 familias"),
+        ("seran unas 450 familias pues", "450 familias"),
+        ("somos 450 familias", "450 familias"),
+    ],
+)
+@pytest.mark.parametrize("delante", ["nombre_organizacion", "titulo", "tipo_organizacion"])
+def test_lo_que_solo_cuenta_la_poblacion_no_se_anota_de_nombre(texto: str, queda: str, delante: str) -> None:
+    eventos = tuple(uno for uno in LLENO if getattr(uno, "llave", ("", ""))[0] != delante)
+    persona = Persona(eventos, en_entrevista=True)
+    persona.escribir(texto)
+    assert persona.ve("poblacion").startswith(queda)
+    assert persona.ve(delante) == ""
+
+
+@pytest.mark.parametrize("texto", ["son 450 alumnos", "eran 450", "son 450 familias y 30 talleres", "450 familias"])
+def test_otra_cuenta_no_corrige_la_poblacion(texto: str) -> None:
+    eventos = tuple(uno for uno in LLENO if getattr(uno, "llave", ("", ""))[0] != "beneficio_poblacion")
+    persona = Persona(eventos, en_entrevista=True)
+    persona.escribir(texto)
+    assert persona.ve("poblacion").startswith("500 familias")
 
 
 def test_si_dos_se_llaman_parecido_se_pregunta_cual_y_nada_cambia_hasta_elegir() -> None:

@@ -64,6 +64,9 @@ NO_SON_IDEAS = (
     "la municipalidad de chota quiere saber quienes participan",
     "una ong de puno desea participar en el piloto",
     "la empresa busca socios",
+    "queremos renovar nuestro registro porque se venció el año pasado",
+    "queremos inscribir a nuestra ong en el registro de ONGD",
+    "vamos a presentar la declaracion anual de nuestra fundacion en puno",
 )
 
 
