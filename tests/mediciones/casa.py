@@ -18,16 +18,16 @@ from pathlib import Path
 from tests.apoyo.importaciones import PAQUETES, Flecha, carpetas, flechas, importaciones
 from tests.apoyo.rutas import RAIZ
 
-ARCHIVOS, MEDIANA = 562, 145
+ARCHIVOS, MEDIANA = 564, 145
 """La mudanza terminó con 219 archivos y una mediana de 129. La seguridad, corregir hablando, la compuerta, las
 sugerencias, el lector de cifras, disponer el texto para el documento, leer un apartado dicho de cualquier manera,
 proponer un cambio antes de hacerlo, los borradores de varias organizaciones, el modelo de lenguaje, las notas de
 voz, preguntar con cada oración de una norma, buscar dónde se define, lo que se decide con pocas palabras, lo que se
 dice de un actor antes de que toque, lo que se pide de lo último que se contestó, que el borrador de preguntas
-proponga poco y bueno, que se diga qué tiene mal un YAML, lo que se cuenta de otro (quien ayuda, otro trámite)
-y la cifra corregida que otra respuesta repite agregaron lo suyo: crece lo que el asistente sabe hacer.
-También la entrevista que las pruebas leen una sola vez. Lo que no cambia es lo que se mira de una vez: el archivo
-más largo y los nombres por carpeta."""
+proponga poco y bueno, que se diga qué tiene mal un YAML, lo que se cuenta de otro (quien ayuda, otro trámite),
+la cifra corregida que otra respuesta repite y comparar pieza por pieza agregaron lo suyo: crece lo que el asistente
+sabe hacer. También la entrevista que las pruebas leen una sola vez. Lo que no cambia es lo que se mira de una vez: el
+archivo más largo y los nombres por carpeta."""
 
 NOMBRES_POR_CARPETA = 13
 NOMBRES_EN_BOT = 14

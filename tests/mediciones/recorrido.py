@@ -30,7 +30,7 @@ from tests.extremo.telegram.test_proceso import en_marcha
 
 PREGUNTA = "¿Qué es una alianza?"
 MODULOS = 88
-MODULOS_DEL_DIALOGO = 37
+MODULOS_DEL_DIALOGO = 38
 """Fueron 49 y 16: cada clase de pregunta que se aprendió a contestar (un apartado o un párrafo, la ficha, una respuesta
 oficial, una lista de preguntas, decirlo en sencillo, el segundo de los que se enumeran), mirar las palabras además del
 significado y juntar lo que llega seguido agregan el módulo que mira si es la suya. Diecisiete más suman el
@@ -38,7 +38,7 @@ borrador de varias organizaciones (sus eventos y su suma se partieron por temas,
 pregunta otra vez si se puede, nada que lleve a lo de otra se ofrece, y un grupo puede seguirlo), las expresiones que
 esperan a usarse, elegir con cuál de dos búsquedas se contesta un seguimiento, oír una voz, el modelo de lenguaje, mirar
 si se cuenta una idea, mirar, antes de citar, si el documento sigue en vigor, dónde se define algo, si lo dicho en pocas
-palabras empieza o deja algo y si se pide de dónde es lo último que se citó."""
+palabras empieza o deja algo, si se pide de dónde es lo último que se citó y si se cuenta de otro que ayuda."""
 TOQUES, SEGUNDOS = 4, 60
 """De enviar un documento de 30 páginas a preguntarle."""
 _DEL_PERSONAL, _PACIENCIA = 5550001234, 600

@@ -10,7 +10,14 @@ from typing import assert_never
 from bot.dialogo import textos
 from bot.dialogo.borrador import atender as borrador
 from bot.dialogo.borrador.atender import con_el_paso, decir
-from bot.dialogo.conversar.lo_ultimo import buscar, decir_de_donde, explicar, resumir, resumir_lo_leido
+from bot.dialogo.conversar.lo_ultimo import (
+    buscar,
+    decir_de_donde,
+    explicar,
+    mostrar_el_senalado,
+    resumir,
+    resumir_lo_leido,
+)
 from bot.dialogo.datos import atender as datos
 from bot.dialogo.datos.aviso import puede_elegir
 from bot.dialogo.efectos import AnotarAvisoPedido, AnotarPregunta, AnotarValoracion, Enviar
@@ -93,9 +100,9 @@ def charlar(contexto: Contexto, estado: Estado, recibido: MensajeRecibido) -> Tu
     if intencion in PEDIDOS and pregunta_en_una_lista(texto):
         return None  # cada cosa de la lista se contesta
     if intencion is None:
-        turno = decir_de_donde(contexto, estado, texto) or explicar(contexto, estado, texto)
-        if turno is not None:
-            return turno
+        for atender in (decir_de_donde, mostrar_el_senalado, explicar):
+            if (turno := atender(contexto, estado, texto)) is not None:
+                return turno
     if intencion in (None, Intencion.RESUMEN) and (turno := resumir_lo_leido(contexto, estado, texto)) is not None:
         return turno
     if intencion is Intencion.RESUMEN and leer(contexto, sin_cortesia(texto)) is not None:

@@ -1,4 +1,4 @@
-"""Lo que se pide de lo último que se contestó: que se explique, que se resuma, de dónde es."""
+"""Lo que se pide de lo último que se contestó: que se explique, que se resuma, de dónde es, que se muestre uno."""
 
 from dataclasses import replace
 
@@ -9,6 +9,7 @@ from bot.dialogo.intenciones.decidido import aplanado
 from bot.dialogo.preguntas.citas import fuente
 from bot.dialogo.preguntas.lecturas.formas import pide_lo_principal
 from bot.dialogo.preguntas.lecturas.pedido import pide_un_parrafo
+from bot.dialogo.preguntas.preparacion.senalar import lugar_a_solas, nombrar_lo_senalado
 from bot.dialogo.preguntas.preparacion.separar import preparar_extracto, separar
 from bot.dialogo.preguntas.responder import leer, preparar_todo
 from bot.dialogo.preguntas.sencillo import pide_explicacion, raices_de_los_temas
@@ -35,6 +36,23 @@ def decir_de_donde(contexto: Contexto, estado: Estado, texto: str) -> Turno | No
         return None
     fuentes = list(dict.fromkeys(fuente(cita, contexto.fichas) for cita in ultima.pasajes))
     return decir(contexto, estado, textos.de_donde_es(fuentes), AnotarPregunta(texto, "charla", 1.0, ()))
+
+
+def mostrar_el_senalado(contexto: Contexto, estado: Estado, texto: str) -> Turno | None:
+    """«El tercero», «muéstreme la segunda»: el pasaje entero que en lo último se citó en ese lugar.
+
+    None si se citó uno solo, si se dice algo más o si es uno de los que un documento enumera («el segundo», tras los
+    principios).
+    """
+    ultima = estado.ultima
+    lugar = lugar_a_solas(texto, len(ultima.pasajes)) if ultima and len(ultima.pasajes) > 1 else None
+    if ultima is None or lugar is None or estado.en_entrevista:
+        return None
+    if nombrar_lo_senalado(texto, (*estado.preguntas, estado.ultima_pregunta), contexto.listas) is not None:
+        return None
+    cita = ultima.pasajes[lugar - 1]
+    mensaje = textos.pasaje_completo(((cita.texto, fuente(cita, contexto.fichas)),))
+    return decir(contexto, estado, mensaje, AnotarPregunta(texto, "charla", 1.0, ()))
 
 
 def resumir(estado: Estado, texto: str) -> Turno:

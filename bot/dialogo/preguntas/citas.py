@@ -15,10 +15,10 @@ from conocimiento.palabras import raices_con_sentido
 
 LARGO_RESPUESTA = 700
 """Caracteres de una cita: lo que se lee en un teléfono sin desplazar."""
-LARGO_DE_LAS_DEMAS = 700
-"""Los de cada una de las que se agregan a lo que se conoce poco."""
+LARGO_SIN_AFIRMAR = 1_000
+"""Los de lo que no se afirma, que se ve plegado: de un pasaje de 900, en 700 no cabía a veces lo que contesta."""
 OTROS_AL_AFIRMAR, OTROS_SIN_AFIRMAR = 1, 2
-"""Cuántos más. Lo que no se afirma se ve plegado, y un tercero ocupa tres renglones: con él y con los largos de abajo
+"""Cuántos más. Lo que no se afirma se ve plegado, y un tercero ocupa tres renglones: con él y con el largo de arriba
 se cita la evidencia de 405 y no 387 preguntas de 462 a doce normas, y de 368 y no 347 de 580 a dos documentos más."""
 LARGO_DE_UN_APARTADO = 90
 """Caracteres del apartado en la fuente: el título de una norma entera no se lee."""

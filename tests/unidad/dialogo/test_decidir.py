@@ -1,5 +1,6 @@
 """El reparto del diálogo: cada entrada tiene respuesta, y las consultas se piden y se cierran."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import cycle
 
@@ -31,6 +32,7 @@ from bot.dialogo.peticiones import (
     TextoSoltado,
 )
 from bot.dialogo.turno import Contexto, Entrada, Estado, RespuestaDada, Turno
+from conocimiento.formas.rotulados import ListaRotulada
 from conocimiento.modelo import Cita, Ficha, Fragmento, Hallazgo, Pasaje, Tramo
 from tests.apoyo.entrevista import ENTREVISTA
 
@@ -320,6 +322,51 @@ def test_de_donde_es_lo_ultimo_que_se_cito_se_dice_sin_buscar(dicho: str) -> Non
 )
 def test_preguntar_otra_cosa_de_un_articulo_se_busca(dicho: str) -> None:
     turno = decidir(CONTEXTO, RECIEN_CONTESTADO, MensajeRecibido(dicho))
+    assert any(isinstance(efecto, Buscar) for efecto in turno.efectos)
+
+
+TRES = tuple(replace(CITADO, apartado=f"Artículo {n}", texto=f"{TEXTO} {n}") for n in (7, 8, 9))
+DE_TRES = replace(RECIEN_CONTESTADO, ultima=RespuestaDada(3, "¿qué son?", TRES))
+
+
+@pytest.mark.parametrize(
+    ("dicho", "cual"),
+    [
+        ("el tercero", 9),
+        ("la segunda", 8),
+        ("y el segundo?", 8),
+        ("muestreme el primero", 7),
+        ("el 3ro", 9),
+        ("el ultimo", 9),
+        ("¿cuál es la tercera?", 9),
+        ("explicame el segundo", 8),
+        ("el cuarto", None),  # no se citaron tantos
+        ("el segundo año de la alianza", None),  # se dice algo más
+        ("quien es el primer responsable", None),
+    ],
+)
+def test_de_varios_que_se_citaron_se_muestra_el_que_se_senala(dicho: str, cual: int | None) -> None:
+    turno = decidir(CONTEXTO, DE_TRES, MensajeRecibido(dicho))
+    if cual is None:
+        assert any(isinstance(efecto, Buscar) for efecto in turno.efectos)
+        return
+    assert f"{TEXTO} {cual}" in texto(turno)
+    assert f"Artículo {cual}," in texto(turno)
+    assert all(f"Artículo {otro}," not in texto(turno) for otro in (7, 8, 9) if otro != cual)
+    # Lo que sigue señalándose es de lo mismo.
+    assert turno.estado.ultima == DE_TRES.ultima
+
+
+def test_el_segundo_de_lo_que_el_documento_enumera_se_busca_por_su_nombre() -> None:
+    con_lista = replace(CONTEXTO, listas=(ListaRotulada("principios", ("Confianza", "Respeto"), 2),))
+    preguntado = replace(DE_TRES, preguntas=("¿cuáles son los principios?",))
+    turno = decidir(con_lista, preguntado, MensajeRecibido("el segundo"))
+    (buscar,) = [efecto for efecto in turno.efectos if isinstance(efecto, Buscar)]
+    assert "Respeto" in buscar.consultas[0]
+
+
+def test_de_uno_solo_que_se_cito_no_se_muestra_otra_vez() -> None:
+    turno = decidir(CONTEXTO, RECIEN_CONTESTADO, MensajeRecibido("el primero"))
     assert any(isinstance(efecto, Buscar) for efecto in turno.efectos)
 
 

@@ -29,7 +29,8 @@ _DE_SENALAR = frozenset(
     definido salte salto falto faltaba ahora vaya viene sigue despues detras luego inmediatamente siguiente va esta
     repite repitame repiteme ese esa ellos ahi cosa next the one llama llaman nombre
     nombra menos salen sale falta sobra queda otro otra comieron escapado escapo olvido olvidaron dicho nombrado mismo
-    detallado detalla dan dieron pusieron puso haber habria tendria habra continuacion enseguida toca""".split()
+    detallado detalla dan dieron pusieron puso haber habria tendria habra continuacion enseguida toca muestre muestreme
+    muestrame muestra""".split()
 )
 """Lo que se dice al señalar, además de lo que se dice al pedir cualquier cosa."""
 
@@ -79,6 +80,19 @@ def es_solo_un_lugar(parte: str) -> bool:
     return _LUGAR.search(dicho) is not None and not _lo_que_queda(dicho)
 
 
+def lugar_a_solas(parte: str, cuantos: int) -> int | None:
+    """El lugar que se dice sin decir nada más, desde 1, entre `cuantos`; None si se dice otra cosa o no hay tantos."""
+    hallado = _LUGAR.search(plegar(sin_abreviaturas(parte.lower()))) if es_solo_un_lugar(parte) else None
+    if hallado is None:
+        return None
+    lugar = cuantos if hallado["ultimo"] else _numero_de(hallado["n"])
+    return lugar if lugar <= cuantos else None
+
+
+def _numero_de(ordinal: str) -> int:
+    return next(numero for numero, forma in enumerate(ORDINALES, 1) if re.fullmatch(forma, ordinal))
+
+
 def _solo_senala(dicho: str, lista: ListaRotulada) -> bool:
     """Dice si, quitado el lugar y el nombre de la lista, no queda de qué más hable."""
     propias = {raiz(lista.nombre), *(raiz(plegar(rotulo)) for rotulo in lista.rotulos)}
@@ -101,7 +115,7 @@ def _lugar_senalado(dicho: str, ultimo: int | None, lista: ListaRotulada) -> int
     if hallado := _LUGAR.search(dicho):
         if hallado["ultimo"]:
             return max(len(lista.rotulos), lista.anunciados)
-        return next(numero for numero, forma in enumerate(ORDINALES, 1) if re.fullmatch(forma, hallado["n"]))
+        return _numero_de(hallado["n"])
     return len(lista.rotulos) + 1 if lista.anunciados > len(lista.rotulos) and _FALTA.search(dicho) else None
 
 

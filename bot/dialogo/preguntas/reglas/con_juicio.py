@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.dialogo.preguntas.citas import (
-    LARGO_DE_LAS_DEMAS,
     LARGO_RESPUESTA,
+    LARGO_SIN_AFIRMAR,
     OTROS_AL_AFIRMAR,
     OTROS_SIN_AFIRMAR,
     citar,
@@ -200,8 +200,9 @@ def _citar(
     if not juicio.sabe_poco:
         tramo, tambien = _lo_que_cabe(primero, cerca[:1], clase, hallazgo, juicio)
         return replace(con_cita(parte, resultado, confianza, clase, primero, tramo), tambien=tambien)
-    otros = cerca[: OTROS_AL_AFIRMAR if resultado is Resultado.RESPUESTA else OTROS_SIN_AFIRMAR]
-    tramos = [(uno.fragmento, _ventana(uno, clase, hallazgo, juicio, LARGO_DE_LAS_DEMAS)) for uno in otros]
+    afirma = resultado is Resultado.RESPUESTA
+    caben, largo = (OTROS_AL_AFIRMAR, LARGO_RESPUESTA) if afirma else (OTROS_SIN_AFIRMAR, LARGO_SIN_AFIRMAR)
+    tramos = [(uno.fragmento, _ventana(uno, clase, hallazgo, juicio, largo)) for uno in cerca[:caben]]
     tramo = _ventana(primero, clase, hallazgo, juicio, LARGO_RESPUESTA)
     citada = con_cita(parte, resultado, confianza, clase, primero, tramo)
     return replace(citada, tambien=tuple((citar(suyo, tramo), suyo) for suyo, tramo in tramos))

@@ -12,7 +12,7 @@ from bot.dialogo.preguntas.reglas.sin_juicio import DATO_MINIMO
 from bot.dialogo.turno import Contexto
 from conocimiento.expresiones import diferida
 from conocimiento.modelo import Hallazgo, Juicio
-from conocimiento.palabras import plegar
+from conocimiento.palabras import palabras, plegar, raiz
 
 CLARO, MUY_CLARO = 0.8, 0.9
 """Probabilidad desde la que un seguimiento se entiende sin la pregunta anterior; y uno de muy pocas palabras."""
@@ -58,7 +58,9 @@ def preferido(contexto: Contexto, parte: str, hallazgos: Sequence[Hallazgo]) -> 
         return _entre_los_juzgados(parte, juzgado, con_la_anterior)
     if esta_elidida(parte) and not sigue_el_hilo(parte):
         return con_la_anterior
-    if solo.pasajes and comparte_palabras(contexto, solo):
+    if solo.pasajes and (
+        comparte_palabras(contexto, solo) or _nombra_otro_tema(contexto, parte, solo, con_la_anterior)
+    ):
         return replace(solo, confianza=max(solo.confianza, con_la_anterior.confianza))
     fragmento = con_la_anterior.pasajes[0].fragmento
     tema = raices_del_tema(ficha_de(fragmento, contexto.fichas))
@@ -67,6 +69,16 @@ def preferido(contexto: Contexto, parte: str, hallazgos: Sequence[Hallazgo]) -> 
         parte, fragmento.texto, tema, contexto.vocabulario
     )
     return solo if cambia_de_tema else con_la_anterior
+
+
+def _nombra_otro_tema(contexto: Contexto, parte: str, solo: Hallazgo, con_la_anterior: Hallazgo) -> bool:
+    """Si dice una palabra de lo que trata otro documento y no el de la conversación: «¿qué es un humedal?», tras uno de
+    bancos. Dentro de uno, la de su tema no dice de qué parte se habla."""
+    suyo, otro = (uno.pasajes[0].fragmento for uno in (solo, con_la_anterior))
+    if suyo.documento == otro.documento:
+        return False
+    del_suyo, del_otro = (raices_del_tema(ficha_de(uno, contexto.fichas)) for uno in (suyo, otro))
+    return not (del_suyo - del_otro).isdisjoint(map(raiz, palabras(parte)))
 
 
 def _cuenta_su_caso(solo: Hallazgo, con_la_anterior: Hallazgo) -> bool:

@@ -8,8 +8,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from bot.dialogo.preguntas.citas import (
-    LARGO_DE_LAS_DEMAS,
     LARGO_RESPUESTA,
+    LARGO_SIN_AFIRMAR,
     OTROS_AL_AFIRMAR,
     OTROS_SIN_AFIRMAR,
     citar,
@@ -39,8 +39,6 @@ CERCA, CERCA_SIN_AFIRMAR = 1.0, 2.5
 TRATA_ALGO = 0.05
 """La probabilidad de que se trate el tema desde la que se muestran otros pasajes: con menos, en 23 respuestas a doce
 normas el segundo no trajo nunca lo que al primero le faltaba."""
-LARGO_SIN_AFIRMAR = 1_000
-"""Los caracteres de lo que no se afirma: de un pasaje de 800, en 700 no cabía a veces lo que contesta."""
 PALABRAS_QUE_BASTAN = 2
 """Las de la pregunta, dichas también como las diría una norma, que un pasaje ha de traer para mostrarlo como lo más
 cercano aunque sea poco probable que trate el tema."""
@@ -139,7 +137,7 @@ def _se_afirma(parte: str, citada: ParteContestada, hallazgo: Hallazgo) -> bool:
 
 
 def _con_los_que_siguen(contexto: Contexto, contestada: ParteContestada, hallazgo: Hallazgo) -> ParteContestada:
-    """Cita también otros pasajes, con menos letras: el mejor, si no es el citado; el que trae lo que a este le falta;
+    """Cita también otros pasajes: el mejor, si no es el citado; el que trae lo que a este le falta;
     y, si no se afirma o no está claro cuál contesta, los que lo siguen."""
     cita = contestada.cita
     lugar = next((n for n, uno in enumerate(hallazgo.pasajes) if uno.fragmento == contestada.fragmento), None)
@@ -156,7 +154,7 @@ def _con_los_que_siguen(contexto: Contexto, contestada: ParteContestada, hallazg
     for uno in siguen:
         if len(tambien) == caben:
             break
-        otra = _con_vecinos(contexto, _mas_corta(uno, contestada, hallazgo), uno.fragmento, LARGO_DE_LAS_DEMAS)
+        otra = _con_vecinos(contexto, _de_otro(uno, contestada, hallazgo), uno.fragmento, LARGO_RESPUESTA)
         if not any(_empieza_en(otra, una) for una in (cita, *(una for una, _ in tambien))):
             tambien.append((otra, uno.fragmento))
     return replace(contestada, tambien=tuple(tambien))
@@ -166,8 +164,9 @@ def _empieza_en(una: Cita, otra: Cita) -> bool:
     return una.documento == otra.documento and otra.inicio <= una.inicio < otra.fin
 
 
-def _mas_corta(segundo: Pasaje, contestada: ParteContestada, hallazgo: Hallazgo) -> Cita:
-    return citar(segundo.fragmento, ventana(segundo, contestada.clase, hallazgo.consulta, LARGO_DE_LAS_DEMAS))
+def _de_otro(otro: Pasaje, contestada: ParteContestada, hallazgo: Hallazgo) -> Cita:
+    largo = LARGO_RESPUESTA if contestada.resultado is Resultado.RESPUESTA else LARGO_SIN_AFIRMAR
+    return citar(otro.fragmento, ventana(otro, contestada.clase, hallazgo.consulta, largo))
 
 
 def _el_que_lo_trae(
@@ -178,7 +177,7 @@ def _el_que_lo_trae(
     if fragmento is None or trae_el_dato(contestada.parte, oraciones_citadas(cita, fragmento)) is not False:
         return None
     for uno in demas:
-        otra = _mas_corta(uno, contestada, hallazgo)
+        otra = _de_otro(uno, contestada, hallazgo)
         if trae_el_dato(contestada.parte, oraciones_citadas(otra, uno.fragmento)):
             return uno
     return None

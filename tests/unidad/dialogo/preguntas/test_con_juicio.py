@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.dialogo.mensajes import ClaseParrafo
-from bot.dialogo.preguntas.citas import LARGO_DE_LAS_DEMAS, LARGO_RESPUESTA
+from bot.dialogo.preguntas.citas import LARGO_RESPUESTA, LARGO_SIN_AFIRMAR
 from bot.dialogo.preguntas.mensaje import QUE_SE_PUEDE, Forma, redactar_respuesta
 from bot.dialogo.preguntas.parte import ParteContestada, Resultado
 from bot.dialogo.preguntas.reglas.con_juicio import probabilidad_de_contestar
@@ -148,9 +148,7 @@ def test_un_monto_que_no_se_ve_en_el_pasaje_no_se_responde_por_mas_parecida_que_
     assert parte.resultado is Resultado.CERCANO
 
 
-@pytest.mark.parametrize(
-    ("conocidas", "caben"), [(1_500, LARGO_RESPUESTA), (240, LARGO_RESPUESTA + LARGO_DE_LAS_DEMAS)]
-)
+@pytest.mark.parametrize(("conocidas", "caben"), [(1_500, LARGO_RESPUESTA), (240, LARGO_RESPUESTA + LARGO_SIN_AFIRMAR)])
 def test_si_no_esta_claro_cual_de_dos_pasajes_contesta_se_muestran_los_dos_y_caben(conocidas: int, caben: int) -> None:
     largo = fragmento(*(f"La pared {numero} se pinta de rojo oscuro en verano." for numero in range(30)))
     otro = fragmento(*(f"La puerta {numero} se pinta de azul." for numero in range(30)), inicio=5_000)

@@ -9,6 +9,7 @@ from bot.dialogo.preguntas.citas import LARGO_RESPUESTA, ventana
 from bot.dialogo.preguntas.clases import Clase
 from bot.dialogo.preguntas.mensaje import Forma, redactar_respuesta
 from bot.dialogo.preguntas.parte import Resultado, resultado_conjunto
+from bot.dialogo.preguntas.reglas.seguimiento import preferido
 from bot.dialogo.preguntas.responder import contestar, sin_caducados
 from bot.dialogo.turno import Contexto, PreguntaEnCurso
 from conocimiento.modelo import Ficha, Fragmento, Hallazgo, Pasaje, Tramo, Vacio
@@ -149,6 +150,25 @@ def test_lo_nuevo_de_un_seguimiento_elige_el_pasaje_aunque_solo_no_baste() -> No
 
 def test_un_seguimiento_que_cambia_de_tema_no_hereda_la_confianza() -> None:
     assert seguir("¿y quién ganó el mundial?", 0.05) == (Resultado.NO_SABE, None)
+
+
+@pytest.mark.parametrize(
+    ("parte", "documento"),
+    [
+        ("¿qué es una tela?", "telas.txt"),  # nombra el tema de otro documento: no sigue hablando de colores
+        ("¿y las telas?", "telas.txt"),
+        ("¿y cuánto cuesta?", "colores.txt"),
+    ],
+)
+def test_quien_nombra_el_tema_de_otro_documento_ya_no_habla_del_de_antes(parte: str, documento: str) -> None:
+    telas = replace(FICHA, documento="telas.txt", titulo="Manual de telas", vacios=())
+    suyo = replace(fragmento("Las telas se tejen con algodón."), documento="telas.txt")
+    en_curso = PreguntaEnCurso(parte, (parte,), ((parte, f"{parte} ¿Cómo es el rojo?"),))
+    solo, con_la_anterior = (replace(hallazgo(uno), consulta=parte) for uno in (suyo, COLORES))
+    contexto = replace(CONTEXTO, fichas=(FICHA, telas))
+    elegido = preferido(contexto, parte, (solo, con_la_anterior))
+    assert elegido.pasajes[0].fragmento.documento == documento
+    assert len(contestar(contexto, en_curso, (solo, con_la_anterior))) == 1
 
 
 def test_a_quienes_se_responde_con_la_oracion_que_enumera() -> None:
