@@ -11,7 +11,8 @@ from bot.dialogo.preguntas.reglas.generales import comparte_palabras
 from bot.dialogo.preguntas.reglas.sin_juicio import DATO_MINIMO
 from bot.dialogo.turno import Contexto
 from conocimiento.expresiones import diferida
-from conocimiento.modelo import Hallazgo, Juicio
+from conocimiento.formas.definiciones import define_al_frente, terminos_preguntados
+from conocimiento.modelo import Hallazgo, Juicio, Tramo
 from conocimiento.palabras import palabras, plegar, raiz
 
 CLARO, MUY_CLARO = 0.8, 0.9
@@ -56,6 +57,8 @@ def preferido(contexto: Contexto, parte: str, hallazgos: Sequence[Hallazgo]) -> 
         if juzgado is not solo and not _va_con_la_conversacion(parte, solo.dato, juzgado, con_la_anterior):
             return solo
         return _entre_los_juzgados(parte, juzgado, con_la_anterior)
+    if solo.juicio is None and _define_lo_preguntado(parte, solo):
+        return solo
     if esta_elidida(parte) and not sigue_el_hilo(parte):
         return con_la_anterior
     if solo.pasajes and (
@@ -69,6 +72,15 @@ def preferido(contexto: Contexto, parte: str, hallazgos: Sequence[Hallazgo]) -> 
         parte, fragmento.texto, tema, contexto.vocabulario
     )
     return solo if cambia_de_tema else con_la_anterior
+
+
+def _define_lo_preguntado(parte: str, solo: Hallazgo) -> bool:
+    """Si se pregunta qué es algo y el mejor pasaje lo define: «¿qué es un humedal?» no sigue a lo de antes."""
+    terminos = terminos_preguntados(parte)
+    return any(
+        define_al_frente(terminos, uno.fragmento, Tramo(uno.fragmento.inicio, uno.fragmento.fin))
+        for uno in solo.pasajes[:1]
+    )
 
 
 def _nombra_otro_tema(contexto: Contexto, parte: str, solo: Hallazgo, con_la_anterior: Hallazgo) -> bool:

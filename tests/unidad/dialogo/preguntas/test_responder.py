@@ -171,6 +171,23 @@ def test_quien_nombra_el_tema_de_otro_documento_ya_no_habla_del_de_antes(parte: 
     assert len(contestar(contexto, en_curso, (solo, con_la_anterior))) == 1
 
 
+@pytest.mark.parametrize(
+    ("parte", "sola"), [("que es la trama", True), ("¿a qué le llaman trama?", True), ("¿y con qué se teje?", False)]
+)
+def test_quien_pregunta_que_es_algo_y_se_define_no_sigue_lo_de_antes(parte: str, sola: bool) -> None:
+    define, otro = (
+        replace(fragmento(texto, inicio=inicio), documento="telas.txt")
+        for texto, inicio in (("La trama es el hilo que cruza la urdimbre.", 0), ("El telar se limpia cada mes.", 500))
+    )
+    telas = replace(FICHA, documento="telas.txt", titulo="Manual de la trama y la tela", vacios=())
+    elegido = preferido(
+        replace(CONTEXTO, fichas=(FICHA, telas)),
+        parte,
+        (replace(hallazgo(define), consulta=parte), replace(hallazgo(otro), consulta=f"{parte} cada cuánto")),
+    )
+    assert (elegido.pasajes[0].fragmento == define) is sola
+
+
 def test_a_quienes_se_responde_con_la_oracion_que_enumera() -> None:
     largo = fragmento(
         "Pintar reúne a muchos. " * 15, "Pintan el maestro, la aprendiz, el taller y otros vecinos.", "Nada más. " * 25
