@@ -30,8 +30,9 @@ from indices.palabras.lexico import Coincidencia, IndiceLexico
 from indices.palabras.piezas import PiezasDePasajes
 
 PASAJES = 10
-CON_APOYO = 14
-"""De cuántos se mira cada oración: con 20 se acierta lo mismo en 1 165 preguntas a normas."""
+CON_APOYO, CON_PIEZAS = 14, 8
+"""De cuántos se mira cada oración, y de cuántos de los que entonces van primero, cada pieza: con 20 y con 10 se acierta
+lo mismo en 1 165 preguntas a normas."""
 POR_PIEZAS = 40.0
 """Lo que cuenta el parecido pieza por pieza entre los que van primero, en puntaje z: de uno que contesta a otro que no
 suele ir de 0,01 a 0,05."""
@@ -218,7 +219,7 @@ def _con_apoyo(coleccion: Coleccion, mezcla: Puntos, mirada: Mirada, orientada: 
     for numero in miradas:
         apoyada[numero] += apoyo(coleccion.lexico, terminos, parejas, numero, fragmentos[numero])
     if coleccion.piezas is not None and mirada.consulta.piezas is not None:
-        primeros = _los_mejores(apoyada)
+        primeros = _los_mejores(apoyada, CON_PIEZAS)
         parecidos = coleccion.piezas.parecido(mirada.consulta.piezas(), primeros)
         apoyada[primeros] += POR_PIEZAS * (parecidos - parecidos.min())
     return apoyada

@@ -87,6 +87,8 @@ class EmbeddingsLocales:
         # SentencePiece marca el comienzo de palabra; WordPiece, no.
         self._comienzo = "▁" if self._tokenizador.token_to_id("▁") is not None else ""
         self._tokenizador.enable_truncation(self.ajustes.maximo_de_piezas)
+        prefijos = (self.ajustes.prefijo_pregunta, self.ajustes.prefijo_pasaje)
+        self._antes_del_texto = {prefijo: self._del_prefijo(prefijo) for prefijo in prefijos}
 
     def conoce(self, palabra: str) -> bool:
         """Dice si una palabra plegada, con alguna tilde o mayúscula, es por sí sola una pieza del vocabulario.
@@ -119,12 +121,12 @@ class EmbeddingsLocales:
         """Devuelve el vector de una pregunta (dimensión) y sus piezas, calculados a la vez."""
         (leidas,) = self._partir(self.ajustes.prefijo_pregunta, [texto], _PIEZAS_DE_UNA_PREGUNTA)
         vector, piezas = self._ejecutar(leidas, VECTOR, PIEZAS)
-        return vector[0], _sin_el_prefijo(leidas, piezas, self._del_prefijo(self.ajustes.prefijo_pregunta))
+        return vector[0], _sin_el_prefijo(leidas, piezas, self._antes_del_texto[self.ajustes.prefijo_pregunta])
 
     def pasajes_por_piezas(self, textos: Sequence[str]) -> list[tuple[Vectores, Piezas]]:
         """Devuelve el vector de cada pasaje (dimensión) y sus piezas, calculados a la vez."""
         prefijo = self.ajustes.prefijo_pasaje
-        saltadas, salida = self._del_prefijo(prefijo), list[tuple[Vectores, Piezas]]()
+        saltadas, salida = self._antes_del_texto[prefijo], list[tuple[Vectores, Piezas]]()
         for leidas in self._partir(prefijo, textos, self.ajustes.maximo_de_piezas):
             vector, piezas = self._ejecutar(leidas, VECTOR, PIEZAS)
             salida.append((vector[0], _sin_el_prefijo(leidas, piezas, saltadas)))

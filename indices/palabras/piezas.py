@@ -17,6 +17,10 @@ from indices.modelo.servicio import Piezas
 ESCALA = 508
 """Las componentes de un vector de pieza caben en 8 bits: en el modelo incluido ninguna pasa de 0,25."""
 
+MUY_COMUN = 0.25
+"""La parte de los pasajes desde la que una pieza («de», «,») no cuenta: se ordena igual y se hacen un tercio de cuentas
+menos."""
+
 EnOctetos = npt.NDArray[np.int8]
 
 
@@ -58,16 +62,20 @@ class PiezasDePasajes:
 
     def parecido(self, pregunta: Piezas, lugares: Sequence[int]) -> npt.NDArray[np.float32]:
         """Cuánto se parece la pregunta a cada uno de esos pasajes: de 0 a 1, un número por lugar."""
+        pesos = self._pesos(pregunta.cuales)
+        cuentan = np.flatnonzero(pesos)
         tramos = [(int(self.comienzos[lugar]), int(self.comienzos[lugar + 1])) for lugar in lugares]
         juntos = np.concatenate([self.vectores[desde:hasta] for desde, hasta in tramos]).astype(np.float32)
         de_cada_uno = np.cumsum([0, *(hasta - desde for desde, hasta in tramos[:-1])])
-        mas_parecida = np.maximum.reduceat(pregunta.vectores @ juntos.T, de_cada_uno, axis=1) / ESCALA
-        return (self._pesos(pregunta.cuales) @ mas_parecida).astype(np.float32)
+        mas_parecida = np.maximum.reduceat(pregunta.vectores[cuentan] @ juntos.T, de_cada_uno, axis=1) / ESCALA
+        return (pesos[cuentan] @ mas_parecida).astype(np.float32)
 
     def _pesos(self, cuales: npt.NDArray[np.int32]) -> npt.NDArray[np.float32]:
+        """Cuánto cuenta cada pieza de una pregunta: más, la más rara; nada, la que dicen muchos, si hay otra."""
         en_cuantos = self._en_cuantos
         conocidas = np.where(cuales < len(en_cuantos), en_cuantos[np.minimum(cuales, len(en_cuantos) - 1)], 0)
-        rareza = np.log1p(len(self) / (1 + conocidas))
+        comunes = conocidas >= max(MUY_COMUN * len(self), 2)
+        rareza = np.log1p(len(self) / (1 + conocidas)) * (1 if comunes.all() else ~comunes)
         return (rareza / rareza.sum()).astype(np.float32)
 
     @cached_property

@@ -240,8 +240,10 @@ def nombres_ajenos(
 
     No cuenta la primera palabra de cada frase ni el lugar desde donde se pregunta («en Puno»).
     """
+    nombres = [hallado.group(1) for hallado in _NOMBRE_PROPIO.finditer(pregunta)]
+    if not nombres:  # casi nunca hay, y mirar el texto entero cuesta
+        return ()
     apoyadas = frozenset(apoyos(pregunta, texto, frozenset(), vocabulario))
-    nombres = (hallado.group(1) for hallado in _NOMBRE_PROPIO.finditer(pregunta))
     return tuple(
         nombre for nombre in nombres if plegar(nombre) not in apoyadas | VACIAS and raiz(plegar(nombre)) not in tema
     )

@@ -83,6 +83,8 @@ def _con_vecinos(contexto: Contexto, cita: Cita, fragmento: Fragmento, largo: in
     """La cita de un fragmento entero, con los de su apartado que van seguidos y caben; si no lo es, la misma."""
     if (cita.inicio, cita.fin) != (fragmento.inicio, fragmento.fin) or not fragmento.paginas or fragmento.cabecera:
         return cita
+    if cita.fin - cita.inicio >= largo:  # ya no cabe ninguno
+        return cita
     suyos = [
         uno
         for uno in contexto.fragmentos
