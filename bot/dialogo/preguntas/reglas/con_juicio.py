@@ -116,14 +116,14 @@ def contestar_con_juicio(
             for vacio in ficha.vacios:
                 if (ficha.documento, vacio.clave) == (ausente.documento, ausente.vacio):
                     return replace(contestar_por_hueco(parte, clase, vacio, hallazgo), confianza=confianza)
-    citada = _citar(parte, clase, hallazgo, juicio, Resultado.CERCANO, confianza)
-    if ausente is None:
-        return citada
     senalada = ParteContestada(parte, Resultado.CERCANO, confianza, clase)
-    if _falta_algo_conocido(juicio):
+    if ausente is not None and _falta_algo_conocido(juicio):
         senalada = _citar_lo_cercano(senalada, ausente, hallazgo)
         if juicio.es_sabida or not juicio.sabe_poco:
             return senalada
+    citada = _citar(parte, clase, hallazgo, juicio, Resultado.CERCANO, confianza)
+    if ausente is None:
+        return citada
     citada = replace(citada, falta=ausente.falta, falta_en=ausente.documento)
     if (
         juicio.sabe_poco
