@@ -29,7 +29,7 @@ from indices.guardado.generacion import CALIBRACION, Generacion, carpeta_vigente
 from indices.guardado.pedido import FORMATO as FORMATO_DE_INDICE
 from indices.guardado.pedido import IndicePedido
 from indices.guardado.vectores import Vectores
-from indices.palabras.artificiales import parafrasear, preguntas_artificiales
+from indices.palabras.artificiales import ARTIFICIALES, parafrasear
 from indices.parecido.clasificador import probabilidades_apartadas
 from indices.parecido.conocidas import (
     RASGOS_DE_JUICIO,
@@ -120,7 +120,10 @@ def ajustar(pedido: IndicePedido, generacion: Generacion, colecciones: Sequence[
     """
     anterior = _anterior(pedido)
     sabidos = {uno.huella: uno for uno in anterior.estantes}
-    artificiales = artificiales_por_estante(pedido, generacion)
+    artificiales = [
+        _consultas([*dichas], vectores)
+        for dichas, vectores in zip(pedido.artificiales, artificiales_por_estante(pedido, generacion), strict=True)
+    ]
     conocidas = conocidas_por_estante(pedido, generacion)
     estantes = tuple(
         sabidos.get(huella_del_ajuste(pedido, estante))
@@ -138,20 +141,19 @@ def ajustar(pedido: IndicePedido, generacion: Generacion, colecciones: Sequence[
 
 @dataclass(frozen=True, slots=True)
 class _ParaAjustar:
-    """Un estante, su colección y los vectores de sus preguntas artificiales y conocidas."""
+    """Un estante, su colección, sus preguntas artificiales y los vectores de las conocidas."""
 
     estante: Estante
     coleccion: Coleccion
-    artificiales: Vectores
+    artificiales: Sequence[Consulta]
     conocidas: Vectores
 
 
 def _ajustar_estante(pedido: IndicePedido, generacion: Generacion, suyo: _ParaAjustar) -> CalibracionDeEstante:
     estante, conocidas = suyo.estante, suyo.conocidas
     coleccion = replace(suyo.coleccion, fondo=fondo_de(suyo.coleccion, generacion.fondo))
-    textos = preguntas_artificiales(estante.fragmentos)  # las primeras de las del estante
     ajenas = _consultas(pedido.preguntas_de_fondo, generacion.fondo)
-    tema, fiabilidad = calibrar(coleccion, _consultas(textos, suyo.artificiales[: len(textos)]), ajenas)
+    tema, fiabilidad = calibrar(coleccion, suyo.artificiales[:ARTIFICIALES], ajenas)
     juicio: tuple[Calibracion, ...] = ()
     if estante.preguntas is not None:
         de_preguntas = ejemplos_de_preguntas(estante.preguntas, conocidas)

@@ -28,14 +28,9 @@ def huella_de_las_artificiales() -> str:
     return huella_del_codigo(sys.modules[__name__], palabras, lexico)
 
 
-def preguntas_artificiales(fragmentos: Sequence[Fragmento]) -> tuple[str, ...]:
-    """Devuelve hasta `ARTIFICIALES` preguntas; las de una oración dependen solo de ella."""
-    return tuple(preguntas_con_origen(fragmentos, ARTIFICIALES))
-
-
 def preguntas_con_origen(fragmentos: Sequence[Fragmento], cuantas: int) -> dict[str, int]:
     """Devuelve unas `cuantas` preguntas con el lugar del fragmento de que salió cada una; si se piden más, son las
-    mismas y otras."""
+    mismas y otras. Las de una oración dependen solo de ella."""
     oraciones: dict[str, int] = {}
     for lugar, fragmento in enumerate(fragmentos):
         for tramo in fragmento.oraciones:

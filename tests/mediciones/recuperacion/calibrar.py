@@ -13,7 +13,7 @@ from indices import ajuste
 from indices.confianza import calibracion
 from indices.confianza.calibracion import RASGOS, RASGOS_DE_DATO, Calibracion
 from indices.guardado.pedido import leer_preguntas_de_fondo
-from indices.palabras.artificiales import preguntas_artificiales
+from indices.palabras.artificiales import ARTIFICIALES, preguntas_con_origen
 from tests.mediciones.recuperacion.banco import Banco, Pregunta
 
 Numeros = npt.NDArray[np.float64]
@@ -149,7 +149,7 @@ def medir_por_corpus(banco: Banco, ejemplos: Ejemplos, azar: random.Random, cuan
             filas = filas[: azar.randint(6, 12)]
         coleccion = banco.coleccion(filas, con_oraciones=True)
         coleccion = coleccion.con_tema(base)
-        artificiales = preguntas_artificiales(coleccion.fragmentos)
+        artificiales = [*preguntas_con_origen(coleccion.fragmentos, ARTIFICIALES)]
         propia, _ = ajuste.calibrar(
             coleccion, banco.consultas(artificiales), banco.consultas(leer_preguntas_de_fondo())
         )

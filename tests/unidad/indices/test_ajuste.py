@@ -26,7 +26,7 @@ from indices.confianza.calibracion import RASGOS
 from indices.errores import ErrorDeCalibracion
 from indices.guardado.generacion import CALIBRACION, Generacion
 from indices.guardado.pedido import IndicePedido
-from indices.palabras.artificiales import ARTIFICIALES, preguntas_artificiales
+from indices.palabras.artificiales import ARTIFICIALES, preguntas_con_origen
 from indices.palabras.lexico import contar_palabras
 from tests.apoyo.textos_leidos import fragmentos_de
 
@@ -39,14 +39,20 @@ TEXTO = "\n\n".join(
 def test_las_preguntas_de_una_oracion_no_cambian_porque_cambie_otra() -> None:
     fragmentos = fragmentos_de("La papa nativa se siembra en octubre. El tren sale del puente viejo.", "a")
     otros = fragmentos_de("La papa nativa se siembra en octubre. El cacao crece junto a la selva.", "a")
-    antes, despues = set(preguntas_artificiales(fragmentos)), set(preguntas_artificiales(otros))
+    antes, despues = (set(preguntas_con_origen(unos, ARTIFICIALES)) for unos in (fragmentos, otros))
     assert len(antes & despues) == 2 and len(antes - despues) == 2
 
 
 def test_las_preguntas_artificiales_son_pocas_aunque_el_corpus_sea_grande() -> None:
-    cuantas = len(preguntas_artificiales(fragmentos_de(TEXTO, "a")))
+    cuantas = len(preguntas_con_origen(fragmentos_de(TEXTO, "a"), ARTIFICIALES))
     assert ARTIFICIALES <= cuantas <= ARTIFICIALES + 1
-    assert preguntas_artificiales(fragmentos_de("Sí.", "a")) == ()
+    assert preguntas_con_origen(fragmentos_de("Sí.", "a"), ARTIFICIALES) == {}
+
+
+def test_pedir_mas_preguntas_artificiales_no_cambia_las_primeras() -> None:
+    fragmentos = fragmentos_de(TEXTO, "a")
+    pocas, muchas = [*preguntas_con_origen(fragmentos, ARTIFICIALES)], [*preguntas_con_origen(fragmentos, 100)]
+    assert len(muchas) >= 100 and muchas[: len(pocas)] == pocas
 
 
 def test_se_acerca_a_lo_que_ve_y_con_mucho_castigo_se_queda_en_la_base() -> None:
