@@ -67,8 +67,8 @@ class PiezasDePasajes:
         tramos = [(int(self.comienzos[lugar]), int(self.comienzos[lugar + 1])) for lugar in lugares]
         juntos = np.concatenate([self.vectores[desde:hasta] for desde, hasta in tramos]).astype(np.float32)
         de_cada_uno = np.cumsum([0, *(hasta - desde for desde, hasta in tramos[:-1])])
-        mas_parecida = np.maximum.reduceat(pregunta.vectores[cuentan] @ juntos.T, de_cada_uno, axis=1) / ESCALA
-        return (pesos[cuentan] @ mas_parecida).astype(np.float32)
+        mas_parecida = np.maximum.reduceat(juntos @ pregunta.vectores[cuentan].T, de_cada_uno) / ESCALA
+        return (mas_parecida @ pesos[cuentan]).astype(np.float32)
 
     def _pesos(self, cuales: npt.NDArray[np.int32]) -> npt.NDArray[np.float32]:
         """Cuánto cuenta cada pieza de una pregunta: más, la más rara; nada, la que dicen muchos, si hay otra."""

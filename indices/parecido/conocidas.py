@@ -10,6 +10,7 @@ responde en la entrevista.
 No decide qué se responde ni qué se hace.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -114,6 +115,10 @@ class Juez:
         self._documentos = frozenset(idea.documento for idea in self._ideas if idea is not None)
         self._fragmentos = [idea and _fragmento_de(idea, fragmentos) for idea in self._ideas]
         self._sabidas = _sabidas(preguntas)
+        self._contestan: defaultdict[tuple[str, int], list[int]] = defaultdict(list)  # las ideas que contesta cada uno
+        for clase, fragmento in enumerate(self._fragmentos):
+            if fragmento is not None and self._contesta(clase):
+                self._contestan[fragmento.documento, fragmento.inicio].append(clase)
 
     def juzgar(self, hallazgo: Hallazgo, sin_ampliar: Certeza, consulta: Consulta) -> Hallazgo:
         """Devuelve el hallazgo con su juicio; igual si el primer pasaje es de un documento sin preguntas conocidas.
@@ -136,9 +141,7 @@ class Juez:
             de_otra = self._clasificador.mas_cerca_de_otra(consulta.vector, orden[0])
             juicio = replace(juicio, es_dudoso=de_otra > DE_OTRA_IDEA)
         peso = PESO_CON_POCAS if juicio.sabe_poco else PESO_DE_IDEAS
-        return replace(
-            hallazgo, juicio=juicio, pasajes=self._ordenar(hallazgo.pasajes, probabilidades, orden, peso=peso)
-        )
+        return replace(hallazgo, juicio=juicio, pasajes=self._ordenar(hallazgo.pasajes, probabilidades, peso))
 
     def aprobada(self, texto: str) -> bool:
         """Si alguien revisó esa pregunta, palabra por palabra, y aprobó lo que la contesta."""
@@ -160,15 +163,14 @@ class Juez:
             pasajes=pasajes,
         )
 
-    def _ordenar(
-        self, pasajes: Sequence[Pasaje], probabilidades: Numeros, orden: Sequence[int], *, peso: float
-    ) -> tuple[Pasaje, ...]:
+    def _ordenar(self, pasajes: Sequence[Pasaje], probabilidades: Numeros, peso: float) -> tuple[Pasaje, ...]:
         contestan = float(probabilidades[self._tipos == 0].sum())
         ordenados: list[Pasaje] = []
         for pasaje in pasajes:
-            suyas = [clase for clase in orden if self._fragmentos[clase] == pasaje.fragmento and self._contesta(clase)]
+            suyas = self._contestan.get((pasaje.fragmento.documento, pasaje.fragmento.inicio), [])
             parte = float(probabilidades[suyas].sum()) / contestan if contestan else 0.0
-            idea = self._ideas[suyas[0]] if suyas and parte >= PARECIDO_MINIMO else None
+            mejor = max(suyas, key=probabilidades.__getitem__, default=None)
+            idea = self._ideas[mejor] if mejor is not None and parte >= PARECIDO_MINIMO else None
             oracion = pasaje.fragmento.oraciones_en(idea.lugar) if idea and idea.lugar else pasaje.oracion
             ordenados.append(Pasaje(pasaje.fragmento, pasaje.puntuacion + peso * parte, oracion))
         return tuple(sorted(ordenados, key=lambda pasaje: -pasaje.puntuacion))

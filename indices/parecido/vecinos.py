@@ -59,8 +59,12 @@ class VecinosDeRespuestas:
         self._respuestas = self._centrar(conocidas.vectores[es_respuesta == 1])
         self._otras = self._centrar(conocidas.vectores[es_respuesta == 0])
         claves_de_preguntas = dict.fromkeys(clave for clave in conocidas.preguntas if clave)
+        self._preguntas = tuple(claves_de_preguntas)
         suyas = preguntas[es_respuesta == 1]
-        self._es_suya = {clave: suyas == clave for clave in claves_de_preguntas}
+        self._de_cual: Clases = np.full(len(suyas), len(self._preguntas), dtype=np.int64)
+        for lugar, clave in enumerate(self._preguntas):
+            self._de_cual[suyas == clave] = lugar
+        self._cuantas: Clases = np.bincount(self._de_cual, minlength=len(self._preguntas))[: len(self._preguntas)]
         claves = solicitudes[es_respuesta == 0]
         self._de_cada_solicitud = {str(clave): np.flatnonzero(claves == clave) for clave in dict.fromkeys(claves)}
         self._discriminante = Discriminante(conocidas.vectores, es_respuesta, 2)
@@ -69,7 +73,7 @@ class VecinosDeRespuestas:
         """Compara una frase con todas, una vez para cuanto se pregunte de ella."""
         centrado = self._centrar(vector[np.newaxis])[0]
         no, si = self._discriminante.probabilidades(vector[np.newaxis])[0]
-        orden = np.argsort(a_respuestas := self._respuestas @ centrado)
+        orden = np.argsort(-(a_respuestas := self._respuestas @ centrado))
         return Vecindario(a_respuestas[orden], orden, self._otras @ centrado, float(np.log(si / no)))
 
     def parecidos(self, vistas: "Vecindario") -> dict[str, float]:
@@ -77,23 +81,39 @@ class VecinosDeRespuestas:
 
         La clave vacía es para la pregunta que no tiene ejemplos: compara con las respuestas de todas.
         """
-        pesos = np.array([PESOS[nombre] for nombre in RASGOS])
-        comunes = _comunes(vistas)
-        return {clave: float(self._rasgos(vistas, comunes, clave) @ pesos) for clave in ("", *self._es_suya)}
+        puntos = self._rasgos(vistas) @ np.array([PESOS[nombre] for nombre in RASGOS])
+        return dict(zip(("", *self._preguntas), puntos.tolist(), strict=True))
 
     def rasgos(self, vistas: "Vecindario", pregunta: str) -> Numeros:
         """Los números que se pesan ante una pregunta, en el orden de `RASGOS`; sin ejemplos, los de todas."""
-        return self._rasgos(vistas, _comunes(vistas), pregunta)
+        lugar = self._preguntas.index(pregunta) + 1 if pregunta in self._preguntas else 0
+        return self._rasgos(vistas)[lugar]
 
-    def _rasgos(self, vistas: "Vecindario", comunes: tuple[float, ...], pregunta: str) -> Numeros:
-        es_suya = self._es_suya.get(pregunta)
-        cosenos = vistas.respuestas
-        if es_suya is None:
-            suyas, ajenas = cosenos, cosenos
-        else:
-            en_orden = es_suya[vistas.orden]
-            suyas, ajenas = cosenos[en_orden], cosenos[~en_orden]
-        return np.array([*_medias(suyas, *VECINOS), *_medias(ajenas, CERCANOS), *comunes])
+    def _rasgos(self, vistas: "Vecindario") -> Numeros:
+        """Una fila por pregunta, como en `parecidos`. Todas a la vez: se pide por cada frase, y son treinta."""
+        de_todas = _de_los_mas_cercanos(vistas.respuestas, *VECINOS), _de_los_mas_cercanos(vistas.respuestas, CERCANOS)
+        suyas = np.vstack([de_todas[0], self._de_las_suyas(vistas)])
+        ajenas = np.vstack([de_todas[1], self._de_las_ajenas(vistas)])
+        comunes = np.array([*_de_los_mas_cercanos(vistas.otras, *VECINOS), vistas.suena])
+        return np.hstack([suyas, ajenas, np.broadcast_to(comunes, (len(suyas), len(comunes)))])
+
+    def _de_las_suyas(self, vistas: "Vecindario") -> Numeros:
+        """La media de las respuestas más cercanas a cada pregunta, para cada cantidad de `VECINOS`."""
+        juntas = np.argsort(self._de_cual[vistas.orden], kind="stable")  # las de cada pregunta, de la más cercana
+        lugares = np.minimum(np.arange(max(VECINOS)), self._cuantas[:, np.newaxis] - 1)
+        comienzos = np.cumsum(self._cuantas) - self._cuantas
+        sumas = np.cumsum(vistas.respuestas[juntas[comienzos[:, np.newaxis] + lugares]], axis=1, dtype=np.float64)
+        hasta = np.minimum(VECINOS, self._cuantas[:, np.newaxis])
+        return np.take_along_axis(sumas, hasta - 1, axis=1) / hasta
+
+    def _de_las_ajenas(self, vistas: "Vecindario") -> Numeros:
+        """La media de las respuestas más cercanas a otra pregunta, una fila por cada una."""
+        bastan = CERCANOS + int(self._cuantas.max())
+        son_ajenas = self._de_cual[vistas.orden[:bastan]] != np.arange(len(self._preguntas))[:, np.newaxis]
+        cuentan = son_ajenas & (np.cumsum(son_ajenas, axis=1) <= CERCANOS)
+        cuantas = cuentan.sum(axis=1)
+        sumas = cuentan @ vistas.respuestas[:bastan].astype(np.float64)
+        return np.where(cuantas, sumas / np.maximum(cuantas, 1), -1.0)[:, np.newaxis]
 
     def a_cada_solicitud(self, vistas: "Vecindario") -> dict[str, float]:
         """El coseno con los ejemplos más cercanos de cada solicitud; la clave vacía, las preguntas a un documento."""
@@ -109,7 +129,7 @@ class VecinosDeRespuestas:
 
 @dataclass(frozen=True, slots=True)
 class Vecindario:
-    """Una frase frente a las conocidas: el coseno con cada respuesta, de menor a mayor, y de qué fila es cada uno; el
+    """Una frase frente a las conocidas: el coseno con cada respuesta, de mayor a menor, y de qué fila es cada uno; el
     coseno con cada una de las demás, y cuánto suena a respuesta."""
 
     respuestas: Vectores
@@ -118,21 +138,10 @@ class Vecindario:
     suena: float
 
 
-def _comunes(vistas: Vecindario) -> tuple[float, ...]:
-    """Los rasgos que no dependen de la pregunta."""
-    return (*_de_los_mas_cercanos(vistas.otras, *VECINOS), vistas.suena)
-
-
 def _de_los_mas_cercanos(cosenos: Vectores, *cuantos: int) -> tuple[float, ...]:
     """La media de los más altos, para cada cantidad; -1 si no hay ninguno."""
-    muchos = min(max(cuantos), len(cosenos))
-    return _medias(np.sort(np.partition(cosenos, len(cosenos) - muchos)[-muchos:]) if muchos else cosenos, *cuantos)
-
-
-def _medias(ordenados: Vectores, *cuantos: int) -> tuple[float, ...]:
-    """Lo mismo, de unos ya ordenados de menor a mayor."""
-    if not len(ordenados):
+    if not len(cosenos):
         return (-1.0,) * len(cuantos)
-    mayores = ordenados[-max(cuantos) :][::-1]
-    # `mean` tarda el triple en esto mismo, y se pide cien veces por frase.
-    return tuple(float(np.add.reduce(mayores[:uno]) / min(uno, len(mayores))) for uno in cuantos)
+    muchos = min(max(cuantos), len(cosenos))
+    mayores = np.sort(np.partition(cosenos, len(cosenos) - muchos)[-muchos:])[::-1]
+    return tuple(float(np.add.reduce(mayores[:uno]) / min(uno, muchos)) for uno in cuantos)

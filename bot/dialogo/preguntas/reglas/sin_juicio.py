@@ -3,8 +3,10 @@
 Se cita lo mismo se afirme o no: lo que cambia es si se dice que eso contesta.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 
 from bot.dialogo.preguntas.citas import (
@@ -17,7 +19,7 @@ from bot.dialogo.preguntas.citas import (
     ventana,
 )
 from bot.dialogo.preguntas.clases import Clase, apoyos
-from bot.dialogo.preguntas.parte import ParteContestada, Resultado, ficha_de, raices_del_tema
+from bot.dialogo.preguntas.parte import LosMismos, ParteContestada, Resultado, ficha_de, raices_del_tema
 from bot.dialogo.preguntas.reglas.ausencias import (
     es_de_otro_articulo,
     falta_a_la_vista,
@@ -85,11 +87,7 @@ def _con_vecinos(contexto: Contexto, cita: Cita, fragmento: Fragmento, largo: in
         return cita
     if cita.fin - cita.inicio >= largo:  # ya no cabe ninguno
         return cita
-    suyos = [
-        uno
-        for uno in contexto.fragmentos
-        if uno.documento == fragmento.documento and uno.apartado == fragmento.apartado and uno.cabecera is None
-    ]
+    suyos = _de_cada_apartado(LosMismos(contexto.fragmentos)).get((fragmento.documento, fragmento.apartado), [])
     lugar = next((numero for numero, uno in enumerate(suyos) if uno == fragmento), None)
     if lugar is None:
         return cita
@@ -101,6 +99,16 @@ def _con_vecinos(contexto: Contexto, cita: Cita, fragmento: Fragmento, largo: in
                 break
         else:
             return citar(_unidos(suyos[primero : ultimo + 1]))
+
+
+@lru_cache(1)
+def _de_cada_apartado(los: LosMismos[Fragmento]) -> dict[tuple[str, str], list[Fragmento]]:
+    """Los que no son filas de una tabla, por su documento y su apartado: no cambian de una pregunta a otra."""
+    suyos: defaultdict[tuple[str, str], list[Fragmento]] = defaultdict(list)
+    for uno in los.mismos:
+        if uno.cabecera is None:
+            suyos[uno.documento, uno.apartado].append(uno)
+    return suyos
 
 
 def _cabe_seguido(fragmentos: Sequence[Fragmento], largo: int) -> bool:
