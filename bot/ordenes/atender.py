@@ -92,12 +92,12 @@ def sin_recorrer_lo_que_se_monta() -> Generator[None]:
     """Para quien atiende hasta que termine el proceso: lo que se carga no se desecha, y el recolector no lo recorre.
 
     Si no, lo recorre a cada poco mientras se carga, y después cada pasada completa sobre la entrevista, los documentos
-    y las bibliotecas detiene más de 100 ms el mensaje que la toca.
+    y las bibliotecas detiene más de 100 ms el mensaje que la toca. Recorrerlo antes de apartarlo tardaría 0,1 s y no
+    libera nada que se note.
     """
     gc.disable()
     try:
         yield
-        gc.collect()
         gc.freeze()
     finally:
         gc.enable()

@@ -49,12 +49,10 @@ class BayesIngenuo:
     def __init__(self, textos: Sequence[frozenset[str]], clases: Clases, cuantas: int) -> None:
         """`textos` trae las señas de cada ejemplo."""
         self._columnas: dict[str, int] = {}
-        for texto in textos:
-            for sena in sorted(texto):
-                self._columnas.setdefault(sena, len(self._columnas))
-        apariciones = np.zeros((cuantas, len(self._columnas)))
-        for texto, clase in zip(textos, clases, strict=True):
-            apariciones[clase, [self._columnas[sena] for sena in texto]] += 1
+        columnas = [self._columnas.setdefault(sena, len(self._columnas)) for texto in textos for sena in sorted(texto)]
+        filas = np.repeat(clases, [len(texto) for texto in textos])
+        casillas = filas * len(self._columnas) + np.array(columnas, dtype=np.int64)
+        apariciones = np.bincount(casillas, minlength=cuantas * len(self._columnas)).reshape(cuantas, -1)
         ejemplos = np.bincount(clases, minlength=cuantas).astype(np.float64)
         generales = (apariciones.sum(axis=0) + 1) / (len(textos) + 2)
         propias = (apariciones + PRESTADOS * generales) / (ejemplos[:, None] + PRESTADOS)

@@ -23,6 +23,7 @@ from indices.parecido.conocidas import (
     vecinos_de,
 )
 from indices.parecido.discriminante import Discriminante
+from indices.parecido.vecinos import FrasesConocidas, VecinosDeRespuestas
 
 DIMENSION = 8
 CERTEZA = Certeza(0.6, 0.5, tuple((nombre, 0.5) for nombre in RASGOS_DE_DATO))
@@ -186,3 +187,26 @@ def test_parecerse_a_responder_depende_de_la_pregunta() -> None:
 def test_sin_respuestas_no_hay_vecinos() -> None:
     solicitudes = [Solicitud("saludo", ("hola", "buenas"))]
     assert vecinos_de(solicitudes, np.eye(4, dtype=np.float32)) is None
+
+
+def test_lo_que_se_parece_a_cada_pregunta_es_la_media_de_sus_mas_cercanas() -> None:
+    """Todas a la vez dan lo mismo que de una en una, con cualquier número de ejemplos."""
+    azar = np.random.default_rng(5)
+    for _ in range(40):
+        de_cual = azar.integers(0, azar.integers(1, 6), size=azar.integers(1, 40))
+        vectores = azar.normal(size=(len(de_cual) + 9, DIMENSION)).astype(np.float32)
+        conocidas = FrasesConocidas(
+            vectores, [RESPUESTA] * len(de_cual) + ["saludo"] * 9, [f"p{una}" for una in de_cual] + [""] * 9
+        )
+        vecinos = VecinosDeRespuestas(conocidas)
+        vistas = vecinos.mirar(azar.normal(size=DIMENSION).astype(np.float32))
+        cosenos = np.empty(len(de_cual))
+        cosenos[vistas.orden] = vistas.respuestas
+        for una in {*de_cual.tolist()}:
+            suyas, ajenas = (np.sort(cosenos[parte])[::-1] for parte in (de_cual == una, de_cual != una))
+            medias = [suyas[:cuantas].mean() for cuantas in (1, 3, 8)]
+            esperado = [*medias, ajenas[:3].mean() if len(ajenas) else -1]
+            assert vecinos.rasgos(vistas, f"p{una}")[:4] == pytest.approx(esperado, abs=1e-5)
+        todas = np.sort(cosenos)[::-1]
+        esperado = [todas[:cuantas].mean() for cuantas in (1, 3, 8, 3)]
+        assert vecinos.rasgos(vistas, "sin ejemplos")[:4] == pytest.approx(esperado, abs=1e-5)
