@@ -168,12 +168,12 @@ _DE_UNAS_PALABRAS = {
     Accion.ATRAS: diferida(r"atras|volver( atras)?|regresar|anterior|pregunta anterior|me equivoque"),
     Accion.PAUSAR: diferida(
         r"pausa|pausar|(mejor |lo dejo |lo vemos )*(mas tarde|luego|despues|otro (dia|momento|rato))"
-        r"( sigo| seguimos| continuo)?|guardar y seguir despues"
+        r"( sigo| seguimos| continuo)?|guardar(lo)? (y seguir|para) despues"
         r"|(sigo|seguimos|continuo|continuamos) (mas tarde|luego|despues|manana)"
     ),
     Accion.CANCELAR: diferida(r"cancelar|cancela|salir|ya no quiero( seguir| continuar)?|quiero salir"),
     Accion.INDICE: diferida(
-        r"(quiero )?corregir( una respuesta| algo)?|(quiero )?cambiar una respuesta"
+        r"(quiero )?corregir( una respuesta| mis respuestas| algo)?|(quiero )?cambiar una respuesta"
         r"|(quiero )?(revisar|ver)( mis)? respuestas|revisar"
     ),
     Accion.AMPLIAR: diferida(r"(quiero )?ampliar( el borrador| la propuesta| mi borrador| mi propuesta)?"),
@@ -181,7 +181,7 @@ _DE_UNAS_PALABRAS = {
         r"(ver )?(los |mis )?pendientes|que (me |nos )?falta|cuant[oa]s? (preguntas )?(me |nos )?(faltan?|quedan?)"
         r"|(y )?ya (termin(e|amos)|acab(e|amos)|(esta|es|seria) todo)|(y )?falta mucho|(ya )?(eso )?(es|seria) todo"
     ),
-    Accion.BORRADORES: diferida(r"(ver |quiero ver )?mis borradores|(ver )?otros? borrador(es)?|borradores"),
+    Accion.BORRADORES: diferida(r"(ver |quiero ver )?(mis|los) borradores|(ver )?otros? borrador(es)?|borradores"),
     Accion.DOCUMENTO: diferida(
         r"(ver|quiero ver|muestreme|muestrame|dame|deme|enviame|envieme) (el|mi)"
         r" (borrador|documento|word)"
@@ -193,6 +193,7 @@ _DE_UNAS_PALABRAS = {
         r"|(a ver |ver |quiero ver |muestrame |muestreme )?como (va|esta quedando|quedaria?|esta)( quedando)?"
         r" (el|mi) (documento|word|borrador)"
     ),
+    Accion.COMPARAR: diferida(r"(quiero )?ver (lo )?que cambio"),
     Accion.DESHACER: diferida(r"deshacer|deshaz"),
 }
 _NO_SE_CUANTO = diferida(

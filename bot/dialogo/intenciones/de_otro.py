@@ -62,6 +62,8 @@ _TRAMITAR = (
     r"|present|entreg|vencio|vence|venci|caduc|dar|doy|hago|hacer|consult|pag)\w*"
 )
 _PAPEL = r"(?:inscripcion|reinscripcion|registro|constancia|carne|expediente|renovacion)"
+_ENCARGADO = r"(?:tramite|expediente)"
+_LO_DONADO = r"(?:contenedor(?:es)?|container|mercaderia|cargamento|embarque|envio)"
 _CLASE = r"(?:ongd|eniex|ipreda)"
 _SU_TRAMITE = (
     r"(?:renov|renuev|inscri|registr|requisit|vigenc|vencim|tramit|actualiz|declarac|formulari|constituir|cuesta)\w*"
@@ -86,6 +88,12 @@ _OTRO_TRAMITE = diferida(
     r"|(?:junta|consejo) directiv[oa])\b|\b(?:perd|venc|caduc|recuper)\w* (?:la |su |nuestra )?vigencia\b"
     rf"|\b{_CLASE} (?:\w+ ){{0,6}}?{_SU_TRAMITE}|\b{_SU_TRAMITE}(?: \w+){{0,6}}? {_CLASE}\b"
     r"|\b(?:multa|sancion)\w* (?:\w+ ){0,3}(?:declar|inscrib|inscrip|registr|renov)\w+"
+    rf"|\b(?:estado|avance|situacion|seguimiento) (?:de|del|a) (?:(?:mi|nuestro|un|el) )?{_ENCARGADO}\b"
+    rf"|\b(?:como|donde|en que) (?:va|esta|anda|quedo) (?:mi|nuestro|el) {_ENCARGADO}\b"
+    r"|\b(?:falt|deb|toca|tengo|tenemos|hay|como|donde|olvid)\w* (?:\w+ ){0,2}declar(?:ar|o|amos) (?:\w+ ){0,3}"
+    r"(?:20\d\d|ano)\b|\bruos\b"
+    rf"|\b{_LO_DONADO} (?:\w+ ){{0,3}}(?:donad\w+|(?:de|en|como) donacion)\b"
+    r"|\bdonad\w+ (?:\w+ ){0,4}(?:aduanas?|exterior|extranjer\w+)\b"
 )
 _DEL_TRAMITE = diferida(r"\b(?:registr|inscri|reinscri|renov|declaraci|constanci|donacion|devoluci|operaciones|multa)")
 

@@ -159,6 +159,8 @@ _FORMAS: tuple[tuple[Intencion, re.Pattern[str]], ...] = tuple(
             r"|\b(?:pasame|paseme|comuniqueme|comunicame|derivame|deriveme) (?:\w+ ){0,2}con\b"
             r"|^(?:\w+ ){0,2}me (?:pasan?|pasas|comunican?|derivan?|contactan?) con\b"
             r"|^(?:quiero |necesito )?(?:un |una )?(?:humano|asesor|operador|persona|persona de la apci)$"
+            r"|^(?:(?:quiero|quisiera|necesito|puedo|como|le) )*(?:escrib|pregunt|consult)\w+ al personal"
+            r"(?: de la apci)?$"
             r"|^(?:(?:y|por favor|porfa|quiero|quisiera|necesito|prefiero|pido|solicito) )*(?:que|q) "
             rf"(?:(?:alguien|(?:un |una )?{_DEL_PERSONAL}|ustedes|la apci)(?: de (?:la )?(?:apci|ustedes|alianzas))? )?"
             rf"(?:me|nos) (?:llam|contact|atiend|visit)\w+{_CUANDO}$"

@@ -52,7 +52,7 @@ _CABEZA_DE_ARTICULO = diferida(
 _SOBRE = diferida(r"(?P<de>del|de)\s", re.IGNORECASE)
 _PRINCIPIO = diferida(r"principio (?:de|del|precautorio|general).*", re.IGNORECASE)
 _MANDADO = diferida(r"(?:cr[ée]|apru[ée]b|modif|der[oó]g|decl[aá]r|establ)\w*(?:se|[ae]n?)\b", re.IGNORECASE)
-_NOMBRE_PROPIO = diferida(r"[A-ZÁÉÍÓÚÑ]\w{2,}(?:(?:\s(?:de|del|la|los|las|y|e|para)){0,3}\s[A-ZÁÉÍÓÚÑ]\w{2,}){2}")
+_NOMBRE_PROPIO = diferida(r"\b[A-ZÁÉÍÓÚÑ]\w{2,}(?:(?:\s(?:de|del|la|los|las|y|e|para)){0,3}\s[A-ZÁÉÍÓÚÑ]\w{2,}){2}")
 _GENERAL = diferida(
     r"(?:(?:el|la|los|las) )?(?:objet|finalidad|alcance|ambito|definici|vigencia|refrend|financ|publicaci|derogac"
     r"|modific|derogator|garant|instrument"

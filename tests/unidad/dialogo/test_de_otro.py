@@ -105,6 +105,15 @@ def test_lo_que_pide_o_pregunta_no_cuenta_que_otro_ayude(frase: str) -> None:
         ("necesito el certificado de inscripción", True),
         ("cómo hago el trámite para traer donaciones", True),
         ("la apci me observó mi expediente de renovación", False),
+        ("estado de mi trámite", False),
+        ("quiero saber el estado de mi expediente", True),
+        ("cómo va mi trámite", True),
+        ("me falta declarar el 2025", False),
+        ("dónde declaro el año pasado", True),
+        ("qué es el RUOS", False),
+        ("tengo que liberar un contenedor donado", True),
+        ("nos llega un contenedor de ropa en donación", False),
+        ("cómo ingreso equipos donados del extranjero", True),
     ],
 )
 def test_otro_tramite_de_la_agencia(frase: str, pregunta: bool) -> None:
@@ -130,6 +139,11 @@ def test_otro_tramite_de_la_agencia(frase: str, pregunta: bool) -> None:
         "la ong pone el registro fotográfico",
         "en qué mes se presenta el avance",
         "qué es una alianza",
+        "el estado de las carreteras",
+        "los productores no declaran lo que cosechan",
+        "la empresa pone el contenedor para la basura",
+        "equipos donados por la empresa",
+        "hacer seguimiento a los indicadores",
     ],
 )
 def test_lo_de_una_alianza_o_de_una_idea_no_es_otro_tramite(frase: str) -> None:

@@ -50,6 +50,8 @@ from bot.dialogo.intenciones.reconocer import (
         ("un resumen por favor", Intencion.RESUMEN),
         ("Borre todo lo que tengan guardado de mi parte, mío", Intencion.BORRAR_DATOS),
         ("prefiero que me atienda un funcionario", Intencion.PERSONA),
+        ("Escribir al personal", Intencion.PERSONA),
+        ("cómo le escribo al personal", Intencion.PERSONA),
         ("¿qué información mía guardan?", Intencion.PRIVACIDAD),
         ("¿estoy hablando con una máquina?", Intencion.QUIEN_ES),
         ("apruebe mi propuesta ya", Intencion.APROBACION),

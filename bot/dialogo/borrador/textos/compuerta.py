@@ -24,7 +24,25 @@ ETIQUETAS = frozenset(
         *("Agregar uno", "Cambiar uno", "Quitar uno", "Autorizar que la APCI lo lea", "Retirar la autorización"),
         *("Sí, autorizo", "No autorizo", "Hacer una pregunta", "Ver toda la revisión", "Completar lo pendiente"),
         *("Corregir una respuesta", "Listo, seguir", "Armar mi propuesta"),
-        *("Mejorar la redacción", "Usar la nueva", "Quedarme con la mía"),
+        *("Mejorar la redacción", "Usar la nueva", "Quedarme con la mía", "Usar lo propuesto", "Sin explicación"),
+        *("Acepto y entro", "No acepto", "Leer el aviso", "Era una pregunta", "Está bien", "Lo escribo yo"),
+        *("Me sirve", "Ver el pasaje", "Avísenme si hay respuesta", "Recordármelo en 3 días", "No recordármelo"),
+        *("Recordarme lo pendiente en 3 días", "Intentar otra vez", "Otras secciones", "Anteriores", "Sus datos"),
+        *("Archivar uno", "Duplicar uno", "Ver archivados", "Descargar antes una copia", "No, conservar"),
+        *("Usar el modelo", "No usarlo", "Escribirlo otra vez", "Otra organización", "Solo para leer", "No invitar"),
+        *("Ver la alianza", "Salir de la alianza", "Sí, salir", "No salir", "Menos avisos", "Tengo el número"),
+        *("No es mi caso", "Vincular un grupo", "Desvincular grupo", "No vincular", "Llevármelas", "Dejarlas"),
+        *(
+            "Pasar coordinación",
+            "Pasarla antes",
+            "Sí, pasarla",
+            "No pasarla",
+            "Devolverla",
+            "Sí, retirar",
+            "No retirar",
+        ),
+        *("Enviar propuesta", "Ver propuestas", "Quién cambió qué", "Dejar lo de hoy", "Dejarlo como está"),
+        *("Pedir visto bueno", "Doy visto bueno", "Pido un cambio"),
     }
 )
 """Lo que dicen los botones: escrito donde ese botón no está, no es una respuesta."""

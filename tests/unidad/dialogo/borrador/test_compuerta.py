@@ -1,5 +1,6 @@
 """Lo que se contesta a lo que no es la respuesta, y que nada de lo escrito se pierde."""
 
+import ast
 from copy import copy
 
 import pytest
@@ -9,6 +10,7 @@ from bot.dialogo.borrador.textos.compuerta import ETIQUETAS
 from bot.entrevista.eventos import Omitida
 from conocimiento.modelo import Juicio
 from tests.apoyo.charla import ENTREVISTA, MODELO, Charla
+from tests.apoyo.rutas import RAIZ
 
 PROBLEMA = "En doce centros poblados de Angaraes el agua llega sin cloro y los niños se enferman, según la posta"
 
@@ -218,7 +220,30 @@ def test_no_tener_idea_no_es_no_tener_el_dato() -> None:
     assert "ruc" not in charla.respuestas()
 
 
-@pytest.mark.parametrize("etiqueta", sorted(ETIQUETAS))
+def _en_los_botones() -> set[str]:
+    """Lo que dicen los botones que puede ver quien no es del personal, leído del código."""
+    dichas: set[str] = set()
+    for ruta in (RAIZ / "bot" / "dialogo").rglob("*.py"):
+        for uno in () if "personal" in ruta.parts else ast.walk(ast.parse(ruta.read_text(encoding="utf-8"))):
+            match uno:
+                case ast.Call(ast.Attribute(attr=nombre) | ast.Name(id=nombre), [ast.Constant(str(dicha)), *_]) if (
+                    nombre.lower().startswith(("boton", "_boton"))
+                ):
+                    dichas.add(dicha)
+                case ast.Tuple([ast.Constant(str(dicha)), ast.Attribute(ast.Name("Accion"))]):
+                    dichas.add(dicha)
+    return dichas - {""}
+
+
+EN_LOS_BOTONES = _en_los_botones()
+
+
+def test_se_leen_los_botones_del_codigo() -> None:
+    assert len(EN_LOS_BOTONES) > 100
+    assert {"Ver el pasaje", "Guardarlo para después", "Salir de la alianza", "Archivar uno"} <= EN_LOS_BOTONES
+
+
+@pytest.mark.parametrize("etiqueta", sorted(ETIQUETAS | EN_LOS_BOTONES))
 def test_lo_que_dice_un_boton_que_no_esta_no_es_una_respuesta(etiqueta: str) -> None:
     charla = Charla().guiada()
     charla.escribir("Cooperativa Sol de Jaén")
@@ -227,6 +252,20 @@ def test_lo_que_dice_un_boton_que_no_esta_no_es_una_respuesta(etiqueta: str) -> 
     assert "¿Qué nombre le pondría" in charla.mensaje.texto
     charla.escribir(etiqueta)
     assert "titulo" not in charla.respuestas()
+
+
+@pytest.mark.parametrize(
+    ("escrito", "dicho"),
+    [
+        ("guardarlo para después", "Guardado. Tiene abierto"),
+        ("Corregir mis respuestas", "Sus respuestas, por sección"),
+        ("ver el pasaje", "Ese botón es de otro momento"),
+    ],
+)
+def test_lo_que_dice_un_boton_que_no_esta_se_atiende_si_se_puede(escrito: str, dicho: str) -> None:
+    charla = en("Objetivo común")
+    charla.escribir(escrito)
+    assert dicho in charla.mensaje.texto
 
 
 @pytest.mark.parametrize("etiqueta", ["Empresa privada", "Otro", "No sé todavía", "◀ Atrás", "municipalidad"])
