@@ -137,7 +137,7 @@ _A_MEDIAS = frozenset(
 )
 """Si lo que cabe acaba así, está a medias (plegado)."""
 _PARECE_VERBO = diferida(
-    r"\w{2,}(?:an|en|rán?|aba|aban|ían?)$|(?:es|son|hay|se|no|sea|sean|puedan?|deban?)$|\w{3,}[ae]$"
+    r"\b(?:\w{2,}(?:an|en|rán?|aba|aban|ían?)|es|son|hay|se|no|sea|sean|puedan?|deban?|\w{3,}[ae])$"
 )
 _GERUNDIO, _UN_INFINITIVO = diferida(r"\w+(?:ando|iendo|yendo)$"), diferida(r"\w+[aei]r(?:se)?$")
 _PARTICIPIO = diferida(r"\w{3,}(?:ad|id|uest|crit)[oa]s?$")

@@ -38,7 +38,7 @@ _UN_ROTULO = diferida(r"\b(?P<rotulo>[A-ZÁÉÍÓÚÑ]{4,}):.*\b(?P=rotulo):")
 """El mismo rótulo dos veces: «PLAZO: 45 días PLAZO: 10 días», de un diagrama."""
 _FIRMA = diferida(r"\W*(?:[A-ZÁÉÍÓÚÑ'’-]{2,}\s){2,}")
 _MAL_LEIDO = diferida(
-    r"[~^|\\{}<>=¡¿](?=\w)|\w[~^|\\{}<>=]|\b[a-z]+[A-Z]{2,}\w*|(?:\W{3,}\w{1,2}){3,}|[\"'`]{2,}|(?:\s[.:;']){2}"
+    r"[~^|\\{}<>=¡¿](?=\w)|\w[~^|\\{}<>=]|\b[a-z]+[A-Z]{2,}\w*|(?:\W{3,}+\w{1,2}){3,}|[\"'`]{2,}|(?:\s[.:;']){2}"
 )
 _POR_LO_QUE_MANDA = diferida(r"(?:PROPONER|DISPONER|APROBAR|ENCARGAR|DECLARAR|MODIFICAR|CREAR|PROHIBIR)\b")
 
