@@ -40,6 +40,7 @@ class Accion(StrEnum):
     CATALOGO = "catalogo"
     DEJAR_COMO_ESTA = "k"
     CONTINUAR = "t"
+    NI_LO_UNO = "ni"
     ATRAS = "a"
     DESHACER = "deshacer"
     DESAHOGO = "desahogo"

@@ -79,6 +79,7 @@ HACE_EN_LA_PREGUNTA: Mapping[Accion, Callable[[Sesion, Paso], Turno]] = {
     Accion.SIN_DATO: responder.dejar_sin_dato,
     Accion.EJEMPLO: responder.dar_ejemplo,
     Accion.AYUDA: compuerta.dar_ayuda,
+    Accion.NI_LO_UNO: compuerta.no_era,
     Accion.MOTIVO: responder.dar_motivo,
     Accion.CATALOGO: responder.mostrar_catalogo,
 }

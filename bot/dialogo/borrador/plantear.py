@@ -7,7 +7,14 @@ from dataclasses import replace
 from bot.dialogo.borrador.acciones import Accion
 from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.textos import lo_entendido
-from bot.dialogo.borrador.textos.compuerta import ERA_MI_RESPUESTA, NI_LO_UNO, PIDO_AYUDA, es_de_la_compuerta
+from bot.dialogo.borrador.textos.compuerta import (
+    ERA_MI_RESPUESTA,
+    NI_LO_UNO,
+    NO_ES_EL_NOMBRE,
+    PIDO_AYUDA,
+    SI_ES_EL_NOMBRE,
+    es_de_la_compuerta,
+)
 from bot.dialogo.borrador.textos.mejorar import BOTON as BOTON_DE_MEJORAR
 from bot.dialogo.borrador.textos.mejorar import antes_y_despues, es_una_mejora, se_puede_mejorar
 from bot.dialogo.borrador.textos.permisos import aviso_cambiado
@@ -183,7 +190,9 @@ def duda(sesion: Sesion, paso: Paso, dudosa: Duda) -> Mensaje:
         )
     )
     if es_de_la_compuerta(dudosa):
-        salidas = ((PIDO_AYUDA, Accion.AYUDA), (NI_LO_UNO, Accion.CONTINUAR))
+        salidas = ((PIDO_AYUDA, Accion.AYUDA), (NI_LO_UNO, Accion.NI_LO_UNO))
+        if dudosa.opciones[0][0] == SI_ES_EL_NOMBRE:
+            salidas = ((NO_ES_EL_NOMBRE, Accion.NI_LO_UNO),)
         partes = tuple(map(parrafo, dudosa.texto.splitlines()))
         return Mensaje(
             (cabecera(sesion, paso), *partes), (*lecturas, *sesion.filas(*salidas)), asunto=sesion.asunto(paso)

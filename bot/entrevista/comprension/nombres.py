@@ -26,7 +26,8 @@ from bot.entrevista.esquema import Catalogos, TipoActor
 from bot.entrevista.valores.actores.reconocer import tipos_posibles
 from bot.entrevista.valores.lectura import plegadas
 from bot.entrevista.valores.lugares import lugares_en
-from conocimiento.palabras import plano
+from conocimiento.expresiones import diferida
+from conocimiento.palabras import plano, sin_signos
 
 LARGO_MAXIMO = 12  # palabras
 _EN_PRIMERA_PERSONA = "mos"
@@ -50,6 +51,41 @@ def dice_solo_que_es(texto: str, catalogos: Catalogos) -> bool:
     dichas = re.findall(r"[a-z]+", plano(texto))
     conocidas = plegadas(catalogos.organizaciones.genericas) | plegadas(catalogos.organizaciones.descriptores)
     return bool(dichas) and all(dicha in conocidas | ENLACES | {"un", "una"} for dicha in dichas)
+
+
+_DICE_QUE = diferida(r"\b(?:que|para|sin)\b")
+_NOSOTROS_HACEMOS = diferida(
+    r"^(?:(?:hola|buenas|mire|bueno|pues|aqui|aca|ya|y|nosotr[oa]s|tambien|siempre|solo|no|les|le|lo|nos) ){0,4}"
+    r"(?!(?:ramos|tramos|gramos|extremos|supremos|ultimos|proximos|primos|animos|amos)\b)"
+    r"(?:\w{2,}[aei]mos|somos|damos|vamos)(?: \w+){2,}$"
+)
+_ALGUIEN_HACE = diferida(
+    r"^(?:(?:y|pero|es que|aqui|aca|mire|bueno) )?(?:(?:el|la|los|las|mi|mis|un|una|unos|unas|nuestr[oa]s?|don|dona) "
+    r"(?:\w+ ){1,5}?)(?:(?:ya|tambien|siempre|solo|se|les?|lo|la) ){0,3}(?:no (?:\w+ ){0,2}\w+|nos \w+|son|estan?"
+    r"|tienen?|quieren?|venden?|necesitan?|sufren?|viven?|faltan?|dij\w+|dicen?|trabajan?|ponen?|producen?|compran?"
+    r"|siembran?|cultivan?|llegan?|cuestan?|mueren?|pierden?|aportan?|ofrecen?|hacen?|ganan?|ayudan?|apoyan?|prestan?"
+    r"|capacitan?|dan?|consiguen?|mandan?|cobran?|usan?|buscan?)\b"
+)
+_HAY_O_FALTA = diferida(
+    r"^(?:(?:y|pero|es que|aqui|aca|ya|ahora|casi|tambien) ){0,3}"
+    r"(?:(?:nos|me|le|les) (?:falt|dan?\b|pon|prest|ayud|apoy|consig)\w*|(?:no )?hay \w+|no (?:tenemos|llega|alcanza)"
+    r"|faltan?)(?: \w+)+$"
+)
+
+
+def cuenta_algo(texto: str) -> bool:
+    """«Vendemos café en la feria», «la muni pone el local»: una oración, y no cómo se llama alguien.
+
+    Ante la duda, no: «manos que ayudan» y «Un Techo para mi País» son nombres.
+    """
+    largas = re.findall(r"[^\W\d_]{4,}", texto)
+    if sum(una[0].isupper() for una in largas) * 2 >= len(largas):
+        return False  # escrito como un nombre, o todo en mayúsculas
+    dicho = sin_signos(texto)
+    if _NOSOTROS_HACEMOS.match(dicho) or _HAY_O_FALTA.match(dicho):
+        return True
+    hace = _ALGUIEN_HACE.match(dicho)
+    return hace is not None and _DICE_QUE.search(hace.group()) is None
 
 
 @lru_cache(maxsize=4)

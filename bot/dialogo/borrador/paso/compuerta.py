@@ -36,6 +36,7 @@ from bot.entrevista.comprension.compuerta.distinguir import (
     con_sentido,
     distinguir,
 )
+from bot.entrevista.comprension.nombres import cuenta_algo
 from bot.entrevista.eventos import DudaPlanteada
 from bot.entrevista.pasos import Paso
 from bot.entrevista.valores.lectura import Lectura, Pide, Valido
@@ -183,15 +184,22 @@ def _resolver(sesion: Sesion, dicho: Dicho, tomar: Tomar) -> Turno | None:
     if distincion.clase is Clase.OTRA_COSA and distincion.campos and distincion.no_responde >= HABLA_DE_OTRA:
         return _atender(sesion, dicho)
     if distincion.se_pregunta or (intencion is not None and distincion.es_respuesta):
-        return _preguntar(sesion, dicho)
+        return _preguntar(sesion, dicho, textos.es_o_ayuda(texto), textos.ES_MI_RESPUESTA)
+    pregunta = dicho.paso.pregunta
+    if distincion.es_respuesta and pregunta.clave == sesion.entrevista.papeles.proponente and cuenta_algo(texto):
+        return _preguntar(sesion, dicho, textos.es_el_nombre(texto, pregunta.rotulo), textos.SI_ES_EL_NOMBRE)
     return tomar(sesion, dicho.paso, texto) if distincion.es_respuesta else _atender(sesion, dicho)
 
 
-def _preguntar(sesion: Sesion, dicho: Dicho) -> Turno:
-    """«¿Es su respuesta o me pide ayuda?»: el texto espera a que lo diga."""
+def _preguntar(sesion: Sesion, dicho: Dicho, que: str, lo_es: str) -> Turno:
+    """«¿Es su respuesta o me pide ayuda?»: el texto espera a que lo diga, con el botón `lo_es`."""
     assert isinstance(dicho.lectura, Valido)  # solo se pregunta por lo que se guardaría
-    opciones = ((textos.ES_MI_RESPUESTA, dicho.lectura.valor),)
-    return dudar(sesion, dicho.paso, dicho.texto, Pide(textos.es_o_ayuda(dicho.texto), opciones))
+    return dudar(sesion, dicho.paso, dicho.texto, Pide(que, ((lo_es, dicho.lectura.valor),)))
+
+
+def no_era(sesion: Sesion, paso: Paso) -> Turno:
+    """Lo escrito no era la respuesta ni pedía ayuda: otra vez la pregunta, y lo escrito, a un toque de guardarse."""
+    return en_paso(sesion, textos.NO_LO_ANOTE)
 
 
 def dar_ayuda(sesion: Sesion, paso: Paso) -> Turno:

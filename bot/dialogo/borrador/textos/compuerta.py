@@ -9,15 +9,15 @@ from bot.entrevista.pasos import Paso
 from conocimiento.frases import punto_tras, recortado
 
 LARGO_DE_LO_ESCRITO = 200
-ES_MI_RESPUESTA = "Es mi respuesta"
-"""Identifica, además, la duda que planteó la compuerta."""
-GUARDAR_TODO = "Guardar todo"
+ES_MI_RESPUESTA, SI_ES_EL_NOMBRE = "Es mi respuesta", "Sí, es el nombre"
+"""Identifican, además, la duda que planteó la compuerta."""
+GUARDAR_TODO, NO_ES_EL_NOMBRE = "Guardar todo", "No, es otro"
 PIDO_AYUDA, NI_LO_UNO, ERA_MI_RESPUESTA = "Le pido ayuda", "Ninguna de las dos", "Era mi respuesta"
 
 
 ETIQUETAS = frozenset(
     {
-        *(ES_MI_RESPUESTA, PIDO_AYUDA, NI_LO_UNO, ERA_MI_RESPUESTA),
+        *(ES_MI_RESPUESTA, SI_ES_EL_NOMBRE, NO_ES_EL_NOMBRE, PIDO_AYUDA, NI_LO_UNO, ERA_MI_RESPUESTA),
         *("Guardar eso", GUARDAR_TODO, "Guardarlo así", "No guardar", "Uno por uno", "Descartar"),
         *("Descartar el resto", "Deshacer el cambio", "Dejar como estaba", "Dejar como está"),
         *("Dejar la lista como está", "Volver a la lista", "Volver a la pregunta", "Ver la lista", "Ver sugerencias"),
@@ -32,20 +32,14 @@ ETIQUETAS = frozenset(
         *("Usar el modelo", "No usarlo", "Escribirlo otra vez", "Otra organización", "Solo para leer", "No invitar"),
         *("Ver la alianza", "Salir de la alianza", "Sí, salir", "No salir", "Menos avisos", "Tengo el número"),
         *("No es mi caso", "Vincular un grupo", "Desvincular grupo", "No vincular", "Llevármelas", "Dejarlas"),
-        *(
-            "Pasar coordinación",
-            "Pasarla antes",
-            "Sí, pasarla",
-            "No pasarla",
-            "Devolverla",
-            "Sí, retirar",
-            "No retirar",
-        ),
+        *("Pasar coordinación", "Pasarla antes", "Sí, pasarla", "No pasarla", "Devolverla"),
+        *("Sí, retirar", "No retirar"),
         *("Enviar propuesta", "Ver propuestas", "Quién cambió qué", "Dejar lo de hoy", "Dejarlo como está"),
         *("Pedir visto bueno", "Doy visto bueno", "Pido un cambio"),
     }
 )
 """Lo que dicen los botones: escrito donde ese botón no está, no es una respuesta."""
+NO_LO_ANOTE = parrafo("De acuerdo, no lo anoté.")
 NO_ESTA_ESE_BOTON = parrafo("Ese botón es de otro momento, así que no anoté nada. Seguimos aquí:")
 
 
@@ -54,9 +48,14 @@ def es_o_ayuda(texto: str) -> str:
     return f"«{recortado(texto, LARGO_DE_LO_ESCRITO)}»\n¿Es su respuesta o me pide ayuda?"
 
 
+def es_el_nombre(texto: str, rotulo: str) -> str:
+    """La de una oración, donde va un nombre."""
+    return f"«{recortado(texto, LARGO_DE_LO_ESCRITO)}» parece contar algo, y en «{rotulo}» va solo el nombre. ¿Lo es?"
+
+
 def es_de_la_compuerta(duda: Duda | None) -> bool:
     """Lo que se duda es si lo escrito es una respuesta, y no cuál."""
-    return duda is not None and bool(duda.opciones) and duda.opciones[0][0] == ES_MI_RESPUESTA
+    return duda is not None and bool(duda.opciones) and duda.opciones[0][0] in (ES_MI_RESPUESTA, SI_ES_EL_NOMBRE)
 
 
 PARA_AYUDAR = parrafo("Esto no lo anoté: le explico la pregunta.")

@@ -277,3 +277,77 @@ def test_escribir_lo_que_dice_un_boton_es_pulsarlo(etiqueta: str) -> None:
     pulsada.pulsar(etiqueta.capitalize() if etiqueta.islower() else etiqueta)
     assert escrita.respuestas() == pulsada.respuestas()
     assert escrita.etiquetas() == pulsada.etiquetas()
+
+
+@pytest.mark.parametrize("escrito", ["ninguna de las dos", "Ninguna de las dos"])
+def test_si_no_era_ninguna_de_las_dos_se_vuelve_a_la_pregunta(escrito: str) -> None:
+    charla = Charla().guiada()
+    charla.escribir("la cámara de comercio nos apoya")
+    charla.escribir(escrito)
+    assert charla.mensaje.texto.startswith("De acuerdo, no lo anoté.")
+    assert "¿Cómo se llama su organización" in charla.mensaje.texto
+    charla.pulsar("Era mi respuesta")
+    assert charla.respuestas()["nombre_organizacion"] == "la cámara de comercio nos apoya"
+
+
+@pytest.mark.parametrize(
+    "texto",
+    [
+        "la camara ayuda con contactos",
+        "la muni pone el local",
+        "nosotros ponemos las semillas",
+        "queremos mejorar el riego",
+        "los niños no tienen agua",
+        "somos 30 familias",
+        "vendemos cafe en la feria",
+        "la cooperativa vende cafe",
+        "el banco nos presta plata",
+        "trabajamos con artesanas de puno",
+        "la posta no tiene medicinas",
+        "nos falta plata para el proyecto",
+        "la universidad capacita a los jovenes",
+        "aca falta agua",
+        "hay mucha basura en el rio",
+        "el alcalde ya dijo que si",
+        "la minera quiere apoyar",
+        "los padres trabajan en la chacra",
+    ],
+)
+def test_una_oracion_no_se_guarda_sin_mas_como_el_nombre(texto: str) -> None:
+    charla = Charla().guiada()
+    charla.escribir(texto)
+    assert charla.etiquetas() == ["Sí, es el nombre", "No, es otro"]
+    charla.escribir("no")
+    assert "¿Cómo se llama su organización" in charla.mensaje.texto
+    charla.escribir(texto)
+    charla.escribir("sí")
+    assert charla.respuestas()["nombre_organizacion"] == texto
+
+
+@pytest.mark.parametrize(
+    "nombre",
+    [
+        "manos que ayudan",
+        "la casa que ayuda",
+        "agua es vida",
+        "mujeres que siembran",
+        "el buen vivir",
+        "los hijos del sol",
+        "la voz de los que no tienen",
+        "hay esperanza",
+        "un techo para mi pais",
+        "ayuda en accion",
+        "enseña peru",
+        "somos peru",
+        "ramos hermanos sac",
+        "fundacion pro niño leonardo da vinci",
+        "asociacion civil salvemos el rio",
+        "Los Que Sí Pueden",
+        "Nosotras Tenemos Voz",
+        "GREMIO LA UNION HACE LA FUERZA",
+    ],
+)
+def test_un_nombre_que_dice_algo_es_un_nombre(nombre: str) -> None:
+    charla = Charla().guiada()
+    charla.escribir(nombre)
+    assert charla.respuestas()["nombre_organizacion"] == nombre
