@@ -69,7 +69,7 @@ _ALGUIEN_HACE = diferida(
 _HAY_O_FALTA = diferida(
     r"^(?:(?:y|pero|es que|aqui|aca|ya|ahora|casi|tambien) ){0,3}"
     r"(?:(?:nos|me|le|les) (?:falt|dan?\b|pon|prest|ayud|apoy|consig)\w*|(?:no )?hay \w+|no (?:tenemos|llega|alcanza)"
-    r"|faltan?)(?: \w+)+$"
+    r"|faltan?|son (?:\d+|unos|unas|como|casi)|serian?|costaria|duraria|cuesta|queda en|estan? en)(?: \w+)+$"
 )
 
 

@@ -78,7 +78,8 @@ _GRUPOS = (
 _ABRIR = r"(?:hacer|haz|abr\w+|empez\w+|empiec\w+|crear?|cree|arm\w+|gener\w+|inici\w+|comenz\w+)"
 _QUE_CAMBIO = r"que (?:ha )?cambi(?:o|ado)(?: desde la ultima vez| en mi borrador)?"
 _COMO_VA = (
-    rf"{ANTES}(?:como|en que|por donde) (?:va|vamos|voy|anda|esta quedando|quedo|esta)(?: (?:mi|el|la"
+    rf"{ANTES}(?:(?:muestr\w*|ensen\w*|cuent\w*|dime|digame|ver) )?"
+    r"(?:como|en que|por donde) (?:va|vamos|voy|anda|esta quedando|quedo|esta)(?: (?:mi|el|la"
     rf"|nuestro))?"
     r"(?: (?:borrador|propuesta|avance|documento|proyecto|esto|todo|la cosa))?"
 )

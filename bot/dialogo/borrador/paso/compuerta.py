@@ -185,8 +185,8 @@ def _resolver(sesion: Sesion, dicho: Dicho, tomar: Tomar) -> Turno | None:
         return _atender(sesion, dicho)
     if distincion.se_pregunta or (intencion is not None and distincion.es_respuesta):
         return _preguntar(sesion, dicho, textos.es_o_ayuda(texto), textos.ES_MI_RESPUESTA)
-    pregunta = dicho.paso.pregunta
-    if distincion.es_respuesta and pregunta.clave == sesion.entrevista.papeles.proponente and cuenta_algo(texto):
+    pregunta, papeles = dicho.paso.pregunta, sesion.entrevista.papeles
+    if distincion.es_respuesta and pregunta.clave in (papeles.proponente, papeles.titulo) and cuenta_algo(texto):
         return _preguntar(sesion, dicho, textos.es_el_nombre(texto, pregunta.rotulo), textos.SI_ES_EL_NOMBRE)
     return tomar(sesion, dicho.paso, texto) if distincion.es_respuesta else _atender(sesion, dicho)
 
@@ -228,7 +228,7 @@ def _atender(sesion: Sesion, dicho: Dicho) -> Turno | None:
         case Clase.OTRA_COSA | Clase.DISTRACCION if (otra := _de_otra_que_falta(sesion, dicho)) is not None:
             return otra
         case Clase.OTRA_COSA:
-            return _cambiar_otra(_con_lo_escrito(sesion, dicho), dicho.distincion)
+            return _cambiar_otra(sesion, dicho)
         case Clase.QUEJA:
             disculpa = textos.ante_la_queja(sesion.estado.turno, sesion.contexto.contacto)
             return _con_personal(_con_lo_escrito(sesion, dicho), *disculpa)
@@ -270,14 +270,16 @@ def _con_personal(sesion: Sesion, *dicho: Parrafo) -> Turno:
     return sesion.enviar(replace(mensaje, botones=botones))
 
 
-def _cambiar_otra(sesion: Sesion, distincion: Distincion) -> Turno:
-    """Con qué respuesta se queda: la que nombra, si ya la dio, o las secciones del borrador."""
+def _cambiar_otra(sesion: Sesion, escrito: Dicho) -> Turno:
+    """Con qué respuesta se queda: la que nombra, si ya la dio o si la trae, o las secciones del borrador."""
+    sesion, distincion = _con_lo_escrito(sesion, escrito), escrito.distincion
     respondidas = {llave[0] for llave in sesion.borrador.respuestas}
     rotulos = {una.clave: una.rotulo for una in sesion.entrevista.preguntas}
     nombradas = [clave for clave in distincion.campos if clave in respondidas]
     por_venir = [clave for clave in distincion.campos if clave in rotulos and clave not in respondidas]
     if not nombradas and len(por_venir) == 1:
-        return en_paso(sesion, textos.no_se_pregunto(rotulos[por_venir[0]]))
+        propuesta = proponer_en_otra(sesion, escrito.paso, escrito.texto)
+        return propuesta or en_paso(sesion, textos.no_se_pregunto(rotulos[por_venir[0]]))
     dicho = textos.es_de_otra([rotulos[clave] for clave in nombradas])
     indice = textos_de_repasar.indice(sesion)
     llaves = [llave for llave in sesion.borrador.respuestas if llave[0] in nombradas]

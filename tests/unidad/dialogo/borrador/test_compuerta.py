@@ -117,7 +117,7 @@ def test_hablar_de_otra_respuesta_sin_su_valor_ofrece_cambiarla_y_no_la_anota_aq
 
 def test_hablar_de_lo_que_se_preguntara_despues_lo_dice() -> None:
     charla = en("Problema público")
-    charla.escribir("antes que me olvide, el presupuesto es 200 mil soles")
+    charla.escribir("antes que me olvide, el presupuesto se lo digo mañana")
     assert "problema" not in charla.respuestas()
     assert "que le pregunto más adelante" in charla.mensaje.texto
 
@@ -351,3 +351,34 @@ def test_un_nombre_que_dice_algo_es_un_nombre(nombre: str) -> None:
     charla = Charla().guiada()
     charla.escribir(nombre)
     assert charla.respuestas()["nombre_organizacion"] == nombre
+
+
+@pytest.mark.parametrize(
+    "texto", ["los suelos ya no dan, botaron mucho agroquimico", "son 150 familias", "seria en vinchos, ayacucho"]
+)
+def test_ni_como_el_de_la_alianza(texto: str) -> None:
+    charla = en("Nombre de la alianza")
+    charla.escribir(texto)
+    assert "titulo" not in charla.respuestas()
+    assert "va solo el nombre" in charla.mensaje.texto
+
+
+@pytest.mark.parametrize(
+    "titulo", ["quinua limpia para vinchos", "agua que nos une", "mejorar el riego en puno", "Son de mi tierra"]
+)
+def test_un_titulo_en_minusculas_se_guarda(titulo: str) -> None:
+    charla = en("Nombre de la alianza")
+    charla.escribir(titulo)
+    assert charla.respuestas()["titulo"] == titulo
+
+
+@pytest.mark.parametrize(
+    ("texto", "donde"),
+    [("el presupuesto es 80 mil soles", "Presupuesto"), ("el plazo son 18 meses desde marzo", "Plazo")],
+)
+def test_lo_de_otra_que_falta_y_se_lee_se_propone_alli(texto: str, donde: str) -> None:
+    """Antes se decía que se preguntaría más adelante, y el dato se perdía."""
+    charla = en("Nombre de la alianza")
+    charla.escribir(f"antes que me olvide, {texto}")
+    assert f"se lo propongo en «{donde}»" in charla.mensaje.texto
+    assert "titulo" not in charla.respuestas()
