@@ -150,6 +150,13 @@ _VAMOS = diferida(r"\W*(?:(?:nosotr[oa]s|aca|aqui|ahora|este ano)[\s,]+){0,2}(?:
 """Solo si además se dice por qué: «vamos a hacer» también empieza otras cosas."""
 
 
+_JUNTOS = diferida(
+    r"\b(?:trabaja(?:mos|ndo)|nos (?:juntamos|unimos|aliamos|organizamos|hemos (?:juntado|unido|aliado))"
+    r"|estamos (?:coordinando|unidos|unidas|juntos|juntas))(?! para (?!que |q ))\b"
+)
+"""Dicen lo que se quiere si después va «para…»: «trabajamos con la muni para que…»."""
+
+
 @dataclass(frozen=True, slots=True)
 class Relato:
     """Dónde están en el texto el problema y el objetivo; None si no se dicen.
@@ -191,6 +198,8 @@ def _con_su_causa(
     inicio, fin = oracion
     querer = _QUIERE.search(liso, inicio, fin) or _VAMOS.match(liso, inicio, fin)
     desde = _donde_empieza(liso, querer.end(), fin) if querer is not None else None
+    if querer is None and (querer := _JUNTOS.search(liso, inicio, fin)) is not None:
+        desde = _para_que(liso, querer.end(), fin)
     if querer is None or desde is None:
         return None
     delante, detras = _CAUSA_DELANTE.match(liso, inicio, querer.start()), _POR_CAUSA.search(liso, desde, fin)

@@ -231,6 +231,22 @@ def test_una_edad_no_es_lo_que_dura(texto: str) -> None:
             "Mejorar los pastos",
             "La sequia mato muchas alpacas",
         ),
+        (
+            "somos la asociacion kawsay, trabajamos con la municipalidad de vinchos para q 120 familias siembren "
+            "quinua sin quimicos porque los suelos estan malogrados",
+            "Que 120 familias siembren quinua sin quimicos",
+            "Los suelos estan malogrados",
+        ),
+        (
+            "nos juntamos con la posta para que los niños desayunen leche porque hay mucha anemia en ilave",
+            "Que los niños desayunen leche",
+            "Hay mucha anemia en ilave",
+        ),
+        (
+            "estamos coordinando con el gore puno para reforestar 50 hectareas de queñua ya que se secan los manantes",
+            "Reforestar 50 hectareas de queñua",
+            "Se secan los manantes",
+        ),
     ],
 )
 def test_lo_que_va_tras_porque_es_el_problema_y_lo_de_delante_el_objetivo(
@@ -242,6 +258,9 @@ def test_lo_que_va_tras_porque_es_el_problema_y_lo_de_delante_el_objetivo(
 @pytest.mark.parametrize(
     "texto",
     [
+        "trabajo para la empresa backus porque me gusta el medio ambiente",
+        "trabajamos para la municipalidad porque somos consultores de proyectos",
+        "trabajamos con jovenes para ver qué requisitos hay porque no sabemos nada",
         "queremos capacitar a las socias de la cooperativa porque queremos que vendan más",
         "queremos construir un local comunal para todos porque tenemos el terreno y la plata",
         "queremos trabajar juntos porque juntos somos más fuertes y podemos llegar lejos",
