@@ -192,6 +192,19 @@ def test_decir_que_no_hay_no_es_un_actor(dicho: str) -> None:
     assert isinstance(leer(ACTORES, dicho, ENTORNO), Explicacion)
 
 
+@pytest.mark.parametrize(
+    "dicho",
+    ["40 mil", "S/ 40 000", "unos 40 mil soles", "2 millones de dolares", "US$ 5,000", "18 meses", "como 200 familias"],
+)
+def test_una_cifra_no_es_un_actor(dicho: str) -> None:
+    assert isinstance(leer(ACTORES, dicho, ENTORNO), Explicacion)
+
+
+@pytest.mark.parametrize("dicho", ["Grupo 5", "Asociación 24 de Junio", "Radio 100", "20 de Enero"])
+def test_un_nombre_con_cifra_si_lo_es(dicho: str) -> None:
+    assert not isinstance(leer(ACTORES, dicho, ENTORNO), Explicacion)
+
+
 def test_entre_otros_lo_que_dice_que_no_hay_se_deja() -> None:
     assert nombres("GIZ\nN/A\nno hay más") == ["GIZ"]
 

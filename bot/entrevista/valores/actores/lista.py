@@ -33,7 +33,8 @@ _NADIE = diferida(
 )
 _NO_ES_UN_ACTOR = diferida(
     rf"(para |en |desde |hasta )?({UN_MES_CON_ERRATAS})( (de|del))?( \d{{4}})?"
-    r"|[\d.,]+ (mes(es)?|anos?|dias?|soles|dolares|familias|personas)|[\d.,/ -]+"
+    r"|(unos |unas |como |casi |aprox\w* |mas de )?(s/\.? ?|us\$ ?|\$ ?|€ ?)?[\d.,/ -]+( ?(mil|millon(es)?))?"
+    r"( (de )?(mes(es)?|anos?|dias?|soles|dolares|euros|familias|personas))?"
 )
 
 
