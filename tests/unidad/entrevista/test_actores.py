@@ -205,6 +205,25 @@ def test_un_nombre_con_cifra_si_lo_es(dicho: str) -> None:
     assert not isinstance(leer(ACTORES, dicho, ENTORNO), Explicacion)
 
 
+@pytest.mark.parametrize(
+    ("dicho", "nombres"),
+    [
+        ("la muni pone el local, promperu capacita y nosotros compramos", ["Municipalidad", "Promperu"]),
+        ("la posta presta el ambiente\nel hotel monasterio compra los tejidos", ["Posta", "Hotel Monasterio"]),
+        ("caja los andes presta plata", ["Caja los Andes"]),
+        ("el senasa supervisa y la cooperativa norandino vende", ["Senasa", "Cooperativa Norandino"]),
+        ("asociacion dona maria", ["Asociacion Dona Maria"]),
+        ("fundacion leonardo da vinci", ["Fundacion Leonardo Da Vinci"]),
+        ("Perú Compra", ["Perú Compra"]),
+    ],
+)
+def test_lo_que_hace_un_actor_no_es_de_su_nombre(dicho: str, nombres: list[str]) -> None:
+    lectura = leer(ACTORES, dicho, ENTORNO)
+    assert isinstance(lectura, Valido)
+    assert isinstance(lectura.valor, list)
+    assert [dato["nombre"] for dato in lectura.valor if isinstance(dato, dict)] == nombres
+
+
 def test_entre_otros_lo_que_dice_que_no_hay_se_deja() -> None:
     assert nombres("GIZ\nN/A\nno hay más") == ["GIZ"]
 
