@@ -121,6 +121,16 @@ def solo_su_nombre(entrevista: Entrevista, clave: str, texto: str) -> str:
     return _con_mayuscula(con_mayusculas(propia.nombre, entrevista.catalogos.organizaciones.siglas))
 
 
+def solo_da_un_dato(entrevista: Entrevista, texto: str, entorno: Entorno) -> bool:
+    """«12 meses desde abril», «80 mil soles»: casi todo lo escrito es un plazo o un monto, y no un nombre."""
+    dichos = (uno for uno in comprender(entrevista, texto, entorno) if entrevista.pregunta(uno.llave[0]).tipo in _DATOS)
+    return any(len(uno.cita) >= PARTE_DEL_DATO * len(texto.strip()) for uno in dichos)
+
+
+_DATOS = ("plazo", "monto")
+PARTE_DEL_DATO = 0.6
+
+
 def _con_mayuscula(dicho: str) -> str:
     return f"{dicho[:1].upper()}{dicho[1:]}"
 

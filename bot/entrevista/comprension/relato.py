@@ -18,6 +18,8 @@ LARGO_MINIMO = 30
 """Lo que piden las dos preguntas."""
 LARGO_DE_UN_LADO = 18
 """Lo que basta si se dijo qué se quiere y por qué: «capacitar a 40 jóvenes porque no encuentran trabajo»."""
+LARGO_SI_DUELE = 10
+"""Y del problema, si lo dice su verbo: «porque no hay agua»."""
 LEJOS = 240  # cuántas letras se busca el verbo tras «queremos con la municipalidad y…»
 
 CERCA = 60
@@ -215,7 +217,8 @@ def _con_su_causa(
     else:
         return None
     objetivo = _sin_cifras_ni_actores(liso, objetivo, actores, cifras)
-    if min(_largo(problema), _largo(objetivo)) < LARGO_DE_UN_LADO:
+    duele = _DUELE.search(liso, *problema) is not None
+    if _largo(objetivo) < LARGO_DE_UN_LADO or _largo(problema) < (LARGO_SI_DUELE if duele else LARGO_DE_UN_LADO):
         return None
     es_otra_cosa = _NO_ES_UN_PROBLEMA.match(liso, problema[0]) or _ES_DEL_TRAMITE.search(liso, *problema)
     return None if es_otra_cosa else (problema, objetivo)

@@ -258,6 +258,7 @@ def test_lo_que_va_tras_porque_es_el_problema_y_lo_de_delante_el_objetivo(
 @pytest.mark.parametrize(
     "texto",
     [
+        "queremos hacer un local comunal grande porque hay plata",
         "trabajo para la empresa backus porque me gusta el medio ambiente",
         "trabajamos para la municipalidad porque somos consultores de proyectos",
         "trabajamos con jovenes para ver qué requisitos hay porque no sabemos nada",

@@ -24,7 +24,7 @@ from bot.dialogo.peticiones import PasajesEncontrados
 from bot.dialogo.textos import BOTON_PERSONAL
 from bot.dialogo.turno import PreguntaEnCurso, Turno
 from bot.entrevista.comprension.cambios.senales import LARGO_DE_UN_CAMBIO
-from bot.entrevista.comprension.comprender import solo_su_nombre
+from bot.entrevista.comprension.comprender import solo_da_un_dato, solo_su_nombre
 from bot.entrevista.comprension.compuerta.clases import Clase
 from bot.entrevista.comprension.compuerta.distinguir import (
     DECLARA_OTRO,
@@ -185,10 +185,20 @@ def _resolver(sesion: Sesion, dicho: Dicho, tomar: Tomar) -> Turno | None:
         return _atender(sesion, dicho)
     if distincion.se_pregunta or (intencion is not None and distincion.es_respuesta):
         return _preguntar(sesion, dicho, textos.es_o_ayuda(texto), textos.ES_MI_RESPUESTA)
-    pregunta, papeles = dicho.paso.pregunta, sesion.entrevista.papeles
-    if distincion.es_respuesta and pregunta.clave in (papeles.proponente, papeles.titulo) and cuenta_algo(texto):
-        return _preguntar(sesion, dicho, textos.es_el_nombre(texto, pregunta.rotulo), textos.SI_ES_EL_NOMBRE)
+    papeles = sesion.entrevista.papeles
+    if distincion.es_respuesta and dicho.paso.pregunta.clave in (papeles.proponente, papeles.titulo):
+        return _tomar_el_nombre(sesion, dicho, tomar)
     return tomar(sesion, dicho.paso, texto) if distincion.es_respuesta else _atender(sesion, dicho)
+
+
+def _tomar_el_nombre(sesion: Sesion, dicho: Dicho, tomar: Tomar) -> Turno:
+    """Donde va un nombre, un plazo o un monto se propone en su pregunta, y de una oración se pregunta si lo es."""
+    paso, texto = dicho.paso, dicho.texto
+    if solo_da_un_dato(sesion.entrevista, texto, sesion.entorno):
+        return proponer_en_otra(sesion, paso, texto) or tomar(sesion, paso, texto)
+    if cuenta_algo(texto):
+        return _preguntar(sesion, dicho, textos.es_el_nombre(texto, paso.pregunta.rotulo), textos.SI_ES_EL_NOMBRE)
+    return tomar(sesion, paso, texto)
 
 
 def _preguntar(sesion: Sesion, dicho: Dicho, que: str, lo_es: str) -> Turno:

@@ -364,7 +364,11 @@ def test_ni_como_el_de_la_alianza(texto: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "titulo", ["quinua limpia para vinchos", "agua que nos une", "mejorar el riego en puno", "Son de mi tierra"]
+    "titulo",
+    [
+        *("quinua limpia para vinchos", "agua que nos une", "mejorar el riego en puno", "Son de mi tierra"),
+        *("1000 días para vivir", "24 horas de ciencia", "Mil soles para la escuela"),
+    ],
 )
 def test_un_titulo_en_minusculas_se_guarda(titulo: str) -> None:
     charla = en("Nombre de la alianza")
@@ -382,3 +386,27 @@ def test_lo_de_otra_que_falta_y_se_lee_se_propone_alli(texto: str, donde: str) -
     charla.escribir(f"antes que me olvide, {texto}")
     assert f"se lo propongo en «{donde}»" in charla.mensaje.texto
     assert "titulo" not in charla.respuestas()
+
+
+@pytest.mark.parametrize(
+    ("texto", "donde"),
+    [("12 meses desde abril", "Plazo"), ("unos 18 meses", "Plazo"), ("80 mil soles", "Presupuesto")],
+)
+def test_un_plazo_o_un_monto_no_es_un_nombre(texto: str, donde: str) -> None:
+    charla = en("Nombre de la alianza")
+    charla.escribir(texto)
+    assert f"se lo propongo en «{donde}»" in charla.mensaje.texto
+    assert "titulo" not in charla.respuestas()
+
+
+def test_un_si_dicho_despues_no_elige_lo_que_se_dudo_antes() -> None:
+    """A «puno» se le ofreció «Empresa del Estado»; tras pedir ayuda, «sí» la guardaba."""
+    charla = en("Tipo de organización")
+    charla.escribir("puno")
+    assert "Empresa del Estado" in charla.etiquetas()
+    charla.escribir("no entiendo")
+    charla.escribir("sí")
+    assert "tipo_organizacion" not in charla.respuestas()
+    charla.escribir("puno")
+    charla.escribir("sí")
+    assert charla.respuestas()["tipo_organizacion"] == "empresa_estado"
