@@ -31,7 +31,7 @@ from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.textos import lo_entendido
 from bot.dialogo.borrador.textos import permisos as textos_de_permisos
 from bot.dialogo.borrador.textos import responder as textos
-from bot.dialogo.borrador.textos.compuerta import ERA_MI_RESPUESTA, ETIQUETAS, GUARDAR_TODO, NO_ESTA_ESE_BOTON
+from bot.dialogo.borrador.textos.compuerta import ETIQUETAS, GUARDAR_TODO, NO_ESTA_ESE_BOTON
 from bot.dialogo.efectos import Efecto, Enviar, OlvidarRecibido
 from bot.dialogo.entradas import BotonPulsado, MensajeEditado, MensajeRecibido, OrdenRecibida
 from bot.dialogo.intenciones.decidido import lugar_escrito, si_o_no
@@ -48,7 +48,7 @@ from bot.dialogo.peticiones import (
 )
 from bot.dialogo.textos import sin_botones
 from bot.dialogo.turno import Contexto, Estado, Turno
-from bot.entrevista.borrador import Duda, Elemento
+from bot.entrevista.borrador import Elemento
 from bot.entrevista.comprension.lote import lote_abierto
 from bot.entrevista.pasos import Paso
 from bot.entrevista.valores.tipos import TIPOS
@@ -190,7 +190,7 @@ _ANTES_QUE_RESPUESTA = (
 
 def _atender_respuesta(sesion: Sesion, texto: str) -> Turno | None:
     borrador, paso = sesion.borrador, sesion.paso
-    pedida = reconocer_eleccion(texto, _duda_a_la_vista(sesion))
+    pedida = reconocer_eleccion(texto, plantear.duda_a_la_vista(sesion))
     if pedida is None and (accion := reconocer_pedido(texto, paso)) is not None:
         pedida = AccionPedida(accion)
     if pedida is None and paso is not None and TIPOS[paso.pregunta.tipo].es_lista and borrador.vuelta == paso.llave:
@@ -214,16 +214,6 @@ def _atender_respuesta(sesion: Sesion, texto: str) -> Turno | None:
     if elemento is not None and elemento.llave == paso.llave and se_elige_cual(elemento):
         return tomar_respuesta(sesion, paso, respuesta)
     return de_un_actor.atender(sesion, dicho, tomar_respuesta) or compuerta.recibir(sesion, dicho, tomar_respuesta)
-
-
-def _duda_a_la_vista(sesion: Sesion) -> Duda | None:
-    """La duda, si sus lecturas se ven: dicho después de otra cosa, un «sí» no elige ninguna."""
-    duda = sesion.borrador.duda
-    if duda is None:
-        return None
-    suyo = sesion.boton("", Accion.LECTURA, duda.numero, 0).codigo
-    se_ve = any(uno.codigo == suyo and uno.etiqueta != ERA_MI_RESPUESTA for uno in sesion.estado.botones)
-    return duda if se_ve else None
 
 
 def se_elige_cual(elemento: Elemento) -> bool:

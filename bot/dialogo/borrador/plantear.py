@@ -208,6 +208,16 @@ def duda(sesion: Sesion, paso: Paso, dudosa: Duda) -> Mensaje:
     )
 
 
+def duda_a_la_vista(sesion: Sesion) -> Duda | None:
+    """La duda, si sus lecturas se ven: dicho después de otra cosa, un «sí» no elige ninguna."""
+    duda = sesion.borrador.duda
+    if duda is None:
+        return None
+    suyo = sesion.boton("", Accion.LECTURA, duda.numero, 0).codigo
+    se_ve = any(uno.codigo == suyo and uno.etiqueta != ERA_MI_RESPUESTA for uno in sesion.estado.botones)
+    return duda if se_ve else None
+
+
 def elemento_de_lista(sesion: Sesion, paso: Paso, elemento: Elemento) -> Mensaje:
     """Qué elemento se cambia o se quita, o qué escribir para agregar o cambiar uno."""
     valor = sesion.valor_de(paso)
