@@ -91,9 +91,9 @@ class VecinosDeRespuestas:
 
     def _rasgos(self, vistas: "Vecindario") -> Numeros:
         """Una fila por pregunta, como en `parecidos`. Todas a la vez: se pide por cada frase, y son treinta."""
-        de_todas = _de_los_mas_cercanos(vistas.respuestas, *VECINOS), _de_los_mas_cercanos(vistas.respuestas, CERCANOS)
-        suyas = np.vstack([de_todas[0], self._de_las_suyas(vistas)])
-        ajenas = np.vstack([de_todas[1], self._de_las_ajenas(vistas)])
+        *de_todas, de_cerca = _de_los_mas_cercanos(vistas.respuestas, *VECINOS, CERCANOS)
+        suyas = np.vstack([de_todas, self._de_las_suyas(vistas)])
+        ajenas = np.vstack([[de_cerca], self._de_las_ajenas(vistas)])
         comunes = np.array([*_de_los_mas_cercanos(vistas.otras, *VECINOS), vistas.suena])
         return np.hstack([suyas, ajenas, np.broadcast_to(comunes, (len(suyas), len(comunes)))])
 

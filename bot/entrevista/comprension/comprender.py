@@ -28,6 +28,7 @@ LARGO_DE_UNA_CITA = 160
 
 FRAGMENTOS_MAXIMOS = 12
 DATOS_DE_UNA_IDEA = 3
+_DATOS, PARTE_DEL_DATO = ("plazo", "monto"), 0.6
 _QUEREMOS = (
     r"queremos|kremos|quisieramos|(?:busc|dese|pens|plane|propon)(?:a|e)mos|vamos a|nos gustaria"
     r"|(?:mi|nuestr[oa]) \w{2,20} (?:quiere|busca|desea|propone|plantea)"
@@ -125,10 +126,6 @@ def solo_da_un_dato(entrevista: Entrevista, texto: str, entorno: Entorno) -> boo
     """«12 meses desde abril», «80 mil soles»: casi todo lo escrito es un plazo o un monto, y no un nombre."""
     dichos = (uno for uno in comprender(entrevista, texto, entorno) if entrevista.pregunta(uno.llave[0]).tipo in _DATOS)
     return any(len(uno.cita) >= PARTE_DEL_DATO * len(texto.strip()) for uno in dichos)
-
-
-_DATOS = ("plazo", "monto")
-PARTE_DEL_DATO = 0.6
 
 
 def _con_mayuscula(dicho: str) -> str:

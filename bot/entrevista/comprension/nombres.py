@@ -1,4 +1,4 @@
-"""Dónde empieza y dónde acaba el nombre de una organización en un texto libre.
+"""Dónde empieza y dónde acaba el nombre de una organización en un texto libre, y si lo escrito es un nombre.
 
 No busca organizaciones: eso lo hace `actores`.
 """

@@ -376,29 +376,6 @@ def test_un_titulo_en_minusculas_se_guarda(titulo: str) -> None:
     assert charla.respuestas()["titulo"] == titulo
 
 
-@pytest.mark.parametrize(
-    ("texto", "donde"),
-    [("el presupuesto es 80 mil soles", "Presupuesto"), ("el plazo son 18 meses desde marzo", "Plazo")],
-)
-def test_lo_de_otra_que_falta_y_se_lee_se_propone_alli(texto: str, donde: str) -> None:
-    """Antes se decía que se preguntaría más adelante, y el dato se perdía."""
-    charla = en("Nombre de la alianza")
-    charla.escribir(f"antes que me olvide, {texto}")
-    assert f"se lo propongo en «{donde}»" in charla.mensaje.texto
-    assert "titulo" not in charla.respuestas()
-
-
-@pytest.mark.parametrize(
-    ("texto", "donde"),
-    [("12 meses desde abril", "Plazo"), ("unos 18 meses", "Plazo"), ("80 mil soles", "Presupuesto")],
-)
-def test_un_plazo_o_un_monto_no_es_un_nombre(texto: str, donde: str) -> None:
-    charla = en("Nombre de la alianza")
-    charla.escribir(texto)
-    assert f"se lo propongo en «{donde}»" in charla.mensaje.texto
-    assert "titulo" not in charla.respuestas()
-
-
 def test_un_si_dicho_despues_no_elige_lo_que_se_dudo_antes() -> None:
     """A «puno» se le ofreció «Empresa del Estado»; tras pedir ayuda, «sí» la guardaba."""
     charla = en("Tipo de organización")

@@ -1,9 +1,10 @@
-"""Lo que toca a un actor, escrito ante otra pregunta, espera a la suya: ni se guarda mal ni se pierde."""
+"""Lo que toca a un actor, o un dato, escrito ante otra pregunta espera a la suya: ni se guarda mal ni se pierde."""
 
 import pytest
 
 from bot.entrevista.comprension.lote import lote_abierto
 from tests.apoyo.charla import Charla
+from tests.unidad.dialogo.borrador.test_compuerta import en
 
 UNO = "Se encarga de: operar el sistema\nAporta: dos técnicos\nGana: cumplir su meta"
 CON_VINETAS = "• Se encarga de: operar el sistema\n• Aporta: dos técnicos\n• Riesgo: cambio de alcalde"
@@ -133,3 +134,26 @@ def test_guardar_todo_guarda_lo_que_espera_aunque_ya_no_se_muestre() -> None:
     charla.escribir("guardar todo")
     assert "Guardé" in charla.mensaje.texto
     assert {"nombre_organizacion", "ubicacion", "poblacion"} <= set(charla.respuestas())
+
+
+@pytest.mark.parametrize(
+    ("texto", "donde"),
+    [("el presupuesto es 80 mil soles", "Presupuesto"), ("el plazo son 18 meses desde marzo", "Plazo")],
+)
+def test_lo_de_otra_que_falta_y_se_lee_se_propone_alli(texto: str, donde: str) -> None:
+    """Antes se decía que se preguntaría más adelante, y el dato se perdía."""
+    charla = en("Nombre de la alianza")
+    charla.escribir(f"antes que me olvide, {texto}")
+    assert f"se lo propongo en «{donde}»" in charla.mensaje.texto
+    assert "titulo" not in charla.respuestas()
+
+
+@pytest.mark.parametrize(
+    ("texto", "donde"),
+    [("12 meses desde abril", "Plazo"), ("unos 18 meses", "Plazo"), ("80 mil soles", "Presupuesto")],
+)
+def test_un_plazo_o_un_monto_no_es_un_nombre(texto: str, donde: str) -> None:
+    charla = en("Nombre de la alianza")
+    charla.escribir(texto)
+    assert f"se lo propongo en «{donde}»" in charla.mensaje.texto
+    assert "titulo" not in charla.respuestas()
